@@ -1,0 +1,193 @@
+/** The command line's actions: options become a call of the driver's functions, and its answer is printed. */
+import { parsePairs } from "./config";
+import { DriverError, NotYetError, OperationFailedError, UsageError } from "./errors";
+import { onInterrupt } from "./interrupt";
+import { createPrinter, type Printer } from "./printer";
+import type { Cloud, EngineName, RunOptions, RunResult, SimulatedOptions, Verb } from "./types";
+
+interface CliOptions {
+  readonly config?: readonly string[];
+  readonly parallel?: string;
+  readonly json?: boolean;
+  readonly cwd?: string;
+  readonly home?: string;
+  readonly color?: boolean;
+  readonly generic?: readonly string[];
+  readonly account?: string;
+  readonly engine?: EngineName;
+  readonly endpoint?: string;
+  readonly yes?: boolean;
+  readonly from?: string;
+  readonly resolvePending?: boolean;
+}
+
+/** What is being asked, for the report of what never came to run. */
+interface Asked {
+  readonly stack: string;
+  readonly command: string;
+  readonly engine: EngineName;
+  readonly cloud: Cloud;
+}
+
+export async function rehearseAction(target: string | undefined, given: object): Promise<void> {
+  const options = given as CliOptions;
+  const asked = simulatedAsk("rehearse", target, options);
+  await run(asked, options, async (settings) => {
+    if (options.from !== undefined)
+      throw new NotYetError("`rehearse --from`", "a rehearsal starts from nothing for now");
+    const { rehearse } = await import("./simulated");
+    return rehearse(target, { ...settings(), ...simulatedOptions(options) });
+  });
+}
+
+export async function simAction(
+  verb: Verb,
+  target: string | undefined,
+  given: object,
+): Promise<void> {
+  const options = given as CliOptions;
+  const asked = simulatedAsk(`sim ${verb}`, target, options);
+  await run(asked, options, async (settings) => {
+    if (options.resolvePending) throw new NotYetError("`sim up --resolve-pending`");
+    const { simulate } = await import("./simulated");
+    const { engine, home } = options;
+    return simulate(verb, target, { ...settings(), ...simulatedOptions(options), engine, home });
+  });
+}
+
+export async function realAction(
+  verb: Verb,
+  target: string | undefined,
+  given: object,
+): Promise<void> {
+  const options = given as CliOptions;
+  const cloud = options.endpoint === undefined ? "aws" : "emulator";
+  const asked: Asked = { stack: target ?? "", command: verb, engine: "pulumi", cloud };
+  await run(asked, options, async (settings, printer) => {
+    const { runReal } = await import("./real");
+    const whole = (): Parameters<typeof runReal>[2] => ({
+      ...settings(),
+      endpoint: options.endpoint,
+    });
+    if (verb !== "preview" && verb !== "outputs" && !options.yes) {
+      const { approve } = await import("./approval");
+      await approve(verb, printer, () => runReal("preview", target, whole()));
+    }
+    return runReal(verb, target, whole());
+  });
+}
+
+export async function worldAction(
+  name: "ls" | "show" | "reset",
+  id: string | undefined,
+  given: object,
+): Promise<void> {
+  const options = given as CliOptions;
+  const printer = createPrinter(options);
+  await guarded(printer, simulatedAsk(`sim ${name}`, "", options), async () => {
+    const kept = await import("./keptWorld");
+    if (name === "ls") printer.world(await kept.simList(options));
+    else if (name === "show") printer.worldEntry(await kept.simShow(id ?? "", options));
+    else {
+      if (!options.yes) await (await import("./approval")).approveReset(printer);
+      await kept.simReset(options);
+      printer.worldReset();
+    }
+  });
+}
+
+export async function stacksAction(project: string | undefined, given: object): Promise<void> {
+  const options = given as CliOptions;
+  const printer = createPrinter(options);
+  const asked: Asked = { stack: project ?? "", command: "stacks", engine: "pulumi", cloud: "aws" };
+  await guarded(printer, asked, async () => {
+    const { listStacks } = await import("./real");
+    printer.stacks(await listStacks(project, options));
+  });
+}
+
+export async function notYetAction(verb: string): Promise<void> {
+  const printer = createPrinter({ json: process.argv.includes("--json") });
+  await guarded(printer, simulatedAsk(verb, "", {}), () => {
+    throw new NotYetError(`\`${verb}\``);
+  });
+}
+
+export function usageMistake(message: string, args: readonly string[]): void {
+  const printer = createPrinter({ json: args.includes("--json") });
+  const command = args.find((arg) => !arg.startsWith("-")) ?? "";
+  fail(
+    printer,
+    { stack: "", command, engine: "rehearsal", cloud: "simulated" },
+    new UsageError(message),
+  );
+}
+
+export function printHelp(text: string): void {
+  createPrinter({}).help(text);
+  process.exitCode = 2;
+}
+
+function simulatedAsk(command: string, target: string | undefined, options: CliOptions): Asked {
+  return {
+    stack: target ?? "",
+    command,
+    engine: options.engine ?? "rehearsal",
+    cloud: "simulated",
+  };
+}
+
+function simulatedOptions({ generic = [], account }: CliOptions): SimulatedOptions {
+  if (generic.length === 0) return { account };
+  return { account, generic: generic.includes("all") ? "all" : generic };
+}
+
+/** Runs, prints and sets the exit code. */
+async function run(
+  asked: Asked,
+  options: CliOptions,
+  work: (settings: () => RunOptions, printer: Printer) => Promise<RunResult>,
+): Promise<void> {
+  const printer = createPrinter(options);
+  await guarded(printer, asked, () =>
+    onInterrupt(printer, asked, async (signal) => {
+      const settings = (): RunOptions => ({
+        cwd: options.cwd,
+        config: parsePairs(options.config ?? []),
+        parallel: options.parallel === undefined ? undefined : Number(options.parallel),
+        signal,
+        onProgress: printer.progress,
+      });
+      printer.result(await work(settings, printer));
+    }),
+  );
+}
+
+async function guarded(
+  printer: Printer,
+  asked: Asked,
+  work: () => Promise<void> | void,
+): Promise<void> {
+  const started = Date.now();
+  try {
+    await work();
+  } catch (error) {
+    fail(printer, asked, error, Date.now() - started);
+  }
+}
+
+function fail(printer: Printer, asked: Asked, error: unknown, durationMs = 0): void {
+  if (error instanceof OperationFailedError) printer.result(error.run);
+  else {
+    const message = error instanceof Error ? error.message : String(error);
+    printer.refusal({
+      ...asked,
+      result: "failed",
+      changes: { create: 0, update: 0, replace: 0, delete: 0, same: 0 },
+      outputs: {},
+      durationMs,
+      diagnostics: [{ severity: "error", message }],
+    });
+  }
+  process.exitCode = error instanceof DriverError ? error.exitCode : 1;
+}

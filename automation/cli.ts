@@ -1,0 +1,233 @@
+#!/usr/bin/env node
+/**
+ * The command line: what can be asked, and nothing of how it is done. Only commander and small files are loaded here,
+ * so that `--help` and mistakes are answered at once.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Command, Option, type CommanderError } from "commander";
+import { epilogue, simEpilogue, summary } from "./helpText";
+import type { Verb } from "./types";
+import { listed } from "./wording";
+
+const stackArgument = "[project/stack]";
+const stackDescription = "default: the nearest Pulumi.yaml upward and its only stack";
+
+/** A mistake that commander met, and the command that it met it in. */
+class CommandLineError extends Error {
+  constructor(
+    readonly mistake: CommanderError,
+    readonly command: Command,
+  ) {
+    super(mistake.message);
+  }
+}
+
+function build(): Command {
+  const program = define(new Command("pulumi-aws-network"), summary)
+    .version(version(), "-v, --version")
+    .addHelpText("after", epilogue);
+  program.commandsGroup("On a simulated AWS (no credentials, no CLI):");
+  addRehearse(program);
+  addSim(program);
+  program.commandsGroup("On AWS, through the Pulumi CLI (its credentials, its backend):");
+  addReal(program);
+  program.commandsGroup("Not yet here:");
+  addNotYet(program, ["verify", "promote"]);
+  return program;
+}
+
+/** Errors are thrown to `main`, which knows the command they stand in. */
+function define(command: Command, description: string): Command {
+  return command
+    .description(description)
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride((mistake) => {
+      throw new CommandLineError(mistake, command);
+    });
+}
+
+function sub(parent: Command, nameAndArguments: string, description: string): Command {
+  const [name = "", ...rest] = nameAndArguments.split(" ");
+  const command = define(parent.command(name), description).allowExcessArguments(false);
+  const argument = rest.join(" ");
+  return argument === ""
+    ? command
+    : command.argument(argument, argument === stackArgument ? stackDescription : "");
+}
+
+function addRehearse(program: Command): void {
+  const text = "deploy it all on a throw-away simulated AWS, from nothing, and say what came of it";
+  const command = sub(program, `rehearse ${stackArgument}`, text)
+    .option("--from <state.json>", "start from the state in a file (not yet here)")
+    .action(async (target: string | undefined, options: object) =>
+      (await import("./actions")).rehearseAction(target, options),
+    );
+  addRunOptions(addSimulatedOptions(command));
+}
+
+function addSim(program: Command): void {
+  const sim = define(program.command("sim"), "work with a simulated AWS that is kept").addHelpText(
+    "after",
+    simEpilogue,
+  );
+  const verbs: [Verb, string][] = [
+    ["up", "deploy to it, after a rehearsal on a copy"],
+    ["preview", "show what `sim up` would change"],
+    ["refresh", "take what it says into the state"],
+    ["destroy", "delete the stack's resources from it"],
+    ["outputs", "show the outputs of the stack deployed to it"],
+  ];
+  for (const [verb, text] of verbs) addSimVerb(sim, verb, text);
+  const world: ["ls" | "show" | "reset", string, string][] = [
+    ["ls", "ls", "list what stands in it"],
+    ["show", "show <id>", "show one thing of it"],
+    ["reset", "reset", "empty it, and forget the stacks deployed to it"],
+  ];
+  for (const [name, usage, text] of world)
+    addPlaceOptions(sub(sim, usage, text))
+      .option("--yes", "do not ask")
+      .action(async (...given: unknown[]) => {
+        const id = name === "show" ? String(given[0]) : undefined;
+        const options = given[name === "show" ? 1 : 0] as object;
+        await (await import("./actions")).worldAction(name, id, options);
+      });
+  sim.commandsGroup("Not yet here:");
+  addNotYet(sim, ["promote", "set", "add", "rm", "snapshot", "restore"]);
+}
+
+function addSimVerb(sim: Command, verb: Verb, text: string): void {
+  const command = sub(sim, `${verb} ${stackArgument}`, text)
+    .addOption(
+      new Option("--engine <name>", "what runs the program: ours, or the Pulumi CLI")
+        .choices(["rehearsal", "pulumi"])
+        .default("rehearsal"),
+    )
+    .option("--home <folder>", "where it is kept (default: .pulumi-aws-network)")
+    .option("--yes", "accepted, and not needed: nothing real is changed")
+    .action(async (target: string | undefined, options: object) =>
+      (await import("./actions")).simAction(verb, target, options),
+    );
+  if (verb === "up")
+    command.option("--resolve-pending", "mend what an interrupted run left (not yet here)");
+  addRunOptions(addSimulatedOptions(command));
+}
+
+function addReal(program: Command): void {
+  const verbs: [Verb, string][] = [
+    ["preview", "pulumi preview"],
+    ["up", "pulumi up, after asking"],
+    ["refresh", "pulumi refresh, after asking"],
+    ["destroy", "pulumi destroy, after asking"],
+    ["outputs", "the outputs of the stack"],
+  ];
+  for (const [verb, text] of verbs) {
+    const command = sub(program, `${verb} ${stackArgument}`, text)
+      .option("--endpoint <url>", "an emulator of AWS instead; credentials are withheld from it")
+      .option("--yes", "do not ask; needed where no one can be asked")
+      .action(async (target: string | undefined, options: object) =>
+        (await import("./actions")).realAction(verb, target, options),
+      );
+    addRunOptions(command);
+  }
+  sub(program, "stacks [project]", "the stacks that the Pulumi backend has of a project")
+    .option("--json", "print one JSON document")
+    .option("--cwd <folder>", "where projects are looked for")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
+    .action(async (project: string | undefined, options: object) =>
+      (await import("./actions")).stacksAction(project, options),
+    );
+}
+
+function addNotYet(parent: Command, names: readonly string[]): void {
+  for (const name of names)
+    sub(parent, `${name} [anything...]`, "not yet here")
+      .allowUnknownOption()
+      .action(async () => {
+        const verb = parent.parent ? `${parent.name()} ${name}` : name;
+        await (await import("./actions")).notYetAction(verb);
+      });
+}
+
+function addSimulatedOptions(command: Command): Command {
+  return command
+    .option("--generic <type>", "let a type that is not modelled pass: all, or by name", collect)
+    .option("--account <id>", "the simulated account, of twelve digits");
+}
+
+function addRunOptions(command: Command): Command {
+  return command
+    .option("--config <key=value>", "configuration for this run only (repeatable)", collect)
+    .option("--parallel <n>", "resource operations at a time")
+    .option("--json", "print one JSON document")
+    .option("--cwd <folder>", "where projects are looked for")
+    .option("--no-color", "no colours (NO_COLOR does the same)");
+}
+
+function addPlaceOptions(command: Command): Command {
+  return command
+    .option("--json", "print one JSON document")
+    .option("--cwd <folder>", "where projects are looked for")
+    .option("--home <folder>", "where it is kept (default: .pulumi-aws-network)")
+    .option("--no-color", "no colours (NO_COLOR does the same)");
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+/** This file stands in `automation/` or in `dist/automation/`. */
+function version(): string {
+  for (const up of ["..", "../.."]) {
+    try {
+      const text = readFileSync(join(__dirname, up, "package.json"), "utf8");
+      return (JSON.parse(text) as { version: string }).version;
+    } catch {
+      // The other place, then.
+    }
+  }
+  return "unknown";
+}
+
+/** Commander's words, and what is allowed. */
+function explain({ mistake, command }: CommandLineError, args: readonly string[]): string {
+  const given = /'([^']*)'/.exec(mistake.message)?.[1] ?? "";
+  const place = command.parent ? ` of ${pathOf(command)}` : "";
+  switch (mistake.code) {
+    case "commander.unknownCommand": {
+      const names = command.commands.map((one) => one.name());
+      return `unknown command "${given}"${place}; ${listed("the commands are", names, given)}`;
+    }
+    case "commander.unknownOption": {
+      const names = command.options.flatMap(({ long }) => long ?? []);
+      return `unknown option ${given}${place}; ${listed("its options are", [...names, "--help"], given)}`;
+    }
+    case "commander.excessArguments":
+      return `${pathOf(command)} takes fewer arguments than "${args.join(" ")}"; see ${pathOf(command)} --help`;
+    default:
+      return mistake.message.replace(/^error: /, "");
+  }
+}
+
+function pathOf(command: Command): string {
+  const parent = command.parent;
+  return parent?.parent ? `${pathOf(parent)} ${command.name()}` : command.name();
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  try {
+    await build().parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommandLineError)) throw error;
+    const { mistake, command } = error;
+    if (mistake.exitCode === 0) return;
+    const { printHelp, usageMistake } = await import("./actions");
+    // A command that only holds others, called by itself: its help, as wrong usage.
+    if (mistake.code === "commander.help") printHelp(command.helpInformation());
+    else usageMistake(explain(error, args), args);
+  }
+}
+
+void main(process.argv.slice(2));

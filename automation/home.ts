@@ -1,0 +1,87 @@
+/**
+ * Where a simulated AWS and the states of its stacks stand: `.pulumi-aws-network/` beside the outermost project, out of
+ * git, with a passphrase of its own; or, for a rehearsal, a temporary folder that is gone afterwards.
+ */
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, link, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const homeName = ".pulumi-aws-network";
+
+export interface Home {
+  readonly folder: string;
+  readonly passphrase: string;
+}
+
+/** Opens the home at `folder`, making what is missing. */
+export async function openHome(folder: string): Promise<Home> {
+  const whole = resolve(folder);
+  await mkdir(whole, { recursive: true, mode: 0o700 });
+  await mkdir(stateFolder(whole), { recursive: true });
+  const file = join(whole, "passphrase");
+  if (!existsSync(file)) {
+    await writeNew(join(whole, ".gitignore"), "*\n");
+    await writeNew(file, `${randomBytes(32).toString("hex")}\n`);
+  }
+  return { folder: whole, passphrase: (await readFile(file, "utf8")).trim() };
+}
+
+/** Runs `work` with a home that leaves nothing behind. */
+export async function withTemporaryHome<T>(work: (home: Home) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "pulumi-aws-network-"));
+  try {
+    await mkdir(stateFolder(folder));
+    return await work({ folder, passphrase: randomBytes(32).toString("hex") });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs `work` with a copy of the home's states and world, which leaves nothing behind. */
+export function withCopiedHome<T>(home: Home, work: (copy: Home) => Promise<T>): Promise<T> {
+  return withTemporaryHome(async ({ folder }) => {
+    const copied = [stateFolder, worldFolder].map((part) =>
+      cp(part(home.folder), part(folder), { recursive: true, filter: isNoLock }),
+    );
+    await Promise.all(copied);
+    return work({ folder, passphrase: home.passphrase });
+  });
+}
+
+/** The copy has one user, whoever holds the original. */
+function isNoLock(path: string): boolean {
+  return !/(?:^|[\\/])(?:locks|history|backups|lock|[^\\/]*\.lock)$/.test(path);
+}
+
+export function stateFolder(home: string): string {
+  return join(home, "state");
+}
+
+export function worldFolder(home: string): string {
+  return join(home, "world");
+}
+
+/** Where the stack file of a run is written: the user's own with that run's values, never the user's own. */
+export function configFile(home: string, project: string, stack: string): string {
+  return join(home, "config", project, `Pulumi.${stack}.yaml`);
+}
+
+/** The path as it is: Pulumi takes what follows `file://` for a path and decodes nothing in it. */
+export function backendUrl(home: string): string {
+  return `file://${stateFolder(home)}`;
+}
+
+/** Makes the file whole or, where it is there already, not at all: two first uses at a time agree on one passphrase. */
+async function writeNew(file: string, data: string): Promise<void> {
+  const beside = `${file}.${randomBytes(6).toString("hex")}.tmp`;
+  await writeFile(beside, data, { flag: "wx", mode: 0o600 });
+  try {
+    await link(beside, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(beside, { force: true });
+  }
+}

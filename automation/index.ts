@@ -1,0 +1,59 @@
+/**
+ * The driver as functions: what the command line does, returning data and printing nothing. Every run is about
+ * `"project/stack"` of a project on disk, or about a program in this process. A run that does not succeed rejects with
+ * an {@link OperationFailedError} that carries its report; bad input rejects with another {@link DriverError}.
+ *
+ * The verb is the boundary: {@link rehearse} and the `sim…` functions never use a credential, the others are Pulumi's own.
+ */
+import { runReal } from "./real";
+import { simulate } from "./simulated";
+import type { KeptOptions, RealOptions, RunResult, Target } from "./types";
+
+export { rehearse } from "./simulated";
+export { listStacks as stacks, type StackSummary } from "./real";
+export { simList, simReset, simShow } from "./keptWorld";
+export * from "./errors";
+export type {
+  Changes,
+  Cloud,
+  Diagnostic,
+  EngineName,
+  InlineProgram,
+  KeptOptions,
+  ProgressEvent,
+  RealOptions,
+  RunOptions,
+  RunResult,
+  SimulatedOptions,
+  Step,
+  Target,
+} from "./types";
+
+type SimulatedVerb = (target?: Target, options?: KeptOptions) => Promise<RunResult>;
+type RealVerb = (target?: Target, options?: RealOptions) => Promise<RunResult>;
+
+/** Deploys to the kept simulated AWS, after a rehearsal on a copy: what AWS would refuse changes nothing. */
+export const simUp: SimulatedVerb = (target, options = {}) => simulate("up", target, options);
+/** What {@link simUp} would change. */
+export const simPreview: SimulatedVerb = (target, options = {}) =>
+  simulate("preview", target, options);
+/** Takes what the kept simulated AWS says into the state. */
+export const simRefresh: SimulatedVerb = (target, options = {}) =>
+  simulate("refresh", target, options);
+/** Deletes the stack's resources from the kept simulated AWS. */
+export const simDestroy: SimulatedVerb = (target, options = {}) =>
+  simulate("destroy", target, options);
+/** The outputs of the stack as it was last deployed to the kept simulated AWS. */
+export const simOutputs: SimulatedVerb = (target, options = {}) =>
+  simulate("outputs", target, options);
+
+/** Deploys to AWS. Needs the Pulumi CLI and credentials. */
+export const up: RealVerb = (target, options = {}) => runReal("up", target, options);
+/** What {@link up} would change. Needs the Pulumi CLI and credentials. */
+export const preview: RealVerb = (target, options = {}) => runReal("preview", target, options);
+/** Takes what AWS says into the state. Needs the Pulumi CLI and credentials. */
+export const refresh: RealVerb = (target, options = {}) => runReal("refresh", target, options);
+/** Deletes the stack's resources from AWS. Needs the Pulumi CLI and credentials. */
+export const destroy: RealVerb = (target, options = {}) => runReal("destroy", target, options);
+/** The stack's outputs. Needs the Pulumi CLI. */
+export const outputs: RealVerb = (target, options = {}) => runReal("outputs", target, options);

@@ -1,0 +1,143 @@
+/** The only file that writes to the terminal: what a run says, live, as plain lines, or as one JSON document. */
+import {
+  formatDiagnostic,
+  formatEnd,
+  formatResult,
+  formatStart,
+  formatStep,
+  isShown,
+} from "./format";
+import { createPaint, type Paint } from "./paint";
+import { LiveLines } from "./liveLines";
+import { table } from "./table";
+import type { StackSummary } from "./real";
+import type { WorldEntry } from "./keptWorld";
+import type { ProgressEvent, RunResult, Step } from "./types";
+
+export interface PrinterOptions {
+  readonly json?: boolean;
+  readonly color?: boolean;
+}
+
+export interface Printer {
+  readonly json: boolean;
+  readonly progress: (event: ProgressEvent) => void;
+  /** The end of a run that took place. */
+  result(result: RunResult): void;
+  /** The end of one that did not. */
+  refusal(result: RunResult): void;
+  note(text: string): void;
+  world(entries: readonly WorldEntry[]): void;
+  worldEntry(entry: unknown): void;
+  worldReset(): void;
+  stacks(stacks: readonly StackSummary[]): void;
+  help(text: string): void;
+}
+
+export function createPrinter({ json = false, color = true }: PrinterOptions): Printer {
+  if (json) return jsonPrinter();
+  const terminal = process.stdout.isTTY;
+  const paint = createPaint(terminal && color && !process.env.NO_COLOR);
+  return new TextPrinter(paint, terminal ? new LiveLines(process.stdout) : undefined);
+}
+
+function writeJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+function jsonPrinter(): Printer {
+  return {
+    json: true,
+    progress: () => undefined,
+    result: writeJson,
+    refusal: writeJson,
+    note: (text) => process.stderr.write(`${text}\n`),
+    world: (resources) => writeJson({ cloud: "simulated", resources }),
+    worldEntry: (resource) => writeJson({ cloud: "simulated", resource }),
+    worldReset: () => writeJson({ cloud: "simulated", result: "succeeded" }),
+    stacks: (stacks) => writeJson({ cloud: "aws", stacks }),
+    help: (text) => process.stderr.write(text),
+  };
+}
+
+const simulatedOnly = "Simulated: nothing of this is in AWS.";
+
+class TextPrinter implements Printer {
+  readonly json = false;
+
+  constructor(
+    private readonly paint: Paint,
+    private readonly live: LiveLines | undefined,
+  ) {}
+
+  readonly progress = (event: ProgressEvent): void => {
+    switch (event.kind) {
+      case "started":
+        this.line(this.paint.bold(formatStart(event.run, event.home)));
+        break;
+      case "diagnostic":
+        this.line(formatDiagnostic(event.diagnostic, this.paint));
+        break;
+      case "step":
+        this.step(event.phase, event.step);
+        break;
+    }
+  };
+
+  result(result: RunResult): void {
+    this.live?.clear();
+    this.line(formatResult(result, this.paint));
+    this.line(this.paint.bold(formatEnd(result)));
+  }
+
+  refusal({ diagnostics }: RunResult): void {
+    this.live?.clear();
+    for (const { message } of diagnostics)
+      process.stderr.write(`${this.paint.red("error")}: ${message}\n`);
+  }
+
+  note(text: string): void {
+    this.line(this.paint.yellow(text));
+  }
+
+  world(entries: readonly WorldEntry[]): void {
+    this.line(simulatedOnly);
+    this.line(table(entries as readonly object[], "it is empty: `sim up` fills it"));
+    this.line(simulatedOnly);
+  }
+
+  worldEntry(entry: unknown): void {
+    this.line(simulatedOnly);
+    this.line(JSON.stringify(entry, undefined, 2));
+    this.line(simulatedOnly);
+  }
+
+  worldReset(): void {
+    this.line(
+      "The simulated AWS is empty, and no stack is deployed to it. Nothing of this was in AWS.",
+    );
+  }
+
+  stacks(stacks: readonly StackSummary[]): void {
+    this.line(table(stacks, "the backend has no stack of this project"));
+  }
+
+  help(text: string): void {
+    process.stderr.write(text);
+  }
+
+  private step(phase: "started" | "done" | "failed", step: Step): void {
+    if (!isShown(step)) return;
+    const text = formatStep(phase, step, this.paint);
+    if (phase === "started") this.live?.start(step.urn, text);
+    else {
+      this.live?.end(step.urn);
+      this.line(text);
+    }
+  }
+
+  private line(text: string): void {
+    if (this.live) this.live.print(text);
+    else process.stdout.write(`${text}\n`);
+  }
+}

@@ -1,0 +1,141 @@
+/** One command on one stack through Automation API, whichever engine answers it. */
+import type * as automation from "@pulumi/pulumi/automation";
+import type { LocalWorkspaceOptions, Stack } from "@pulumi/pulumi/automation";
+import { OperationFailedError } from "./errors";
+import type { SdkCopies } from "./sdkCopy";
+import type { RunRecorder } from "./recorder";
+import type { Changes, InlineProgram, RunHeading, RunOptions, RunResult, Verb } from "./types";
+
+type Automation = typeof automation;
+export type Command = NonNullable<LocalWorkspaceOptions["pulumiCommand"]>;
+
+/** Loaded when first needed: it takes half a second, which `--help` and bad input should not. */
+export function loadAutomation(): Promise<Automation> {
+  return import("@pulumi/pulumi/automation");
+}
+
+export interface SessionSettings {
+  readonly command: Command;
+  readonly stack: string;
+  /** On disk: the project's folder. Inline: a folder that may be written. */
+  readonly folder: string;
+  readonly inline: InlineProgram | undefined;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** @param create makes the stack where there is none; otherwise its absence is found by the first command */
+export async function openStack(settings: SessionSettings, create: boolean): Promise<Stack> {
+  const { command, folder, inline, env, stack } = settings;
+  const { LocalWorkspace, Stack } = await loadAutomation();
+  const workspace = await LocalWorkspace.create({
+    pulumiCommand: command,
+    workDir: folder,
+    envVars: { ...env },
+    ...(inline && {
+      program: inline.program,
+      projectSettings: { name: inline.projectName, runtime: "nodejs" },
+    }),
+  });
+  if (create) return Stack.createOrSelect(stack, workspace);
+  // `stack select` would change which stack the user's own `pulumi up` is about; every command names its stack anyway.
+  workspace.selectStack = () => Promise.resolve();
+  return Stack.select(stack, workspace);
+}
+
+export interface Operation {
+  readonly verb: Verb;
+  readonly stack: Stack;
+  readonly recorder: RunRecorder;
+  readonly configFile: string | undefined;
+  readonly options: RunOptions;
+  /** Of an inline program: the SDK copies, where there are two. */
+  readonly sdk?: SdkCopies;
+}
+
+/** What the operation's outputs are. Failures are thrown as the SDK throws them. */
+export async function operate(operation: Operation): Promise<Record<string, unknown>> {
+  const { verb, stack, recorder, configFile, options } = operation;
+  const shared = {
+    color: "never" as const,
+    configFile,
+    parallel: options.parallel,
+    signal: options.signal,
+    onEvent: recorder.onEvent,
+    // History would be decrypted with the project's own stack file, which a command line without it may write to.
+    showSecrets: false,
+  };
+  switch (verb) {
+    case "up":
+      return recorder.outputs((await stack.up(shared)).outputs);
+    case "preview":
+      await stack.preview(shared);
+      return recorder.plannedOutputs;
+    case "refresh":
+      await stack.refresh(shared);
+      return recorder.outputs(await stack.outputs());
+    case "destroy":
+      await stack.destroy(shared);
+      return {};
+    case "outputs":
+      return recorder.outputs(await stack.outputs());
+  }
+}
+
+const nothing: Changes = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
+
+/** Times and reports one operation. @throws OperationFailedError with the whole report where it did not succeed */
+export async function report(
+  heading: RunHeading,
+  operation: Operation,
+  started: number,
+): Promise<RunResult> {
+  const { recorder, verb, options } = operation;
+  const close = (result: RunResult["result"], outputs: RunResult["outputs"]): RunResult => ({
+    ...heading,
+    result,
+    changes: verb === "outputs" ? nothing : recorder.changes,
+    outputs,
+    durationMs: Date.now() - started,
+    diagnostics: recorder.diagnostics,
+  });
+  try {
+    const outputs = await operate(operation);
+    if (operation.sdk && !recorder.sawResources)
+      recorder.note("warning", secondCopy(operation.sdk));
+    return close("succeeded", outputs);
+  } catch (error) {
+    if (!isCommandError(error)) throw error;
+    const cancelled = options.signal?.aborted === true;
+    if (isUnderstoodElsewhere(error)) throw error;
+    if (!recorder.hasErrors) recorder.note("error", commandMessage(error));
+    throw new OperationFailedError(close(cancelled ? "cancelled" : "failed", {}));
+  }
+}
+
+function secondCopy({ ours, theirs }: SdkCopies): string {
+  return `the program registered nothing; it may use another copy of @pulumi/pulumi (${theirs}) than this driver (${ours})`;
+}
+
+interface CommandFailure extends Error {
+  readonly commandResult: {
+    readonly stdout: string;
+    readonly stderr: string;
+    readonly err?: Error;
+  };
+}
+
+export function isCommandError(error: unknown): error is CommandFailure {
+  return error instanceof Error && "commandResult" in error;
+}
+
+/** Locks and missing stacks have messages of their own (`driverError.ts`). */
+function isUnderstoodElsewhere(error: Error): boolean {
+  return error.name === "ConcurrentUpdateError" || error.name === "StackNotFoundError";
+}
+
+/** What the engine wrote to stderr, without the banner that the SDK puts around it. */
+export function commandMessage(error: CommandFailure): string {
+  const { stderr, stdout } = error.commandResult;
+  const text = stderr.trim() || stdout.trim();
+  return text.replace(/^error: /, "");
+}

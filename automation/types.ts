@@ -1,0 +1,98 @@
+/** What the driver is asked, and what it answers: the same for the command line and for programs. */
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+
+export type EngineName = "rehearsal" | "pulumi";
+
+/** `simulated`: our model of AWS; `emulator`: whatever answers at `--endpoint`. */
+export type Cloud = "simulated" | "emulator" | "aws";
+
+export type Verb = "up" | "preview" | "refresh" | "destroy" | "outputs";
+
+export interface Changes {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly same: number;
+}
+
+export interface Diagnostic {
+  readonly severity: "info" | "warning" | "error";
+  readonly message: string;
+  /** The resource it is about, where it is about one. */
+  readonly urn?: string;
+}
+
+/** Which run it is. */
+export interface RunHeading {
+  readonly stack: string;
+  readonly command: string;
+  readonly engine: EngineName;
+  readonly cloud: Cloud;
+}
+
+/** The one document that `--json` prints. Secrets read `[secret]`, values that are not yet known `[unknown]`. */
+export interface RunResult extends RunHeading {
+  readonly result: "succeeded" | "failed" | "cancelled";
+  readonly changes: Changes;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly durationMs: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A program that stands in the caller's own process. */
+export interface InlineProgram {
+  readonly program: PulumiFn;
+  readonly projectName: string;
+  readonly stackName: string;
+}
+
+/**
+ * What a run is about: `"project/stack"` of a project on disk, or a program in this process. Without one: the nearest
+ * `Pulumi.yaml` upward and its only stack.
+ */
+export type Target = string | InlineProgram | undefined;
+
+/** What happens while a run is under way. */
+export type ProgressEvent =
+  | { readonly kind: "started"; readonly run: RunHeading; readonly home?: string }
+  | { readonly kind: "step"; readonly phase: "started" | "done" | "failed"; readonly step: Step }
+  | { readonly kind: "diagnostic"; readonly diagnostic: Diagnostic };
+
+export interface Step {
+  readonly op: string;
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+export interface RunOptions {
+  /** Where projects are looked for. @default process.cwd() */
+  readonly cwd?: string;
+  /** Configuration for this run only: no file of the user's is written. Keys without a namespace are the project's. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** Resource operations at a time. @default - the engine's own */
+  readonly parallel?: number;
+  /** Aborting it stops the run as Ctrl-C does: what is in flight finishes or is recorded as pending. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+export interface SimulatedOptions extends RunOptions {
+  /** Types that the simulated AWS does not model and may answer generically: all of them, or by name. */
+  readonly generic?: "all" | readonly string[];
+  /** Twelve digits. @default - the stack's own */
+  readonly account?: string;
+}
+
+export interface KeptOptions extends SimulatedOptions {
+  /** @default "rehearsal" */
+  readonly engine?: EngineName;
+  /** Where the simulated AWS and its states are kept. @default - `.pulumi-aws-network` beside the outermost project */
+  readonly home?: string;
+}
+
+export interface RealOptions extends RunOptions {
+  /** The address of an emulator of AWS. Real credentials are then withheld. */
+  readonly endpoint?: string;
+}
