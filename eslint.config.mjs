@@ -35,6 +35,15 @@ export default tseslint.config(
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
       ],
       "@typescript-eslint/no-dynamic-delete": "off",
+      // The protocol's generated files are CommonJS with `export =`.
+      "@typescript-eslint/no-require-imports": ["error", { allowAsImport: true }],
+      // In the protocol, "" is what is absent.
+      "@typescript-eslint/prefer-nullish-coalescing": [
+        "error",
+        { ignorePrimitives: { string: true } },
+      ],
+      // A reader's type parameter names what the caller knows the data to be.
+      "@typescript-eslint/no-unnecessary-type-parameters": "off",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "max-lines": ["error", { max: 350, skipBlankLines: true, skipComments: true }],
       "max-lines-per-function": [
@@ -66,6 +75,12 @@ export default tseslint.config(
       "max-lines-per-function": "off",
       "@typescript-eslint/no-unused-expressions": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
+      // Automation API types a deployment as any.
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
       "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },

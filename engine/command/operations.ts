@@ -1,0 +1,281 @@
+/** `preview`, `up`, `refresh` and `destroy`. */
+import { arch, platform } from "node:os";
+import { engineVersion, type Snapshot } from "../backend/checkpoint";
+import type { StackLock, UpdateInfo } from "../backend/fileBackend";
+import { StateStore, type LoadedStack } from "../backend/stateStore";
+import * as deployment from "../deployment/deployment";
+import { EventSink } from "../deployment/events";
+import { Gate } from "../deployment/gate";
+import { Providers } from "../deployment/providers";
+import { livingResources, type Run, type RunConfig } from "../deployment/run";
+import { diskProgram, inlineProgram, type Program } from "../language/program";
+import { EngineError } from "../errors";
+import { refuseUnsupportedFlags } from "./commandLine";
+import { readRunConfig } from "./configCommands";
+import { Display } from "./display";
+import { openEventStream, type EventStream } from "./eventStream";
+import { openStack, requireStack, type Session, type StackSession } from "./session";
+import { load } from "./stackCommands";
+
+/** Enough to keep every independent chain of a network moving; the CLI's default is four a core. */
+const defaultParallel = 64;
+
+export class OperationFailed extends Error {
+  constructor(
+    readonly stdout: string,
+    readonly diagnostics: string,
+  ) {
+    super("update failed");
+    this.name = "OperationFailed";
+  }
+}
+
+type Kind = "preview" | "up" | "refresh" | "destroy";
+
+const titles: Readonly<Record<Kind, string>> = {
+  preview: "Previewing update",
+  up: "Updating",
+  refresh: "Refreshing",
+  destroy: "Destroying",
+};
+
+const historyKinds = { up: "update", refresh: "refresh", destroy: "destroy" } as const;
+
+/** @returns what the command prints. @throws OperationFailed where a step, a check or the program failed. */
+export async function operate(session: Session, kind: Kind): Promise<string> {
+  const { line, backend, options } = session;
+  refuseUnsupportedFlags(line);
+  if (line.value("run-program") === "true" && kind !== "up" && kind !== "preview")
+    throw new EngineError(
+      "the rehearsal engine does not support --run-program; use the Pulumi CLI",
+    );
+  const stack = await openStack(session);
+  await requireStack(session, stack);
+  const dryRun = kind === "preview" || line.flag("preview-only");
+  const program = kind === "up" || kind === "preview" ? programOf(session, stack) : undefined;
+  const config = await readRunConfig(stack);
+  const lock = dryRun || options.durable === false ? undefined : await backend.lock(stack.name);
+  try {
+    const loaded = await load(session, stack);
+    return await new Operation(session, stack, {
+      kind,
+      dryRun,
+      program,
+      config,
+      loaded,
+      lock,
+    }).run();
+  } finally {
+    await lock?.release();
+  }
+}
+
+function programOf(session: Session, { project }: StackSession): Program {
+  const client = session.line.value("client");
+  if (client !== undefined) return inlineProgram(client);
+  const { env, onOutput, onError, signal } = session;
+  return diskProgram({ project, env, onOutput, onError, signal });
+}
+
+interface Request {
+  readonly kind: Kind;
+  readonly dryRun: boolean;
+  readonly program: Program | undefined;
+  readonly config: RunConfig;
+  readonly loaded: LoadedStack;
+  readonly lock: StackLock | undefined;
+}
+
+class Operation {
+  private readonly startTime = Math.floor(Date.now() / 1000);
+  private readonly started = Date.now();
+  private readonly display: Display;
+  private readonly stream: EventStream;
+  private readonly events: EventSink;
+  private readonly gate: Gate;
+  private readonly parallel: number;
+
+  constructor(
+    private readonly session: Session,
+    private readonly stack: StackSession,
+    private readonly request: Request,
+  ) {
+    const { line, onOutput } = session;
+    this.display = new Display(onOutput);
+    this.stream = openEventStream(line.value("event-log"));
+    this.events = new EventSink(
+      (event) => {
+        this.stream.send(event);
+        this.display.take(event);
+      },
+      request.dryRun,
+      line.flag("debug"),
+    );
+    this.parallel = Number(line.value("parallel") ?? defaultParallel);
+    this.gate = new Gate(Math.max(1, this.parallel));
+  }
+
+  async run(): Promise<string> {
+    const { kind } = this.request;
+    this.display.line(`${titles[kind]} (${this.stack.name.stack}):\n`);
+    const stop = (): void => this.cancel();
+    this.session.signal.addEventListener("abort", stop, { once: true });
+    try {
+      this.events.prelude(shownConfig(this.request.config));
+      this.tellNotices();
+      const succeeded = await this.execute();
+      return await this.end(succeeded);
+    } finally {
+      this.session.signal.removeEventListener("abort", stop);
+      await this.stream.close();
+    }
+  }
+
+  private cancel(): void {
+    if (this.gate.stopped) return;
+    this.events.diagnostic(
+      "error",
+      "the update was cancelled: what was under way ends, nothing more begins",
+    );
+    this.gate.stop();
+  }
+
+  private tellNotices(): void {
+    const { loaded, lock } = this.request;
+    for (const notice of loaded.notices) this.events.diagnostic("warning", notice);
+    if (lock?.abandonedBy)
+      this.events.diagnostic(
+        "warning",
+        `the lock of process ${lock.abandonedBy.pid}, which is gone, was taken over`,
+      );
+    const pending = loaded.snapshot.pendingOperations;
+    if (pending.length === 0) return;
+    const listed = pending.map(
+      ({ type, resource }) => `  * ${resource.urn}, interrupted while ${type}`,
+    );
+    this.events.diagnostic(
+      "warning",
+      `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.\n` +
+        `${listed.join("\n")}\nThese resources are in an unknown state because the run was interrupted while waiting ` +
+        "for changes to these resources to complete: confirm whether they completed, then repair the stack using " +
+        "`pulumi refresh --clear-pending-creates`",
+    );
+  }
+
+  private async execute(): Promise<boolean> {
+    const { loaded, dryRun, config } = this.request;
+    const durable = this.session.options.durable !== false;
+    const snapshot = this.withoutCleared(loaded.snapshot);
+    const store = dryRun
+      ? undefined
+      : new StateStore({
+          backend: this.session.backend,
+          name: this.stack.name,
+          crypter: await this.stack.crypter(),
+          loaded: { ...loaded, snapshot },
+          durable,
+        });
+    await store?.open();
+    const run = this.runOver(snapshot, store, config);
+    let succeeded = false;
+    try {
+      succeeded = await this.perform(run);
+    } finally {
+      await run.providers.cancel();
+      const text = await store?.close();
+      if (text !== undefined && durable) await this.remember(text, succeeded);
+    }
+    return succeeded;
+  }
+
+  private runOver(snapshot: Snapshot, store: StateStore | undefined, config: RunConfig): Run {
+    const olds = livingResources(snapshot);
+    return {
+      identity: this.stack.name,
+      dryRun: this.request.dryRun,
+      config,
+      olds,
+      superseded: snapshot.resources.filter((one) => one.delete),
+      providers: new Providers(this.session.options.providers, olds),
+      store,
+      events: this.events,
+      gate: this.gate,
+    };
+  }
+
+  private withoutCleared(snapshot: Snapshot): Snapshot {
+    if (!this.session.line.flag("clear-pending-creates")) return snapshot;
+    const pendingOperations = snapshot.pendingOperations.filter(({ type }) => type !== "creating");
+    return { ...snapshot, pendingOperations };
+  }
+
+  private async perform(run: Run): Promise<boolean> {
+    const { kind, program } = this.request;
+    if (kind === "refresh") return (await deployment.refresh(run)).succeeded;
+    const refreshed = this.session.line.flag("refresh") ? await this.refreshFirst(run) : run;
+    if (refreshed === undefined) return false;
+    if (kind === "destroy") return deployment.destroy(refreshed);
+    if (program === undefined) throw new Error(`${kind} needs a program`);
+    return deployment.update(refreshed, program, this.parallel);
+  }
+
+  /** `--refresh`: the update starts from what the providers read. Its own changes are counted, not the refresh's. */
+  private async refreshFirst(run: Run): Promise<Run | undefined> {
+    const { succeeded, resources } = await deployment.refresh(run);
+    for (const op of Object.keys(this.events.changes)) delete this.events.changes[op];
+    if (!succeeded) return undefined;
+    return { ...run, olds: new Map(resources.map((one) => [one.urn, one])) };
+  }
+
+  private async end(succeeded: boolean): Promise<string> {
+    const { line } = this.session;
+    const { changes } = this.events;
+    const changed = Object.entries(changes).some(
+      ([op, count]) => op !== "same" && op !== "read" && count > 0,
+    );
+    if (succeeded && line.flag("expect-no-changes") && changed) {
+      this.events.diagnostic("error", "no changes were expected but changes were proposed");
+      succeeded = false;
+    }
+    const seconds = Math.ceil((Date.now() - this.started) / 1000);
+    this.events.summary(seconds, succeeded);
+    const diagnostics = this.display.tellDiagnostics();
+    this.display.tellChanges(changes, this.request.dryRun);
+    this.display.line(`\nDuration: ${seconds}s`);
+    const stdout = `${this.display.lines.join("\n")}\n`;
+    if (!succeeded) throw new OperationFailed(stdout, diagnostics);
+    return Promise.resolve(stdout);
+  }
+
+  private async remember(checkpoint: string, succeeded: boolean): Promise<void> {
+    const { line, backend } = this.session;
+    const { kind } = this.request;
+    if (kind === "preview") return;
+    const info: UpdateInfo = {
+      kind: historyKinds[kind],
+      startTime: this.startTime,
+      message: line.value("message") ?? "",
+      environment: {
+        "exec.kind": line.value("exec-kind") ?? "",
+        "pulumi.arch": arch() === "x64" ? "amd64" : arch(),
+        "pulumi.os": platform(),
+        "pulumi.version": engineVersion,
+      },
+      config: Object.fromEntries(this.stack.settings.raw()),
+      version: 0,
+      result: succeeded ? "succeeded" : "failed",
+      endTime: Math.floor(Date.now() / 1000),
+      resourceChanges: this.events.changes,
+    };
+    await backend.addHistory(this.stack.name, info, checkpoint);
+  }
+}
+
+function shownConfig({ values, secretKeys }: RunConfig): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      secretKeys.includes(key) ? "[secret]" : value,
+    ]),
+  );
+}

@@ -1,0 +1,123 @@
+/** The rehearsal engine as Automation API's `pulumiCommand`: answers the CLI's command lines in process. */
+import type { PulumiCommand } from "@pulumi/pulumi/automation";
+import * as automationErrors from "@pulumi/pulumi/automation/errors";
+import { SemVer } from "semver";
+import { engineVersion } from "../backend/checkpoint";
+import { EngineError, refuse } from "../errors";
+import { parseCommandLine, type CommandLine } from "./commandLine";
+import * as config from "./configCommands";
+import { operate, OperationFailed } from "./operations";
+import { backendOf, openStack, type EngineOptions, type Session } from "./session";
+import * as stacks from "./stackCommands";
+
+type Command = (session: Session) => Promise<string>;
+
+const commands: Readonly<Record<string, Command>> = {
+  up: (session) => operate(session, "up"),
+  preview: (session) => operate(session, "preview"),
+  refresh: (session) => operate(session, "refresh"),
+  destroy: (session) => operate(session, "destroy"),
+  "stack init": stacks.init,
+  "stack select": stacks.select,
+  "stack rm": stacks.remove,
+  "stack ls": stacks.list,
+  "stack export": stacks.exportState,
+  "stack import": stacks.importState,
+  "stack output": stacks.output,
+  "stack history": stacks.history,
+  config: config.show,
+  "config get": config.get,
+  "config set": config.set,
+  "config set-all": config.setAll,
+  "config rm": config.removeKeys,
+  "config rm-all": config.removeKeys,
+  cancel: async (session) => {
+    await session.backend.cancel((await openStack(session)).name);
+    return "";
+  },
+  whoami: () => Promise.resolve(JSON.stringify({ user: process.env.USER ?? "", url: "file://" })),
+  version: () => Promise.resolve(engineVersion),
+  "plugin ls": () => Promise.resolve("[]"),
+};
+
+/** What a command ends with: Automation API's `CommandResult`, which it does not export. */
+interface CommandResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number;
+  toString(): string;
+}
+
+/** What the SDK keeps internal: the errors that `createOrSelect` tells apart by class. */
+const { createCommandError } = automationErrors as unknown as {
+  readonly createCommandError: (result: CommandResult) => Error;
+};
+
+/**
+ * An object for `LocalWorkspaceOptions.pulumiCommand`. It reads and writes the state of `PULUMI_BACKEND_URL=file://…`,
+ * asks the providers it was given and no others, and never deploys to AWS.
+ *
+ * @throws (from its commands) Automation API's own `CommandError`s, as the CLI would cause them.
+ */
+export function createRehearsalCommand(options: EngineOptions): PulumiCommand {
+  const command = {
+    command: "rehearsal-engine",
+    version: new SemVer(engineVersion),
+    // Automation API's own signature.
+    // eslint-disable-next-line max-params
+    run: (
+      args: string[],
+      cwd: string,
+      additionalEnv: Record<string, string>,
+      onOutput?: (text: string) => void,
+      onError?: (text: string) => void,
+      signal?: AbortSignal,
+    ): Promise<CommandResult> =>
+      execute(options, {
+        line: parseCommandLine(args),
+        cwd,
+        env: { ...process.env, ...additionalEnv },
+        onOutput: onOutput ?? (() => undefined),
+        onError: onError ?? (() => undefined),
+        signal: signal ?? new AbortController().signal,
+      }),
+  };
+  return command as PulumiCommand;
+}
+
+async function execute(
+  options: EngineOptions,
+  call: Omit<Session, "options" | "backend">,
+): Promise<CommandResult> {
+  try {
+    const run = find(call.line);
+    const stdout = await run({ ...call, options, backend: backendOf(call.env) });
+    return result(stdout, "", 0);
+  } catch (error) {
+    if (error instanceof OperationFailed) {
+      const stderr = `${error.diagnostics}error: ${error.message}`;
+      call.onError(`${stderr}\n`);
+      throw createCommandError(result(error.stdout, stderr, 1));
+    }
+    if (error instanceof EngineError) {
+      call.onError(`error: ${error.message}\n`);
+      throw createCommandError(result("", `error: ${error.message}`, 1));
+    }
+    throw error;
+  }
+}
+
+function find(line: CommandLine): Command {
+  const name = line.verb.join(" ");
+  const command = commands[name];
+  if (command === undefined) refuse(`the command "${name}"`);
+  return command;
+}
+
+function result(stdout: string, stderr: string, code: number): CommandResult {
+  const told = { stdout, stderr, code };
+  return {
+    ...told,
+    toString: () => `code: ${code}\n stdout: ${stdout}\n stderr: ${stderr}\n`,
+  };
+}

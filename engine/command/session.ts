@@ -1,0 +1,91 @@
+/** What one command works on: the project, the stack, its settings and secrets, resolved once. */
+import { join } from "node:path";
+import { backendFolder, FileBackend, type StackName } from "../backend/fileBackend";
+import { newCrypter, openCrypter, passphraseFrom, type Crypter } from "../backend/passphrase";
+import { EngineError } from "../errors";
+import { loadProject, type Project } from "../project/projectFile";
+import { StackSettings } from "../project/stackSettings";
+import type { ProviderFactories } from "../deployment/providers";
+import type { CommandLine } from "./commandLine";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface EngineOptions {
+  /** Provider by package: `{ aws: world.providerFactory() }`. Packages that are not here are refused by name. */
+  readonly providers: ProviderFactories;
+  /**
+   * The file that stands for `Pulumi.<stack>.yaml`, for every command of this engine. Without it the stack's own file is
+   * read and, as the CLI does, written. A command's own `--config-file` wins.
+   */
+  readonly settingsFile?: string;
+  /** False for a throw-away stack: no journal, no history, no lock. @default true */
+  readonly durable?: boolean;
+}
+
+export interface Session {
+  readonly line: CommandLine;
+  readonly options: EngineOptions;
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly backend: FileBackend;
+  readonly onOutput: (text: string) => void;
+  readonly onError: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface StackSession {
+  readonly project: Project;
+  readonly name: StackName;
+  readonly settings: StackSettings;
+  /** Derived once, off the main thread; asked for only where there is something to encrypt or decrypt. */
+  readonly crypter: () => Promise<Crypter>;
+}
+
+export function backendOf(env: Environment): FileBackend {
+  return new FileBackend(backendFolder(env.PULUMI_BACKEND_URL));
+}
+
+/** @param given the stack's name; without it `--stack`. `org/project/stack` names are taken apart. */
+export async function openStack(session: Session, given?: string): Promise<StackSession> {
+  const project = await loadProject(session.cwd);
+  const spelled = given ?? session.line.value("stack");
+  if (spelled === undefined || spelled === "")
+    throw new EngineError("no stack was named: pass --stack");
+  const name = stackName(spelled, project);
+  const file =
+    session.line.value("config-file") ??
+    session.options.settingsFile ??
+    join(project.settingsFolder, `Pulumi.${name.stack}.yaml`);
+  const settings = await StackSettings.open(file, project);
+  let crypter: Promise<Crypter> | undefined;
+  return {
+    project,
+    name,
+    settings,
+    crypter: () => (crypter ??= openOrMakeCrypter(session.env, settings)),
+  };
+}
+
+async function openOrMakeCrypter(env: Environment, settings: StackSettings): Promise<Crypter> {
+  const passphrase = passphraseFrom(env);
+  if (settings.salt !== undefined) return openCrypter(passphrase, settings.salt);
+  const crypter = await newCrypter(passphrase);
+  settings.setSalt(crypter.salt);
+  await settings.save();
+  return crypter;
+}
+
+function stackName(spelled: string, project: Project): StackName {
+  const parts = spelled.split("/");
+  const stack = parts.at(-1) ?? "";
+  if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack))
+    throw new EngineError(
+      `invalid stack name "${spelled}": a stack name may only contain alphanumeric, hyphens, underscores, or periods`,
+    );
+  return { stack, project: parts.length > 1 ? (parts.at(-2) ?? "") : project.name };
+}
+
+export async function requireStack(session: Session, { name }: StackSession): Promise<void> {
+  if (!(await session.backend.exists(name)))
+    throw new EngineError(`no stack named '${name.stack}' found`);
+}

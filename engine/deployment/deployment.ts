@@ -1,0 +1,89 @@
+/** Runs a whole preview, update, refresh or destroy over a stack's state. */
+import { offerInProcess } from "../language/inProcess";
+import type { Program, ProgramFailure } from "../language/program";
+import { serve } from "../language/server";
+import type { ResourceState } from "../resourceState";
+import { deleteAll, refuseProtected } from "./deletions";
+import { StoppedError } from "./gate";
+import { engineHandlers, monitorHandlers } from "./monitor";
+import { refreshAll } from "./refresh";
+import { Registrar } from "./registrar";
+import type { Run } from "./run";
+import { StepError, Steps } from "./steps";
+
+/** Runs the program and makes the world as it says. @returns whether all went well; diagnostics have been given. */
+export async function update(run: Run, program: Program, parallel: number): Promise<boolean> {
+  const registrar = new Registrar(run);
+  return settled(run, async () => {
+    const failure = await runProgram(run, registrar, program, parallel);
+    await run.gate.drained();
+    if (failure !== undefined && !failure.said && run.events.errors === 0)
+      run.events.diagnostic("error", failure.message);
+    if (failure !== undefined || run.gate.stopped) return false;
+    await registrar.finishComponents();
+    const unregistered = [...run.olds.values()].filter((one) => !registrar.met.has(one.urn));
+    const doomed = [...unregistered, ...run.superseded, ...registrar.superseded];
+    refuseProtected(run, doomed);
+    await deleteAll(registrar.steps, doomed);
+    return true;
+  });
+}
+
+async function runProgram(
+  run: Run,
+  registrar: Registrar,
+  program: Program,
+  parallel: number,
+): Promise<ProgramFailure | undefined> {
+  const services = { monitor: monitorHandlers(run, registrar), engine: engineHandlers(run) };
+  const server = await serve(services.monitor, services.engine);
+  const withdraw = offerInProcess(server.address, services);
+  try {
+    return await program.run({
+      ...run.identity,
+      dryRun: run.dryRun,
+      parallel,
+      config: run.config,
+      address: server.address,
+    });
+  } finally {
+    withdraw();
+    server.close();
+  }
+}
+
+export async function destroy(run: Run): Promise<boolean> {
+  return settled(run, async () => {
+    const all = [...run.olds.values(), ...run.superseded];
+    refuseProtected(run, all);
+    await deleteAll(new Steps(run), all);
+    return true;
+  });
+}
+
+/** @returns whether all went well, and the resources as they now are. */
+export async function refresh(
+  run: Run,
+): Promise<{ succeeded: boolean; resources: readonly ResourceState[] }> {
+  let resources: readonly ResourceState[] = [...run.olds.values()];
+  const succeeded = await settled(run, async () => {
+    resources = await refreshAll(run, new Steps(run), resources);
+    return true;
+  });
+  return { succeeded, resources };
+}
+
+/** Failures of steps have been told where they happened; what was under way ends before the run does. */
+async function settled(run: Run, act: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return (await act()) && run.events.errors === 0;
+  } catch (error) {
+    if (!(error instanceof StepError) && !(error instanceof StoppedError)) {
+      const message = error instanceof Error ? error.message : String(error);
+      run.events.diagnostic("error", message);
+    }
+    return false;
+  } finally {
+    await run.gate.drained();
+  }
+}

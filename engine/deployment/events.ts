@@ -1,0 +1,168 @@
+/** The engine's events, as the CLI writes them: `sdk/go/common/apitype/events.go`, secrets masked. */
+import type { PropertyDiff, ValueMap } from "../provider";
+import type { ResourceState } from "../resourceState";
+import { maskSecrets } from "../values";
+
+export type Operation =
+  | "same"
+  | "create"
+  | "update"
+  | "delete"
+  | "replace"
+  | "create-replacement"
+  | "delete-replaced"
+  | "read"
+  | "refresh"
+  | "discard"
+  | "read-replacement";
+
+export type Severity = "debug" | "info" | "info#err" | "warning" | "error";
+
+export interface EngineEvent {
+  sequence: number;
+  timestamp: number;
+  [kind: string]: unknown;
+}
+
+export interface StepDescription {
+  readonly op: Operation;
+  readonly urn: string;
+  readonly type: string;
+  readonly old: ResourceState | undefined;
+  readonly new: ResourceState | undefined;
+  readonly provider: string;
+  /** Properties that force a replacement. */
+  readonly keys?: readonly string[];
+  readonly diffs?: readonly string[];
+  readonly detailedDiff?: Readonly<Record<string, PropertyDiff>>;
+}
+
+/** Steps that stand for a change of their own; the halves of a replacement do not. */
+function isLogical(op: Operation): boolean {
+  return op !== "create-replacement" && op !== "delete-replaced" && op !== "discard";
+}
+
+export class EventSink {
+  private sequence = 0;
+  readonly changes: Record<string, number> = {};
+  errors = 0;
+
+  constructor(
+    private readonly send: (event: EngineEvent) => void,
+    private readonly planning: boolean,
+    private readonly showDebug: boolean,
+  ) {}
+
+  prelude(config: Readonly<Record<string, string>>): void {
+    this.emit("preludeEvent", { config });
+  }
+
+  before(step: StepDescription): void {
+    this.emit("resourcePreEvent", { metadata: metadata(step), ...this.planningPart() });
+  }
+
+  after(step: StepDescription): void {
+    this.emit("resOutputsEvent", { metadata: metadata(step), ...this.planningPart() });
+  }
+
+  failed(step: StepDescription): void {
+    this.emit("resOpFailedEvent", { metadata: metadata(step), status: 0, steps: 0 });
+  }
+
+  count(op: Operation): void {
+    if (isLogical(op)) this.changes[op] = (this.changes[op] ?? 0) + 1;
+  }
+
+  diagnostic(severity: Severity, message: string, urn = "", ephemeral = false): void {
+    if (severity === "error") this.errors++;
+    if (severity === "debug" && !this.showDebug) return;
+    this.emit("diagnosticEvent", {
+      ...(urn === "" ? {} : { urn }),
+      prefix: `${severity}: `,
+      message: `${message}\n`,
+      color: "never",
+      severity,
+      ...(ephemeral ? { ephemeral } : {}),
+    });
+  }
+
+  summary(durationSeconds: number, succeeded: boolean): void {
+    this.emit("summaryEvent", {
+      maybeCorrupt: false,
+      durationSeconds,
+      resourceChanges: this.changes,
+      PolicyPacks: {},
+      isPreview: this.planning,
+      result: succeeded ? "succeeded" : "failed",
+    });
+    this.emit("cancelEvent", {});
+  }
+
+  private planningPart(): { planning?: true } {
+    return this.planning ? { planning: true } : {};
+  }
+
+  private emit(kind: string, body: unknown): void {
+    this.send({
+      sequence: this.sequence++,
+      timestamp: Math.floor(Date.now() / 1000),
+      [kind]: body,
+    });
+  }
+}
+
+function metadata(step: StepDescription): object {
+  return {
+    op: step.op,
+    urn: step.urn,
+    type: step.type,
+    old: describe(step.old),
+    new: describe(step.new),
+    ...(step.keys && step.keys.length > 0 ? { keys: step.keys } : {}),
+    ...(step.diffs && step.diffs.length > 0 ? { diffs: step.diffs } : {}),
+    detailedDiff: describeDiff(step.detailedDiff),
+    logical: isLogical(step.op),
+    provider: step.provider,
+  };
+}
+
+function describe(state: ResourceState | undefined): object | null {
+  if (state === undefined) return null;
+  return {
+    type: state.type,
+    urn: state.urn,
+    ...(state.custom ? { custom: true } : {}),
+    ...(state.delete ? { delete: true } : {}),
+    id: state.id,
+    parent: state.parent,
+    ...(state.protect ? { protect: true } : {}),
+    ...(state.retainOnDelete ? { retainOnDelete: true } : {}),
+    inputs: masked(state.inputs),
+    outputs: masked(state.outputs),
+    provider: state.provider,
+    ...(state.initErrors.length > 0 ? { initErrors: state.initErrors } : {}),
+  };
+}
+
+/** A values map is masked once, however many events show it. */
+const maskedOnce = new WeakMap<ValueMap, ValueMap>();
+function masked(map: ValueMap): ValueMap {
+  let result = maskedOnce.get(map);
+  if (result === undefined) {
+    result = maskSecrets(map);
+    maskedOnce.set(map, result);
+  }
+  return result;
+}
+
+function describeDiff(
+  diff: Readonly<Record<string, PropertyDiff>> | undefined,
+): Record<string, { diffKind: string; inputDiff: boolean }> | null {
+  if (diff === undefined) return null;
+  return Object.fromEntries(
+    Object.entries(diff).map(([path, { kind, inputDiff }]) => [
+      path,
+      { diffKind: kind, inputDiff },
+    ]),
+  );
+}

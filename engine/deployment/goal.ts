@@ -1,0 +1,174 @@
+/** What the program asks for: a registration as plain data, read from the protocol's message once. */
+import type * as resource from "@pulumi/pulumi/proto/resource_pb";
+import type * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
+import { EngineError, refuse } from "../errors";
+import type { ValueMap } from "../provider";
+import type { CustomTimeouts } from "../resourceState";
+import { makeUrn, stackType } from "../urn";
+import { normaliseFromProgram } from "../values";
+
+export interface Goal {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly parent: string;
+  readonly inputs: ValueMap;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** `<urn>::<id>`, or "" for the default provider of the package at `version`. */
+  readonly provider: string;
+  readonly version: string;
+  readonly pluginDownloadUrl: string;
+  readonly protect: boolean;
+  readonly retainOnDelete: boolean;
+  readonly deletedWith: string;
+  /** Undefined where the program leaves it to the provider. */
+  readonly deleteBeforeReplace: boolean | undefined;
+  readonly ignoreChanges: readonly string[];
+  readonly replaceOnChanges: readonly string[];
+  readonly additionalSecretOutputs: readonly string[];
+  readonly aliases: readonly string[];
+  readonly customTimeouts: CustomTimeouts;
+  /** The SDK wants to be told of a failure in the answer instead of by an error. */
+  readonly supportsResultReporting: boolean;
+}
+
+export interface StackIdentity {
+  readonly project: string;
+  readonly stack: string;
+}
+
+export function readGoal(request: resource.RegisterResourceRequest, id: StackIdentity): Goal {
+  refuseUnsupported(request);
+  const type = request.getType();
+  const name = request.getName();
+  const inputs = normaliseFromProgram(request.getObject()?.toJavaScript() ?? {});
+  const dependencies = request.getDependenciesList();
+  return {
+    urn: makeUrn({ ...id, parent: request.getParent(), type, name }),
+    type,
+    name,
+    custom: request.getCustom(),
+    parent: request.getParent(),
+    inputs,
+    dependencies,
+    propertyDependencies: propertyDependencies(request, inputs, dependencies),
+    provider: request.getProvider(),
+    version: request.getVersion(),
+    pluginDownloadUrl: request.getPlugindownloadurl(),
+    protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
+    deletedWith: request.getDeletedwith(),
+    deleteBeforeReplace:
+      request.getDeletebeforereplacedefined() || request.getDeletebeforereplace()
+        ? request.getDeletebeforereplace()
+        : undefined,
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    aliases: readAliases(request, id),
+    customTimeouts: readTimeouts(request.getCustomtimeouts()),
+    supportsResultReporting: request.getSupportsresultreporting(),
+  };
+}
+
+/** An option that is not honoured is refused by name, never ignored. */
+function refuseUnsupported(request: resource.RegisterResourceRequest): void {
+  const where = ` (${request.getType()} "${request.getName()}")`;
+  if (request.getRemote()) refuse(`remote components${where}`);
+  if (request.getImportid() !== "") refuse(`the import option${where}`);
+  if (request.getReplaceWithList().length > 0) refuse(`the replaceWith option${where}`);
+  if (request.hasReplacementTrigger()) refuse(`the replacementTrigger option${where}`);
+  if (request.getTransformsList().length > 0) refuse(`the transforms option${where}`);
+  if (request.getPackageref() !== "") refuse(`parameterized packages${where}`);
+  const hooks = request.getHooks();
+  if (hooks && Object.values(hooks.toObject()).some((list) => list.length > 0))
+    refuse(`resource hooks${where}`);
+}
+
+function propertyDependencies(
+  request: resource.RegisterResourceRequest,
+  inputs: ValueMap,
+  dependencies: readonly string[],
+): Record<string, readonly string[]> {
+  const given = request.getPropertydependenciesMap();
+  const entries: [string, readonly string[]][] = [];
+  if (given.getLength() === 0) {
+    // A host that names none leaves every property to depend on everything the resource depends on.
+    for (const key of Object.keys(inputs)) entries.push([key, dependencies]);
+  } else {
+    given.forEach((value, key) => entries.push([key, value.getUrnsList()]));
+  }
+  return Object.fromEntries(entries);
+}
+
+function readAliases(
+  request: resource.RegisterResourceRequest,
+  { project, stack }: StackIdentity,
+): string[] {
+  const specified = request
+    .getAliasesList()
+    .map((alias) => alias.getUrn() || specifiedAlias(alias.getSpec(), request, { project, stack }));
+  return [...new Set([...request.getAliasurnsList(), ...specified])];
+}
+
+/** What an alias does not say is as the resource itself has it. */
+function specifiedAlias(
+  spec: aliasProto.Alias.Spec | undefined,
+  request: resource.RegisterResourceRequest,
+  own: StackIdentity,
+): string {
+  if (spec === undefined) return "";
+  return makeUrn({
+    stack: spec.getStack() || own.stack,
+    project: spec.getProject() || own.project,
+    parent: spec.getNoparent() ? "" : spec.getParenturn() || request.getParent(),
+    type: spec.getType() || request.getType(),
+    name: spec.getName() || request.getName(),
+  });
+}
+
+function readTimeouts(
+  timeouts: resource.RegisterResourceRequest.CustomTimeouts | undefined,
+): CustomTimeouts {
+  if (timeouts === undefined) return {};
+  const given = {
+    create: timeouts.getCreate(),
+    update: timeouts.getUpdate(),
+    delete: timeouts.getDelete(),
+    read: timeouts.getRead(),
+  };
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([, text]) => text !== "")
+      .map(([key, text]) => [key, seconds(text)]),
+  );
+}
+
+const unitSeconds: Readonly<Record<string, number>> = {
+  ns: 1e-9,
+  us: 1e-6,
+  µs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600,
+};
+
+/** A Go duration, `1h5m30s`, in seconds. */
+function seconds(text: string): number {
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
+  if (parts.map(([part]) => part).join("") !== text)
+    throw new EngineError(
+      `unable to parse customTimeouts value "${text}": expected e.g. 5m or 30s`,
+    );
+  return parts.reduce(
+    (sum, [, amount, unit = ""]) => sum + Number(amount) * (unitSeconds[unit] ?? 0),
+    0,
+  );
+}
+
+export function isStack(goal: Pick<Goal, "type" | "parent">): boolean {
+  return goal.type === stackType && goal.parent === "";
+}

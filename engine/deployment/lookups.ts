@@ -1,0 +1,89 @@
+/** Invokes and reads: what a program asks of the world instead of making it. */
+import type * as resource from "@pulumi/pulumi/proto/resource_pb";
+import { refuse, EngineError } from "../errors";
+import type { CheckFailure, ValueMap } from "../provider";
+import type { ResourceState } from "../resourceState";
+import { makeUrn, packageOf } from "../urn";
+import { isUnknown, normaliseFromProgram, stripReferences, stripSecrets } from "../values";
+import type { Registrar } from "./registrar";
+import { now, type Run } from "./run";
+
+export async function invoke(
+  run: Run,
+  registrar: Registrar,
+  request: resource.ResourceInvokeRequest,
+): Promise<{ result: ValueMap; failures: readonly CheckFailure[] }> {
+  const token = request.getTok();
+  const args = normaliseFromProgram(request.getArgs()?.toJavaScript() ?? {});
+  if (token === "pulumi:pulumi:getResource")
+    return { result: await getResource(registrar, args), failures: [] };
+  if (token.startsWith("pulumi:pulumi:")) refuse(`the look-up ${token}`);
+  const reference =
+    request.getProvider() ||
+    (await registrar.defaultProvider(
+      packageOf(token),
+      request.getVersion(),
+      request.getPlugindownloadurl(),
+    ));
+  const { provider, known } = await run.providers.get(reference);
+  if (!known) return { result: {}, failures: [] };
+  return provider.invoke(token, stripReferences(stripSecrets(args)));
+}
+
+/** A resource reference made whole again, for the SDK. */
+async function getResource(registrar: Registrar, args: ValueMap): Promise<ValueMap> {
+  const urn = typeof args.urn === "string" ? args.urn : "";
+  const state = await registrar.find(urn);
+  if (state === undefined) throw new EngineError(`unknown resource ${urn}`);
+  return { urn, id: state.id, state: state.outputs };
+}
+
+/** `Resource.get`: an external resource, read and never owned. */
+export async function readResource(
+  run: Run,
+  registrar: Registrar,
+  request: resource.ReadResourceRequest,
+): Promise<ResourceState> {
+  const goal = {
+    type: request.getType(),
+    name: request.getName(),
+    parent: request.getParent(),
+  };
+  if (goal.type === "pulumi:pulumi:StackReference") refuse("stack references");
+  const provider =
+    request.getProvider() ||
+    (await registrar.defaultProvider(
+      packageOf(goal.type),
+      request.getVersion(),
+      request.getPlugindownloadurl(),
+    ));
+  const at = now();
+  const inputs = normaliseFromProgram(request.getProperties()?.toJavaScript() ?? {});
+  return registrar.read({
+    ...goal,
+    urn: makeUrn({ ...run.identity, ...goal }),
+    custom: true,
+    id: isUnknown(request.getId()) ? "" : request.getId(),
+    inputs,
+    outputs: {},
+    protect: false,
+    external: true,
+    dependencies: request.getDependenciesList(),
+    propertyDependencies: {},
+    provider,
+    delete: false,
+    pendingReplacement: false,
+    initErrors: [],
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    aliases: [],
+    customTimeouts: {},
+    importId: "",
+    retainOnDelete: false,
+    deletedWith: "",
+    ignoreChanges: [],
+    replaceOnChanges: [],
+    created: at,
+    modified: at,
+    rest: {},
+  });
+}

@@ -1,0 +1,165 @@
+/**
+ * Pulumi's ResourceMonitor and Engine services, as objects whose methods take a request message and a callback: the shape of
+ * a gRPC client, so that an inline program may be given them in process; `language/server.ts` puts them behind gRPC.
+ */
+import { status } from "@grpc/grpc-js";
+import engineProto = require("@pulumi/pulumi/proto/engine_pb");
+import providerProto = require("@pulumi/pulumi/proto/provider_pb");
+import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { EngineError } from "../errors";
+import type { ValueMap } from "../provider";
+import { isUnknown, normaliseFromProgram } from "../values";
+import type { Severity } from "./events";
+import { StoppedError } from "./gate";
+import { readGoal } from "./goal";
+import { invoke, readResource } from "./lookups";
+import type { Registrar } from "./registrar";
+import type { Run } from "./run";
+import { StepError } from "./steps";
+
+type Callback<T> = (error: { code: number; message: string } | null, response?: T) => void;
+type Handler = (request: never, callback: Callback<unknown>) => void;
+export type ServiceHandlers = Readonly<Record<string, Handler>>;
+
+/** What SDK 3.248 asks about and this engine honours. The others are refused where a program uses them. */
+const features = new Set([
+  "secrets",
+  "resourceReferences",
+  "outputValues",
+  "aliasSpecs",
+  "deletedWith",
+]);
+
+/** @param onFailure is told of a failure that is the program's request's own, so that the run ends as failed. */
+export function monitorHandlers(run: Run, registrar: Registrar): ServiceHandlers {
+  return {
+    supportsFeature: answer((request: resourceProto.SupportsFeatureRequest) => {
+      const response = new resourceProto.SupportsFeatureResponse();
+      response.setHassupport(features.has(request.getId()));
+      return Promise.resolve(response);
+    }),
+    registerResource: answer(async (request: resourceProto.RegisterResourceRequest) => {
+      const { state, outputs } = await guarded(run, "", () =>
+        registrar.register(readGoal(request, run.identity)),
+      );
+      const response = new resourceProto.RegisterResourceResponse();
+      response.setUrn(state.urn);
+      response.setId(isUnknown(state.id) ? "" : state.id);
+      response.setObject(toStruct(outputs));
+      return response;
+    }),
+    registerResourceOutputs: answer(
+      async (request: resourceProto.RegisterResourceOutputsRequest) => {
+        const outputs = request.getOutputs()?.toJavaScript() ?? {};
+        await guarded(run, request.getUrn(), () =>
+          registrar.registerOutputs(request.getUrn(), normaliseFromProgram(outputs)),
+        );
+        return new Empty();
+      },
+    ),
+    readResource: answer(async (request: resourceProto.ReadResourceRequest) => {
+      const state = await guarded(run, "", () => readResource(run, registrar, request));
+      const response = new resourceProto.ReadResourceResponse();
+      response.setUrn(state.urn);
+      response.setProperties(toStruct(state.outputs));
+      return response;
+    }),
+    invoke: answer(async (request: resourceProto.ResourceInvokeRequest) => {
+      const { result, failures } = await invoke(run, registrar, request);
+      const response = new providerProto.InvokeResponse();
+      response.setReturn(toStruct(result));
+      response.setFailuresList(
+        failures.map(({ property, reason }) => {
+          const failure = new providerProto.CheckFailure();
+          failure.setProperty(property);
+          failure.setReason(reason);
+          return failure;
+        }),
+      );
+      return response;
+    }),
+    call: refused("calls of component methods"),
+    registerStackTransform: refused("stack transforms"),
+    registerStackInvokeTransform: refused("invoke transforms"),
+    registerResourceHook: refused("resource hooks"),
+    registerErrorHook: refused("error hooks"),
+    registerPackage: refused("parameterized packages"),
+    signalAndWaitForShutdown: answer(() => Promise.resolve(new Empty())),
+  };
+}
+
+/** The Engine service: the program's log lines and its root resource. */
+export function engineHandlers(run: Run): ServiceHandlers {
+  let root = "";
+  return {
+    log: answer((request: engineProto.LogRequest) => {
+      const severity = severities[request.getSeverity()] ?? "info";
+      run.events.diagnostic(
+        severity,
+        request.getMessage(),
+        request.getUrn(),
+        request.getEphemeral(),
+      );
+      return Promise.resolve(new Empty());
+    }),
+    getRootResource: answer(() => {
+      const response = new engineProto.GetRootResourceResponse();
+      response.setUrn(root);
+      return Promise.resolve(response);
+    }),
+    setRootResource: answer((request: engineProto.SetRootResourceRequest) => {
+      root = request.getUrn();
+      return Promise.resolve(new engineProto.SetRootResourceResponse());
+    }),
+    startDebugging: refused("attaching a debugger"),
+    requirePulumiVersion: answer(() => Promise.resolve(new Empty())),
+  };
+}
+
+const severities: readonly Severity[] = ["debug", "info", "warning", "error"];
+
+/** What is wrong with a request is the program's failure: said once, and the run ends. */
+async function guarded<T>(run: Run, urn: string, act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof StepError) && !(error instanceof StoppedError)) {
+      const message = error instanceof Error ? error.message : String(error);
+      run.gate.stop();
+      run.events.diagnostic("error", message, urn);
+    }
+    throw error;
+  }
+}
+
+function answer<Q, R>(handle: (request: Q) => Promise<R>): Handler {
+  return (request: Q, callback: Callback<unknown>) => {
+    handle(request).then(
+      (response) => callback(null, response),
+      (error: unknown) => callback(asGrpcError(error)),
+    );
+  };
+}
+
+function refused(what: string): Handler {
+  const error = new EngineError(
+    `the rehearsal engine does not support ${what}; use the Pulumi CLI`,
+  );
+  return (_request, callback) => callback({ code: status.UNIMPLEMENTED, message: error.message });
+}
+
+/** UNAVAILABLE tells the SDK that the monitor is going down: it ends the program without another message. */
+function asGrpcError(error: unknown): { code: number; message: string } & Error {
+  const message = error instanceof Error ? error.message : String(error);
+  const code =
+    error instanceof StoppedError || error instanceof StepError
+      ? status.UNAVAILABLE
+      : status.UNKNOWN;
+  return Object.assign(new Error(message), { code, details: message });
+}
+
+function toStruct(map: ValueMap): Struct {
+  return Struct.fromJavaScript(map);
+}

@@ -1,0 +1,86 @@
+/** Refresh: what the state says of each resource is brought up to what the provider reads. */
+import type { ResourceState } from "../resourceState";
+import { isProviderType } from "../urn";
+import { valuesEqual } from "../values";
+import type { Operation, StepDescription } from "./events";
+import type { Run } from "./run";
+import { StepError, type Steps } from "./steps";
+
+/** @returns the resources as they now are; those that are gone are left out. */
+export async function refreshAll(
+  run: Run,
+  steps: Steps,
+  resources: readonly ResourceState[],
+): Promise<ResourceState[]> {
+  const refreshed = await Promise.all(resources.map((one) => refreshOne(run, steps, one)));
+  const failure = refreshed.find((one) => one instanceof StepError);
+  if (failure instanceof StepError) throw failure;
+  const living = refreshed.filter((one) => one !== undefined) as ResourceState[];
+  const gone = new Set(
+    resources.filter((one) => !living.some(({ urn }) => urn === one.urn)).map((one) => one.urn),
+  );
+  return Promise.all(living.map((one) => withoutGone(run, one, gone)));
+}
+
+async function refreshOne(
+  run: Run,
+  steps: Steps,
+  old: ResourceState,
+): Promise<ResourceState | StepError | undefined> {
+  if (!old.custom || isProviderType(old.type)) {
+    report(run, "same", old, old);
+    return old;
+  }
+  try {
+    const read = await run.gate.run(() => steps.read(old));
+    if (read === undefined) {
+      await run.store?.remove(old);
+      report(run, "delete", old, undefined);
+      return undefined;
+    }
+    const changed = !valuesEqual(read.outputs, old.outputs);
+    const state = changed ? { ...read, modified: new Date().toISOString() } : read;
+    if (changed || !valuesEqual(read.inputs, old.inputs)) await run.store?.settle(state);
+    report(run, changed ? "update" : "same", old, state);
+    return state;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    run.events.diagnostic("error", message, old.urn);
+    return new StepError(message);
+  }
+}
+
+/** Counted as what it found; shown as a refresh. */
+function report(
+  run: Run,
+  op: Operation,
+  old: ResourceState,
+  state: ResourceState | undefined,
+): void {
+  const { urn, type, provider } = old;
+  const shown: StepDescription = { op: "refresh", urn, type, provider, old, new: old };
+  run.events.before(shown);
+  run.events.after({ ...shown, op, new: state });
+  run.events.count(op);
+}
+
+/** A resource that is gone is required by nothing any more. */
+async function withoutGone(
+  run: Run,
+  resource: ResourceState,
+  gone: ReadonlySet<string>,
+): Promise<ResourceState> {
+  const keep = (urns: readonly string[]): string[] => urns.filter((urn) => !gone.has(urn));
+  const named = [resource.dependencies, ...Object.values(resource.propertyDependencies)].flat();
+  if (!named.some((urn) => gone.has(urn)) && !gone.has(resource.deletedWith)) return resource;
+  const state = {
+    ...resource,
+    dependencies: keep(resource.dependencies),
+    deletedWith: gone.has(resource.deletedWith) ? "" : resource.deletedWith,
+    propertyDependencies: Object.fromEntries(
+      Object.entries(resource.propertyDependencies).map(([key, urns]) => [key, keep(urns)]),
+    ),
+  };
+  await run.store?.settle(state);
+  return state;
+}

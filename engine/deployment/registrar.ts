@@ -1,0 +1,357 @@
+/** Turns registrations into steps: finds what stands in the state, checks, compares, and makes it so. */
+import { EngineError } from "../errors";
+import type { CheckFailure, DiffResult, ValueMap } from "../provider";
+import type { ResourceState } from "../resourceState";
+import { isProviderType, packageOf } from "../urn";
+import { markSecrets, stripReferences, stripSecrets, unwrapSecret } from "../values";
+import { compare, noDifference, providerReplaces, withIgnoredChanges } from "./diffing";
+import { DefaultProviders } from "./defaultProviders";
+import type { StepDescription } from "./events";
+import { isStack, type Goal } from "./goal";
+import type { ConfiguredProvider } from "./providers";
+import { Replacements } from "./replacements";
+import { livingOutputs } from "./livingOutputs";
+import { now, type Run } from "./run";
+import { StepError, Steps } from "./steps";
+import { seedFor } from "./seed";
+
+export interface Registered {
+  readonly state: ResourceState;
+  /** What the program is told of the outputs. */
+  readonly outputs: ValueMap;
+}
+
+export class Registrar {
+  readonly steps: Steps;
+  private readonly replacements: Replacements;
+  private readonly defaults: DefaultProviders;
+  /** What this run has registered, by URN. */
+  private readonly registered = new Map<string, Promise<ResourceState>>();
+  /** URNs of the state that a registration has met, under their old names. */
+  readonly met = new Set<string>();
+  /** Resources whose successor was made first: deleted at the end. */
+  readonly superseded: ResourceState[] = [];
+  private readonly descriptions = new Map<string, StepDescription>();
+
+  constructor(private readonly run: Run) {
+    this.steps = new Steps(run);
+    this.defaults = new DefaultProviders(run, (goal) => this.register(goal));
+    this.replacements = new Replacements(run, this.steps);
+  }
+
+  async register(goal: Goal): Promise<Registered> {
+    if (this.registered.has(goal.urn)) {
+      const message = `Duplicate resource URN '${goal.urn}'; try giving it a unique name`;
+      throw this.failed(message, goal.urn);
+    }
+    const registration = this.settle(goal);
+    this.registered.set(goal.urn, registration);
+    // The caller sees the failure; whoever looks the resource up sees it again.
+    registration.catch(() => undefined);
+    const state = await registration;
+    return { state, outputs: livingOutputs(state) };
+  }
+
+  /** The resource as this run has registered it. */
+  find(urn: string): Promise<ResourceState> | undefined {
+    return this.registered.get(urn);
+  }
+
+  defaultProvider(packageName: string, version: string, url: string): Promise<string> {
+    return this.defaults.reference(packageName, version, url);
+  }
+
+  /** Reads an external resource: one that another stack, or a person, has made. */
+  async read(state: ResourceState): Promise<ResourceState> {
+    if (this.registered.has(state.urn)) {
+      const message = `Duplicate resource URN '${state.urn}'; try giving it a unique name`;
+      throw this.failed(message, state.urn);
+    }
+    const reading = this.readExternal(state);
+    this.registered.set(state.urn, reading);
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  private async readExternal(state: ResourceState): Promise<ResourceState> {
+    const old = this.run.olds.get(state.urn);
+    this.met.add(state.urn);
+    const description = describe("read", state, old, noDifference);
+    this.run.events.before(description);
+    const read = state.id === "" ? state : await this.run.gate.run(() => this.steps.read(state));
+    if (read === undefined) throw this.failed(`resource '${state.id}' does not exist`, state.urn);
+    await this.run.store?.settle(read);
+    this.run.events.after({ ...description, new: read });
+    this.run.events.count("read");
+    return read;
+  }
+
+  /** A component's outputs, which end its step. */
+  async registerOutputs(urn: string, outputs: ValueMap): Promise<void> {
+    const registration = this.registered.get(urn);
+    if (registration === undefined)
+      throw new EngineError(`cannot complete a resource '${urn}' whose registration isn't pending`);
+    const state = { ...(await registration), outputs };
+    this.registered.set(urn, Promise.resolve(state));
+    await this.run.store?.settle(state);
+    this.finish(state);
+  }
+
+  /** Components whose outputs were never registered are done when the program is. */
+  async finishComponents(): Promise<void> {
+    for (const urn of [...this.descriptions.keys()]) {
+      const state = await this.registered.get(urn);
+      if (state) this.finish(state);
+    }
+  }
+
+  private finish(state: ResourceState): void {
+    const description = this.descriptions.get(state.urn);
+    this.descriptions.delete(state.urn);
+    if (description) this.run.events.after({ ...description, new: state });
+  }
+
+  private async settle(goal: Goal): Promise<ResourceState> {
+    try {
+      const old = this.findOld(goal);
+      const provider = await this.providerFor(goal);
+      const reference = provider ?? "";
+      const configured = await this.configuredFor(goal, reference, old);
+      const inputs = await this.check(goal, old, configured);
+      const state = newState(goal, inputs, reference, old);
+      if (old === undefined || old.external) return await this.create(state);
+      const difference = await this.difference({ goal, old, inputs, provider: configured }, state);
+      return await this.apply(goal, state, old, difference);
+    } catch (error) {
+      if (error instanceof StepError || this.run.gate.stopped) throw error;
+      throw this.failed(error instanceof Error ? error.message : String(error), goal.urn);
+    }
+  }
+
+  private findOld(goal: Goal): ResourceState | undefined {
+    for (const urn of [goal.urn, ...goal.aliases]) {
+      const old = this.run.olds.get(urn);
+      if (old === undefined || this.met.has(urn)) continue;
+      this.met.add(urn);
+      if (urn !== goal.urn) this.run.store?.rename(urn, goal.urn);
+      return old;
+    }
+    return undefined;
+  }
+
+  /** The reference of the provider that manages the resource; undefined for what has none. */
+  private async providerFor(goal: Goal): Promise<string | undefined> {
+    if (!goal.custom || isProviderType(goal.type)) return undefined;
+    if (goal.provider !== "") return goal.provider;
+    return this.defaults.reference(packageOf(goal.type), goal.version, goal.pluginDownloadUrl);
+  }
+
+  private async configuredFor(
+    goal: Goal,
+    reference: string,
+    old: ResourceState | undefined,
+  ): Promise<ConfiguredProvider | undefined> {
+    if (reference !== "") return this.run.providers.get(reference);
+    if (!isProviderType(goal.type)) return undefined;
+    // A provider resource is checked and compared by a provider that has not been configured.
+    const provider = this.run.providers.make(goal.urn, old?.inputs ?? goal.inputs);
+    return {
+      provider,
+      configuration: { acceptSecrets: false, supportsPreview: false },
+      known: true,
+    };
+  }
+
+  private async check(
+    goal: Goal,
+    old: ResourceState | undefined,
+    configured: ConfiguredProvider | undefined,
+  ): Promise<ValueMap> {
+    const given = withIgnoredChanges(goal, goal.inputs, old);
+    if (configured?.known !== true) return given;
+    const prepare = (map: ValueMap): ValueMap =>
+      stripReferences(configured.configuration.acceptSecrets ? map : stripSecrets(map));
+    const olds = prepare(old?.inputs ?? {});
+    const news = prepare(given);
+    const { inputs, failures } = isProviderType(goal.type)
+      ? await this.checkProvider(goal, configured, olds, news)
+      : await configured.provider.check({
+          urn: goal.urn,
+          type: goal.type,
+          name: goal.name,
+          olds,
+          news,
+          randomSeed: seedFor(goal.urn),
+        });
+    if (failures.length > 0) throw this.checkFailed(goal, given, failures);
+    return withIgnoredChanges(goal, markSecrets(inputs, given), old);
+  }
+
+  private async checkProvider(
+    goal: Goal,
+    configured: ConfiguredProvider,
+    olds: ValueMap,
+    news: ValueMap,
+  ): Promise<{ inputs: ValueMap; failures: readonly CheckFailure[] }> {
+    const { inputs, failures } = await configured.provider.checkConfig(goal.urn, olds, news);
+    const version: ValueMap = goal.version === "" ? {} : { version: goal.version };
+    return { inputs: { __internal: {}, ...inputs, ...version }, failures };
+  }
+
+  private checkFailed(goal: Goal, given: ValueMap, failures: readonly CheckFailure[]): StepError {
+    this.run.gate.stop();
+    const messages = failures.map(({ property, reason }) => {
+      if (property === "") return `${goal.type} resource '${goal.name}' has a problem: ${reason}`;
+      const value = given[property.split(/[.[]/)[0] ?? ""];
+      const shown =
+        value === undefined || unwrapSecret(value) !== value ? "" : ` value {${print(value)}}`;
+      return `${goal.type} resource '${goal.name}': property ${property}${shown} has a problem: ${reason}`;
+    });
+    for (const message of messages) this.run.events.diagnostic("error", message, goal.urn);
+    return new StepError(messages.join("\n"));
+  }
+
+  private async difference(
+    comparison: Parameters<typeof compare>[0],
+    state: ResourceState,
+  ): Promise<DiffResult> {
+    const { old } = comparison;
+    const difference = await compare(comparison);
+    if (!providerReplaces(old.provider, state.provider)) return difference;
+    return { ...difference, changes: true, replaces: [...difference.replaces, "provider"] };
+  }
+
+  private async apply(
+    goal: Goal,
+    state: ResourceState,
+    old: ResourceState,
+    difference: DiffResult,
+  ): Promise<ResourceState> {
+    const condemned = this.replacements.isCondemned(old);
+    if (condemned || old.pendingReplacement)
+      return this.replacements.recreate(state, old, difference);
+    if (difference.replaces.length > 0) return this.replace(goal, state, old, difference);
+    if (difference.changes) return this.update(state, old, difference);
+    return this.same(state, old);
+  }
+
+  private async create(state: ResourceState): Promise<ResourceState> {
+    const description = describe("create", state, undefined, noDifference);
+    return this.opened(description, await this.steps.create(state, description));
+  }
+
+  private async update(
+    state: ResourceState,
+    old: ResourceState,
+    difference: DiffResult,
+  ): Promise<ResourceState> {
+    const description = describe("update", state, old, difference);
+    return this.opened(description, await this.steps.update(state, old, description));
+  }
+
+  private async same(state: ResourceState, old: ResourceState): Promise<ResourceState> {
+    if (this.run.gate.stopped) throw new StepError("the update was stopped");
+    if (isProviderType(state.type))
+      await this.run.providers.configure(state.urn, state.id, state.inputs);
+    const description = describe("same", state, old, noDifference);
+    this.run.events.before(description);
+    this.run.store?.keep(state);
+    if (state.custom) this.run.events.after(description);
+    this.run.events.count("same");
+    return this.opened(description, state);
+  }
+
+  private async replace(
+    goal: Goal,
+    state: ResourceState,
+    old: ResourceState,
+    difference: DiffResult,
+  ): Promise<ResourceState> {
+    if (old.protect)
+      throw this.failed(
+        `unable to replace resource "${old.urn}"\nas it is currently marked for protection. To unprotect the resource, ` +
+          "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`",
+        old.urn,
+      );
+    const first = goal.deleteBeforeReplace ?? difference.deleteBeforeReplace;
+    if (first) {
+      await this.replacements.deleteFirst(old, this.met);
+      return this.replacements.recreate(state, old, difference);
+    }
+    const made = await this.replacements.createFirst(state, old, difference);
+    this.superseded.push({ ...old, delete: true });
+    return made;
+  }
+
+  /** A component's step stays open until its outputs are registered. */
+  private opened(description: StepDescription, state: ResourceState): ResourceState {
+    if (!state.custom) this.descriptions.set(state.urn, description);
+    return state;
+  }
+
+  private failed(message: string, urn: string): StepError {
+    this.run.gate.stop();
+    this.run.events.diagnostic("error", message, urn);
+    return new StepError(message);
+  }
+}
+
+function print(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function newState(
+  goal: Goal,
+  inputs: ValueMap,
+  provider: string,
+  old: ResourceState | undefined,
+): ResourceState {
+  const at = now();
+  return {
+    urn: goal.urn,
+    type: goal.type,
+    custom: goal.custom,
+    id: old?.id ?? "",
+    inputs,
+    outputs: old?.outputs ?? {},
+    parent: isStack(goal) ? "" : goal.parent,
+    protect: goal.protect,
+    external: false,
+    dependencies: goal.dependencies,
+    propertyDependencies: goal.propertyDependencies,
+    provider,
+    delete: false,
+    pendingReplacement: false,
+    initErrors: [],
+    additionalSecretOutputs: goal.additionalSecretOutputs,
+    aliases: goal.aliases,
+    customTimeouts: goal.customTimeouts,
+    importId: "",
+    retainOnDelete: goal.retainOnDelete,
+    deletedWith: goal.deletedWith,
+    ignoreChanges: goal.ignoreChanges,
+    replaceOnChanges: goal.replaceOnChanges,
+    created: old?.created ?? at,
+    modified: old?.modified ?? at,
+    rest: {},
+  };
+}
+
+export function describe(
+  op: StepDescription["op"],
+  state: ResourceState,
+  old: ResourceState | undefined,
+  difference: DiffResult,
+): StepDescription {
+  return {
+    op,
+    urn: state.urn,
+    type: state.type,
+    old,
+    new: state,
+    provider: state.provider,
+    keys: difference.replaces,
+    diffs: difference.diffs,
+    detailedDiff: difference.detailedDiff,
+  };
+}

@@ -1,0 +1,39 @@
+/** What every part of one preview, update, refresh or destroy shares. */
+import type { StateStore } from "../backend/stateStore";
+import type { Snapshot } from "../backend/checkpoint";
+import type { ResourceState } from "../resourceState";
+import type { EventSink } from "./events";
+import type { Gate } from "./gate";
+import type { StackIdentity } from "./goal";
+import type { Providers } from "./providers";
+
+export interface RunConfig {
+  /** Full key to plain value; objects as JSON. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+}
+
+export interface Run {
+  readonly identity: StackIdentity;
+  readonly dryRun: boolean;
+  readonly config: RunConfig;
+  /** The state's live resources, by URN. */
+  readonly olds: ReadonlyMap<string, ResourceState>;
+  /** The state's superseded resources, still to be deleted. */
+  readonly superseded: readonly ResourceState[];
+  readonly providers: Providers;
+  /** Undefined in a preview: nothing is written. */
+  readonly store: StateStore | undefined;
+  readonly events: EventSink;
+  readonly gate: Gate;
+}
+
+export function livingResources(snapshot: Snapshot): Map<string, ResourceState> {
+  return new Map(
+    snapshot.resources.filter((one) => !one.delete).map((one) => [one.urn, one] as const),
+  );
+}
+
+export function now(): string {
+  return new Date().toISOString();
+}

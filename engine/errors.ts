@@ -1,0 +1,12 @@
+/** What a user can mend: shown as it is, without a stack trace. */
+export class EngineError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "EngineError";
+  }
+}
+
+/** Refuses by name what this engine does not do. `docs/conformance.md` lists them. */
+export function refuse(what: string): never {
+  throw new EngineError(`the rehearsal engine does not support ${what}; use the Pulumi CLI`);
+}

@@ -1,0 +1,9 @@
+/**
+ * The rehearsal engine: an independent implementation of Pulumi's deployment protocol, for tests and rehearsals. It runs a
+ * program against the providers it is given, in process, keeps state in the file backend's format, and never deploys.
+ */
+export { createRehearsalCommand } from "./command/rehearsalCommand";
+export type { EngineOptions } from "./command/session";
+export { EngineError } from "./errors";
+export { inProcess } from "./language/inProcess";
+export type * from "./provider";

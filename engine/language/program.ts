@@ -1,0 +1,170 @@
+/** Runs the program: an inline one through the language server that Automation API hosts, one on disk in a Node of its own. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { credentials, type ServiceError } from "@grpc/grpc-js";
+import languageGrpc = require("@pulumi/pulumi/proto/language_grpc_pb");
+import languageProto = require("@pulumi/pulumi/proto/language_pb");
+import { EngineError } from "../errors";
+import { entryPoint, requireNodeProgram, type Project } from "../project/projectFile";
+import type { RunConfig } from "../deployment/run";
+
+export interface ProgramRun {
+  readonly project: string;
+  readonly stack: string;
+  readonly dryRun: boolean;
+  readonly parallel: number;
+  readonly config: RunConfig;
+  /** Of the monitor and of the engine. */
+  readonly address: string;
+}
+
+/** Why the program failed; undefined where it ended well. `said` where its own diagnostics have told it already. */
+export interface ProgramFailure {
+  readonly message: string;
+  readonly said: boolean;
+}
+
+export interface Program {
+  run(run: ProgramRun): Promise<ProgramFailure | undefined>;
+}
+
+const organization = "organization";
+
+/** @param address of the language server: `--client=` of the command line. */
+export function inlineProgram(address: string): Program {
+  return {
+    run: (run) => {
+      const client = new languageGrpc.LanguageRuntimeClient(
+        address,
+        credentials.createInsecure(),
+      ) as InlineClient;
+      return new Promise((resolve) => {
+        client.run(inlineRequest(run), (error, response) => {
+          client.close();
+          if (error) resolve({ message: error.details || error.message, said: false });
+          else if (response.getError() === "") resolve(undefined);
+          else resolve({ message: response.getError(), said: response.getBail() });
+        });
+      });
+    },
+  };
+}
+
+interface InlineClient {
+  run(
+    request: languageProto.RunRequest,
+    callback: (error: ServiceError | null, response: languageProto.RunResponse) => void,
+  ): void;
+  close(): void;
+}
+
+function inlineRequest(run: ProgramRun): languageProto.RunRequest {
+  const request = new languageProto.RunRequest();
+  request.setProject(run.project);
+  request.setStack(run.stack);
+  request.setOrganization(organization);
+  request.setDryrun(run.dryRun);
+  request.setParallel(run.parallel);
+  request.setMonitorAddress(run.address);
+  // Automation API's language server takes the engine's address as the first argument.
+  request.setArgsList([run.address]);
+  for (const [key, value] of Object.entries(run.config.values))
+    request.getConfigMap().set(key, value);
+  request.setConfigsecretkeysList([...run.config.secretKeys]);
+  return request;
+}
+
+export interface DiskProgramOptions {
+  readonly project: Project;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onOutput: (text: string) => void;
+  readonly onError: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** `process.exitCode` of `cmd/run` after it has shown the user what went wrong. */
+const alreadySaid = 32;
+
+/** @throws EngineError where the program's folder has no `@pulumi/pulumi`. */
+export function diskProgram(options: DiskProgramOptions): Program {
+  const { project } = options;
+  requireNodeProgram(project);
+  const { folder, entry } = entryPoint(project);
+  const runner = findRunner(folder);
+  return {
+    run: (run) =>
+      new Promise((resolve, reject) => {
+        const args = runnerArguments(run, { root: project.folder, folder, entry });
+        const { nodeargs } = project.runtimeOptions;
+        const nodeArgs = typeof nodeargs === "string" ? nodeargs.split(" ").filter(Boolean) : [];
+        const child = spawn(process.execPath, [...nodeArgs, runner, ...args], {
+          cwd: folder,
+          env: programEnvironment(options, run),
+          stdio: ["ignore", "pipe", "pipe"],
+        });
+        child.stdout.setEncoding("utf8").on("data", options.onOutput);
+        child.stderr.setEncoding("utf8").on("data", options.onError);
+        child.on("error", reject);
+        endWith(child, options.signal);
+        child.on("close", (code, signal) => {
+          if (code === 0) resolve(undefined);
+          else
+            resolve({
+              message: `Program exited with non-zero exit code: ${code ?? signal ?? "unknown"}`,
+              said: code === alreadySaid,
+            });
+        });
+      }),
+  };
+}
+
+/** A stopped run gives the program a moment to end by itself, then ends it. */
+function endWith(child: ChildProcess, signal: AbortSignal): void {
+  const stop = (): void => {
+    child.kill("SIGINT");
+    const kill = setTimeout(() => child.kill("SIGKILL"), 5000);
+    child.once("close", () => clearTimeout(kill));
+  };
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  child.once("close", () => signal.removeEventListener("abort", stop));
+}
+
+function findRunner(folder: string): string {
+  try {
+    return createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/run/index.js");
+  } catch {
+    throw new EngineError(
+      `It looks like the Pulumi SDK has not been installed in ${folder}. Have you run npm install?`,
+    );
+  }
+}
+
+function runnerArguments(
+  run: ProgramRun,
+  { root, folder, entry }: { root: string; folder: string; entry: string },
+): string[] {
+  return [
+    ...["--monitor", run.address, "--engine", run.address],
+    ...["--organization", organization, "--project", run.project],
+    ...["--root-directory", root, "--stack", run.stack, "--pwd", folder],
+    ...(run.dryRun ? ["--dry-run"] : []),
+    ...["--parallel", String(run.parallel)],
+    entry,
+  ];
+}
+
+function programEnvironment(
+  { project, env }: DiskProgramOptions,
+  run: ProgramRun,
+): Record<string, string | undefined> {
+  const { typescript, tsconfig } = project.runtimeOptions;
+  return {
+    ...env,
+    PULUMI_CONFIG: JSON.stringify(run.config.values),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(run.config.secretKeys),
+    PULUMI_NODEJS_TYPESCRIPT: typescript === false ? "false" : "true",
+    ...(typeof tsconfig === "string" ? { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig } : {}),
+  };
+}

@@ -1,0 +1,113 @@
+/** `Pulumi.yaml`: the project's name, runtime, entry point and typed configuration. */
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
+import { parse } from "yaml";
+import { EngineError, refuse } from "../errors";
+
+export interface ConfigDeclaration {
+  readonly type?: "string" | "integer" | "boolean" | "array" | "object";
+  readonly default?: unknown;
+  readonly value?: unknown;
+  readonly secret?: boolean;
+}
+
+export interface Project {
+  readonly name: string;
+  readonly runtime: string;
+  readonly runtimeOptions: Readonly<Record<string, unknown>>;
+  /** As written; undefined where the project's folder itself is the program. */
+  readonly main: string | undefined;
+  /** Full key (`project:key`) to its declaration. */
+  readonly config: ReadonlyMap<string, ConfigDeclaration>;
+  /** The folder of `Pulumi.yaml`. */
+  readonly folder: string;
+  /** Where stack settings live: the folder, or `stackConfigDir` inside it. */
+  readonly settingsFolder: string;
+}
+
+const fileNames = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+/** The nearest project file upward from `cwd`. @throws EngineError where there is none, or where it cannot be read. */
+export async function loadProject(cwd: string): Promise<Project> {
+  const file = findUpward(resolve(cwd));
+  if (file === undefined)
+    throw new EngineError(
+      `no Pulumi.yaml project file found (searching upwards from ${cwd}). If you have not created a project yet, ` +
+        "use `pulumi new` to do so",
+    );
+  return readProject(file);
+}
+
+function findUpward(folder: string): string | undefined {
+  for (const name of fileNames) if (existsSync(join(folder, name))) return join(folder, name);
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findUpward(parent);
+}
+
+interface RawProject {
+  name?: unknown;
+  runtime?: string | { name?: string; options?: Record<string, unknown> };
+  main?: string;
+  config?: Record<string, unknown>;
+  stackConfigDir?: string;
+}
+
+async function readProject(file: string): Promise<Project> {
+  let raw: RawProject | null;
+  try {
+    raw = parse(await readFile(file, "utf8")) as RawProject | null;
+  } catch (error) {
+    throw new EngineError(`${basename(file)} is not YAML: ${(error as Error).message}`);
+  }
+  if (typeof raw?.name !== "string" || raw.name === "")
+    throw new EngineError(`${file}: project is missing a 'name' attribute`);
+  const runtime = typeof raw.runtime === "string" ? { name: raw.runtime } : (raw.runtime ?? {});
+  if (runtime.name === undefined)
+    throw new EngineError(`${file}: project is missing a 'runtime' attribute`);
+  const folder = dirname(file);
+  const { name } = raw;
+  return {
+    name,
+    runtime: runtime.name,
+    runtimeOptions: ("options" in runtime ? runtime.options : undefined) ?? {},
+    main: raw.main,
+    config: new Map(
+      Object.entries(raw.config ?? {}).map(([key, declaration]) => [
+        fullKey(name, key),
+        asDeclaration(declaration),
+      ]),
+    ),
+    folder,
+    settingsFolder: raw.stackConfigDir ? join(folder, raw.stackConfigDir) : folder,
+  };
+}
+
+export function fullKey(project: string, key: string): string {
+  return key.includes(":") ? key : `${project}:${key}`;
+}
+
+function asDeclaration(raw: unknown): ConfigDeclaration {
+  return typeof raw === "object" && raw !== null ? raw : { default: raw };
+}
+
+/** Where the program runs and what it starts, by Pulumi's rules: a folder as `main` is started as "." inside it. */
+export function entryPoint(project: Project): { folder: string; entry: string } {
+  const { main, folder } = project;
+  if (main === undefined || main === "") return { folder, entry: "." };
+  const path = resolve(folder, main);
+  // An inline program's project says `main: <its working folder>`, which may be anywhere: it is never started.
+  if (path !== folder && !path.startsWith(folder + sep))
+    throw new EngineError(`project 'main' must be a subfolder, got ${main}`);
+  if (isFile(path)) return { folder: dirname(path), entry: basename(path) };
+  return { folder: path, entry: "." };
+}
+
+function isFile(path: string): boolean {
+  return /\.[cm]?[jt]s$/.test(path) && existsSync(path);
+}
+
+export function requireNodeProgram(project: Project): void {
+  if (project.runtime !== "nodejs")
+    refuse(`programs of runtime "${project.runtime}" (only nodejs)`);
+}

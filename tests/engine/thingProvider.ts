@@ -1,0 +1,133 @@
+/** A provider of `test:index:Thing` for the engine's specs: a map, with failures and replacements on request. */
+import type {
+  CheckRequest,
+  CreateRequest,
+  DeleteRequest,
+  DiffRequest,
+  DiffResult,
+  Provider,
+  ReadRequest,
+  UpdateRequest,
+  Value,
+  ValueMap,
+} from "../../engine/provider";
+
+export interface Thing {
+  readonly urn: string;
+  readonly properties: ValueMap;
+}
+
+export class ThingCloud {
+  readonly things = new Map<string, Thing>();
+  readonly calls: string[] = [];
+  readonly configured: ValueMap[] = [];
+  /** Resource name to the error that its next call of the method ends with. */
+  readonly failing = new Map<string, Error>();
+  private count = 0;
+
+  factory = (): Provider => new ThingProvider(this);
+
+  nextId(): string {
+    return `thing-${++this.count}`;
+  }
+
+  failIfAsked(method: string, name: string): void {
+    const error = this.failing.get(`${method} ${name}`);
+    if (error) throw error;
+  }
+}
+
+const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+class ThingProvider implements Provider {
+  constructor(private readonly cloud: ThingCloud) {}
+
+  checkConfig(_urn: string, _olds: ValueMap, news: ValueMap) {
+    return Promise.resolve({ inputs: news, failures: [] });
+  }
+
+  diffConfig(_urn: string, olds: ValueMap, news: ValueMap): Promise<DiffResult> {
+    const changes = olds.region !== news.region;
+    const replaces = changes ? ["region"] : [];
+    return Promise.resolve({ changes, replaces, deleteBeforeReplace: false, diffs: replaces });
+  }
+
+  configure(_urn: string, inputs: ValueMap) {
+    this.cloud.configured.push(inputs);
+    return Promise.resolve({ acceptSecrets: false, supportsPreview: true });
+  }
+
+  check({ news, name }: CheckRequest) {
+    const failures =
+      news.size === "huge" ? [{ property: "size", reason: "must be small or large" }] : [];
+    return Promise.resolve({ inputs: { label: name, ...news }, failures });
+  }
+
+  /** `size` and `of` replace, everything else updates; `deleteFirst` asks for delete-before-replace. */
+  diff({ oldInputs, news }: DiffRequest): Promise<DiffResult> {
+    const keys = [...new Set([...Object.keys(oldInputs), ...Object.keys(news)])];
+    const diffs = keys.filter(
+      (key) => JSON.stringify(oldInputs[key]) !== JSON.stringify(news[key]),
+    );
+    const replaces = diffs.filter((key) => ["size", "of"].includes(key));
+    return Promise.resolve({
+      changes: diffs.length > 0,
+      replaces,
+      deleteBeforeReplace: news.deleteFirst === true,
+      diffs,
+      detailedDiff: Object.fromEntries(
+        diffs.map((key) => [
+          key,
+          { kind: replaces.includes(key) ? "update-replace" : "update", inputDiff: true } as const,
+        ]),
+      ),
+    });
+  }
+
+  async create({ urn, name, properties, preview }: CreateRequest) {
+    if (preview) return { id: "", properties: { ...properties, echo: unknown } };
+    await Promise.resolve();
+    this.cloud.failIfAsked("create", name);
+    const id = this.cloud.nextId();
+    const made = { ...properties, echo: echo(properties) };
+    this.cloud.things.set(id, { urn, properties: made });
+    this.cloud.calls.push(`create ${name}`);
+    return { id, properties: made };
+  }
+
+  read({ id, inputs }: ReadRequest) {
+    const thing = this.cloud.things.get(id);
+    if (!thing) return Promise.resolve({ id: "", inputs: {}, properties: {} });
+    const { echo: _echo, ...read } = thing.properties;
+    return Promise.resolve({ id, inputs: { ...inputs, ...read }, properties: thing.properties });
+  }
+
+  async update({ urn, id, name, news, preview }: UpdateRequest) {
+    const properties = { ...news, echo: echo(news) };
+    if (preview) return { properties };
+    await Promise.resolve();
+    this.cloud.failIfAsked("update", name);
+    this.cloud.things.set(id, { urn, properties });
+    this.cloud.calls.push(`update ${name}`);
+    return { properties };
+  }
+
+  async delete({ id, name }: DeleteRequest) {
+    await Promise.resolve();
+    this.cloud.failIfAsked("delete", name);
+    this.cloud.things.delete(id);
+    this.cloud.calls.push(`delete ${name}`);
+  }
+
+  invoke(token: string, args: ValueMap) {
+    return Promise.resolve({ result: { token, args }, failures: [] });
+  }
+
+  cancel() {
+    return Promise.resolve();
+  }
+}
+
+function echo(properties: ValueMap): Value {
+  return properties.of === undefined ? "nothing" : `echo of ${JSON.stringify(properties.of)}`;
+}
