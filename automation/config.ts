@@ -2,7 +2,7 @@
  * Configuration given for one run: keys are checked against the project's `config:` block, values against the types it
  * declares, and the result is merged into a copy of the stack file. The user's own file is read and never written.
  */
-import { isMap, Pair, type Document, type YAMLMap } from "yaml";
+import { isMap, isScalar, Pair, type Document, type YAMLMap } from "yaml";
 import { ConfigValueError, UnknownConfigKeyError, UsageError } from "./errors";
 import { isRecord, type ConfigKey, type ConfigType } from "./project";
 import { nearest } from "./wording";
@@ -35,11 +35,13 @@ export function parsePairs(pairs: readonly string[]): Record<string, string> {
 }
 
 /**
+ * @param inStackFile keys, with their namespaces, that the user's stack file sets already: they need no declaration
  * @throws UnknownConfigKeyError, ConfigValueError
  */
 export function checkOverrides(
   project: ConfiguredProject,
   values: Readonly<Record<string, unknown>>,
+  inStackFile: readonly string[] = [],
 ): Override[] {
   return Object.entries(values).map(([given, value]) => {
     const colon = given.indexOf(":");
@@ -47,10 +49,14 @@ export function checkOverrides(
     const name = given.slice(colon + 1);
     const key = `${namespace}:${name}`;
     const spec = project.config?.get(namespace === project.name ? name : key);
-    if (!spec && project.config) checkUnknown(project, project.config, { given, namespace, name });
-    return { key, value: typed(given, spec?.type, value), secret: spec?.secret ?? false };
+    const known = project.config === undefined || spec !== undefined || inStackFile.includes(key);
+    if (!known) checkUnknown(project, project.config ?? new Map(), { given, namespace, name });
+    return { key, value: typed(given, spec, value), secret: spec?.secret ?? false };
   });
 }
+
+/** Namespaces near which a name is a mistake, and one that is near and is none. */
+const ownNamespaces = ["aws", "awsx", "aws-network"];
 
 interface GivenKey {
   readonly given: string;
@@ -64,15 +70,29 @@ function checkUnknown(
   keys: ReadonlyMap<string, ConfigKey>,
   { given, namespace, name }: GivenKey,
 ): void {
-  const mistaken = namespace !== project.name && nearest(namespace, [project.name, "aws"]);
+  const mistaken =
+    namespace !== project.name && nearest(namespace, [project.name, ...ownNamespaces]);
   const foreign = namespace !== project.name && (!mistaken || mistaken === namespace);
   if (foreign && name !== "") return;
   const known = [...keys.keys()];
   const meant = mistaken ? [...known, `${mistaken}:${name}`] : known;
-  throw new UnknownConfigKeyError(given, project.name, mistaken === "aws" ? meant : known);
+  throw new UnknownConfigKeyError(
+    given,
+    project.name,
+    mistaken && mistaken !== project.name ? [...new Set(meant)] : known,
+  );
 }
 
-function typed(key: string, type: ConfigType | undefined, value: unknown): unknown {
+function typed(key: string, spec: ConfigKey | undefined, value: unknown): unknown {
+  try {
+    return convert(key, spec?.type, value);
+  } catch (error) {
+    if (!spec?.secret) throw error;
+    throw new ConfigValueError(key, `is not of the type that Pulumi.yaml declares for it`);
+  }
+}
+
+function convert(key: string, type: ConfigType | undefined, value: unknown): unknown {
   switch (type) {
     case "array":
       return typeof value === "string"
@@ -146,6 +166,14 @@ export function configMap(document: Document, file: string): YAMLMap {
   const made = yamlNode({}) as YAMLMap;
   document.set("config", made);
   return made;
+}
+
+/** The keys of a stack file, each with its namespace. */
+export function stackFileKeys(project: string, path: string, text: string): string[] {
+  return configMap(readYaml(path, text), path).items.map(({ key }) => {
+    const name = isScalar(key) ? String(key.value) : String(key);
+    return name.includes(":") ? name : `${project}:${name}`;
+  });
 }
 
 /** Sets the values in the map, in place of the same key written with or without the project's namespace. */

@@ -42,17 +42,19 @@ export async function withTemporaryHome<T>(work: (home: Home) => Promise<T>): Pr
 /** Runs `work` with a copy of the home's states and world, which leaves nothing behind. */
 export function withCopiedHome<T>(home: Home, work: (copy: Home) => Promise<T>): Promise<T> {
   return withTemporaryHome(async ({ folder }) => {
-    const copied = [stateFolder, worldFolder].map((part) =>
-      cp(part(home.folder), part(folder), { recursive: true, filter: isNoLock }),
+    const copied = [stateFolder, worldFolder, configFolder].flatMap((part) =>
+      existsSync(part(home.folder))
+        ? cp(part(home.folder), part(folder), { recursive: true, filter: isCopied })
+        : [],
     );
     await Promise.all(copied);
     return work({ folder, passphrase: home.passphrase });
   });
 }
 
-/** The copy has one user, whoever holds the original. */
-function isNoLock(path: string): boolean {
-  return !/(?:^|[\\/])(?:locks|history|backups|lock|[^\\/]*\.lock)$/.test(path);
+/** The copy has one user, whoever holds the original, and no past. */
+function isCopied(path: string): boolean {
+  return !/[\\/](?:\.pulumi[\\/](?:locks|history|backups)|lock|[^\\/]*\.lock)$/.test(path);
 }
 
 export function stateFolder(home: string): string {
@@ -63,9 +65,13 @@ export function worldFolder(home: string): string {
   return join(home, "world");
 }
 
+function configFolder(home: string): string {
+  return join(home, "config");
+}
+
 /** Where the stack file of a run is written: the user's own with that run's values, never the user's own. */
 export function configFile(home: string, project: string, stack: string): string {
-  return join(home, "config", project, `Pulumi.${stack}.yaml`);
+  return join(configFolder(home), project, `Pulumi.${stack}.yaml`);
 }
 
 /** The path as it is: Pulumi takes what follows `file://` for a path and decodes nothing in it. */

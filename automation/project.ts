@@ -144,6 +144,7 @@ interface ProjectFile {
   readonly name?: unknown;
   readonly config?: unknown;
   readonly stackConfigDir?: unknown;
+  readonly template?: unknown;
 }
 
 async function readProject(file: string): Promise<Project> {
@@ -155,7 +156,9 @@ async function readProject(file: string): Promise<Project> {
   // Before `stackConfigDir` the folder of the stack files was a string under `config`.
   const stacksIn = [content?.stackConfigDir, content?.config].find((at) => typeof at === "string");
   const stackFolder = stacksIn === undefined ? folder : resolve(folder, stacksIn);
-  const config = isRecord(content?.config) ? readConfigBlock(name, content.config) : undefined;
+  const config = isRecord(content?.config)
+    ? new Map([...templateKeys(content), ...readConfigBlock(name, content.config)])
+    : undefined;
   return { name, folder, stackFolder, stacks: await readStacks(stackFolder), config };
 }
 
@@ -165,6 +168,15 @@ async function readStacks(folder: string): Promise<string[]> {
     (name) => /^Pulumi\.(.+)\.(?:yaml|yml|json)$/.exec(name)?.[1] ?? [],
   );
   return [...new Set(names)].sort();
+}
+
+/** What `pulumi new` asks for: a key without a default can stand nowhere else. */
+function templateKeys({ template }: ProjectFile): [string, ConfigKey][] {
+  const config = isRecord(template) && isRecord(template.config) ? template.config : {};
+  return Object.entries(config).map(([key, spec]) => [
+    key,
+    { type: undefined, secret: isRecord(spec) && spec.secret === "true" },
+  ]);
 }
 
 function readConfigBlock(

@@ -97,7 +97,7 @@ async function operateReal(run: RealRun, temporary: string): Promise<RunResult> 
   const settings = { command, stack: name, folder: subject.folder ?? temporary, inline, env: {} };
   // A program that deploys from a script makes its stack; a stack on disk is made by `pulumi stack init`, where the
   // user sees which backend it is made in.
-  const stack = await openStack(settings, inline !== undefined && verb === "up");
+  const stack = await openStack(settings, inline && verb === "up" ? "either" : "existing");
   const cloud = options.endpoint === undefined ? "aws" : "emulator";
   const heading = { stack: subject.name, command: verb, engine: "pulumi", cloud } as const;
   options.onProgress?.({ kind: "started", run: heading });

@@ -23,8 +23,14 @@ export interface SessionSettings {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** @param create makes the stack where there is none; otherwise its absence is found by the first command */
-export async function openStack(settings: SessionSettings, create: boolean): Promise<Stack> {
+/**
+ * @param how `new`: there is none yet; `either`: made where there is none; `existing`: its absence is found by the first
+ * command
+ */
+export async function openStack(
+  settings: SessionSettings,
+  how: "new" | "either" | "existing",
+): Promise<Stack> {
   const { command, folder, inline, env, stack } = settings;
   const { LocalWorkspace, Stack } = await loadAutomation();
   const workspace = await LocalWorkspace.create({
@@ -36,7 +42,8 @@ export async function openStack(settings: SessionSettings, create: boolean): Pro
       projectSettings: { name: inline.projectName, runtime: "nodejs" },
     }),
   });
-  if (create) return Stack.createOrSelect(stack, workspace);
+  if (how === "new") return Stack.create(stack, workspace);
+  if (how === "either") return Stack.createOrSelect(stack, workspace);
   // `stack select` would change which stack the user's own `pulumi up` is about; every command names its stack anyway.
   workspace.selectStack = () => Promise.resolve();
   return Stack.select(stack, workspace);

@@ -63,7 +63,7 @@ export async function rehearse(
           ...{ options, environment, started },
         };
         options.onProgress?.({ kind: "started", run: heading(run) });
-        return onWorld(home, run, { kept: false });
+        return onWorld(home, run, "temporary");
       }),
     ),
   );
@@ -86,7 +86,7 @@ export async function simulate(
       const engine = options.engine ?? "rehearsal";
       const run = { subject, verb, command, engine, cli, options, environment, started };
       options.onProgress?.({ kind: "started", run: heading(run), home: home.folder });
-      return onWorld(home, run, { kept: true });
+      return onWorld(home, run, "kept");
     }),
   );
 }
@@ -118,117 +118,106 @@ function checkAccount({ account }: SimulatedOptions): void {
     throw new UsageError(`an account is twelve digits, got "${account}"`);
 }
 
-async function onWorld(home: Home, run: Run, { kept }: { kept: boolean }): Promise<RunResult> {
+/** Where a run's world and state stand: thrown away, kept, or a copy of what is kept. */
+type Place = "temporary" | "kept" | "copy";
+
+async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
   const { subject, environment, verb } = run;
   const { project, stack, stackFile, overrides } = subject;
   const config = await simulatedConfig(home, { project, stack, stackFile, overrides, environment });
   // Outputs stand in the state: no world is needed, and none is locked.
-  if (verb === "outputs") return withConfig(home, run, config, undefined);
-  const world = await openRunWorld(home, run, { kept, config });
+  if (verb === "outputs") return inWorld({ home, run, place, config, world: undefined });
+  const { openWorld } = await load();
+  const world = await openWorld({
+    folder: place === "temporary" ? undefined : worldFolder(home.folder),
+    generic: run.options.generic,
+    account: run.options.account,
+    quotas: config.quotas,
+    purpose: `${run.command} ${subject.name}`,
+  });
   try {
-    if (kept && verb === "up") await rehearseFirst(home, run);
-    return await withConfig(home, run, config, world);
+    if (place === "kept" && verb === "up") await rehearseFirst(home, run);
+    return await inWorld({ home, run, place, config, world });
   } finally {
     await world.close();
   }
 }
 
-async function openRunWorld(
-  home: Home,
-  { subject, command, options }: Run,
-  { kept, config }: { readonly kept: boolean; readonly config: SimulatedConfig },
-): Promise<World> {
-  const { openWorld } = await load();
-  return openWorld({
-    folder: kept ? worldFolder(home.folder) : undefined,
-    generic: options.generic,
-    account: options.account,
-    quotas: config.quotas,
-    purpose: `${command} ${subject.name}`,
-  });
-}
-
 /** The same deployment on a copy of the world and the state: what AWS would refuse half-way changes nothing. */
 async function rehearseFirst(home: Home, run: Run): Promise<void> {
-  const { onProgress: _, ...options } = run.options;
+  const { onProgress, ...options } = run.options;
   const rehearsal: Run = { ...run, engine: "rehearsal", cli: undefined, options };
   try {
-    await withCopiedHome(home, async (copy) => {
-      const { project, stack, stackFile, overrides } = run.subject;
-      const { environment } = run;
-      const config = await simulatedConfig(copy, {
-        project,
-        stack,
-        stackFile,
-        overrides,
-        environment,
-      });
-      const world = await openRunWorld(copy, rehearsal, { kept: true, config });
-      try {
-        await withConfig(copy, rehearsal, config, world);
-      } finally {
-        await world.close();
-      }
-    });
+    await withCopiedHome(home, (copy) => onWorld(copy, rehearsal, "copy"));
   } catch (error) {
-    throw error instanceof OperationFailedError ? refused(error.run, run.options) : error;
+    throw error instanceof OperationFailedError ? refused(error.run, run, onProgress) : error;
   }
 }
 
-function refused(rehearsal: RunResult, options: SimulatedOptions): OperationFailedError {
+function refused(
+  rehearsal: RunResult,
+  { engine }: Run,
+  onProgress: SimulatedOptions["onProgress"],
+): OperationFailedError {
   const note: Diagnostic = {
     severity: "info",
-    message:
-      "the rehearsal on a copy, which comes before `sim up`, ended here: nothing was changed",
+    message: "this is the rehearsal on a copy, which comes before `sim up`: nothing was changed",
   };
   const diagnostics = [...rehearsal.diagnostics, note];
-  for (const diagnostic of diagnostics) options.onProgress?.({ kind: "diagnostic", diagnostic });
+  for (const diagnostic of diagnostics) onProgress?.({ kind: "diagnostic", diagnostic });
   const changes = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
-  return new OperationFailedError({ ...rehearsal, changes, diagnostics });
+  return new OperationFailedError({ ...rehearsal, engine, changes, diagnostics });
 }
 
-async function withConfig(
-  home: Home,
-  run: Run,
-  config: SimulatedConfig,
-  world: World | undefined,
-): Promise<RunResult> {
+interface PreparedRun {
+  readonly home: Home;
+  readonly run: Run;
+  readonly place: Place;
+  readonly config: SimulatedConfig;
+  readonly world: World | undefined;
+}
+
+async function inWorld({ home, run, place, config, world }: PreparedRun): Promise<RunResult> {
   const { subject, verb, cli, options } = run;
   await config.write();
   const recorder = new RunRecorder(config.secrets, options.onProgress);
   for (const warning of config.warnings) recorder.note("warning", warning);
   const folder = subject.folder ?? join(home.folder, "inline", subject.project.name);
   if (subject.inline) await mkdir(folder, { recursive: true });
-  const env = {
-    PULUMI_BACKEND_URL: backendUrl(home.folder),
-    PULUMI_CONFIG_PASSPHRASE: home.passphrase,
+  const { createRehearsalCommand, inProcess, serveWorld } = await load();
+  const ours = createRehearsalCommand({
+    providers: world ? { aws: world.providerFactory() } : {},
+    // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
+    settingsFile: config.file,
+    durable: place === "kept",
+  });
+  const settings = {
+    stack: subject.stack,
+    folder,
+    inline: subject.inline,
+    env: {
+      PULUMI_BACKEND_URL: backendUrl(home.folder),
+      PULUMI_CONFIG_PASSPHRASE: home.passphrase,
+    },
   };
-  const rehearsalCommand = await createCommand(world);
-  const settings = { stack: subject.stack, folder, inline: subject.inline };
-  // Stacks are made by our engine always: the CLI's `stack init` writes into the project's own stack file.
-  let stack = await openStack({ ...settings, command: rehearsalCommand, env }, true);
-  const server = cli && world ? await serve(world) : undefined;
+  const inline = subject.inline && {
+    ...subject.inline,
+    program: inProcess(subject.inline.program),
+  };
+  const stack = await openStack(
+    { ...settings, inline, command: ours },
+    place === "temporary" ? "new" : "either",
+  );
+  const sdk = subject.inline && otherSdk(options.cwd);
+  const operation = { verb, stack, recorder, configFile: config.file, options, sdk };
+  if (!cli) return report(heading(run), operation, run.started);
+  const server = world && (await serveWorld(world));
   try {
-    if (cli) {
-      const debug: Record<string, string> = server
-        ? { PULUMI_DEBUG_PROVIDERS: `aws:${server.port}` }
-        : {};
-      stack = await openStack({ ...settings, command: cli, env: { ...env, ...debug } }, false);
-    }
-    const sdk = subject.inline && otherSdk(options.cwd);
-    const operation = { verb, stack, recorder, configFile: config.file, options, sdk };
-    return await report(heading(run), operation, run.started);
+    const debug = server ? { PULUMI_DEBUG_PROVIDERS: `aws:${String(server.port)}` } : undefined;
+    const env = { ...settings.env, ...debug };
+    const byCli = await openStack({ ...settings, env, command: cli }, "existing");
+    return await report(heading(run), { ...operation, stack: byCli }, run.started);
   } finally {
     await server?.close();
   }
-}
-
-async function createCommand(world: World | undefined): Promise<Command> {
-  const { createRehearsalCommand } = await load();
-  return createRehearsalCommand({ providers: world ? { aws: world.providerFactory() } : {} });
-}
-
-async function serve(world: World): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const { serveWorld } = await load();
-  return serveWorld(world);
 }

@@ -1,6 +1,7 @@
 /** What a run is about, on disk or inline, checked before anything is started. */
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { checkOverrides, type ConfiguredProject, type Override } from "./config";
+import { checkOverrides, stackFileKeys, type ConfiguredProject, type Override } from "./config";
 import type { ErrorContext } from "./driverError";
 import { UsageError } from "./errors";
 import { chooseStack, findProjects } from "./project";
@@ -27,7 +28,12 @@ export async function findSubject(target: Target, options: RunOptions): Promise<
   checkParallel(options.parallel);
   const found =
     typeof target === "object" ? inlineSubject(target, options) : await onDisk(target, options);
-  return { ...found, overrides: checkOverrides(found.project, options.config ?? {}) };
+  const { project, stackFile } = found;
+  const inStackFile =
+    stackFile === undefined || options.config === undefined
+      ? []
+      : stackFileKeys(project.name, stackFile, await readFile(stackFile, "utf8"));
+  return { ...found, overrides: checkOverrides(project, options.config ?? {}, inStackFile) };
 }
 
 export function errorContext(subject: Subject, command: string): ErrorContext {

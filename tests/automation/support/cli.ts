@@ -1,0 +1,45 @@
+/** The command line as a process of its own, with an environment that is given in full. */
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+export interface CliRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const root = join(__dirname, "..", "..", "..");
+
+/** A PATH with node and no Pulumi CLI. */
+const pathWithoutPulumi = "/nonexistent";
+
+export interface CliSettings {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Called with the process, to send it signals. */
+  readonly onStart?: (child: ReturnType<typeof spawn>) => void;
+}
+
+export function runCli(args: readonly string[], settings: CliSettings): Promise<CliRun> {
+  const script = join(root, "automation", "cli.ts");
+  const hook = require.resolve("ts-node/register");
+  const child = spawn(process.execPath, ["-r", hook, script, ...args], {
+    cwd: settings.cwd,
+    env: {
+      PATH: pathWithoutPulumi,
+      HOME: process.env.HOME,
+      TS_NODE_TRANSPILE_ONLY: "true",
+      TS_NODE_PROJECT: join(root, "tsconfig.json"),
+      ...settings.env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  settings.onStart?.(child);
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve) => {
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
