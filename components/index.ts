@@ -1,0 +1,18 @@
+/** What programs import: AWS networks as Pulumi components. */
+export { RouteTableStrategy, Vpc } from "./vpc";
+export type { SubnetSpec, VpcArgs } from "./vpc";
+export { NatGateways, NatGatewayStrategy } from "./nat";
+export type { NatGatewaysArgs, NatGatewaysSpec } from "./nat";
+export { VpcEndpoints } from "./endpoints";
+export type { VpcEndpointsArgs, VpcEndpointsSpec } from "./endpoints";
+export { NetworkAclClients, NetworkAcls, SecurityGroups } from "./security";
+export type {
+  NetworkAclFlow,
+  NetworkAclsArgs,
+  SecurityGroupFlow,
+  SecurityGroupsArgs,
+} from "./security";
+export { FlowLogs } from "./observability";
+export type { FlowLogsArgs, FlowLogsSpec } from "./observability";
+export { InvalidArgumentsError, SubnetType } from "./network";
+export type { Naming, VpcAttributes } from "./network";

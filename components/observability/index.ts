@@ -1,0 +1,3 @@
+export { FlowLogs } from "./flowLogs";
+export type { FlowLogsArgs, FlowLogsSpec } from "./flowLogsArgs";
+export { planFlowLogs } from "./flowLogsPlan";

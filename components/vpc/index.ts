@@ -1,0 +1,3 @@
+export { Vpc } from "./vpc";
+export { RouteTableStrategy } from "./vpcArgs";
+export type { SubnetSpec, VpcArgs } from "./vpcArgs";

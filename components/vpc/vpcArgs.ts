@@ -1,0 +1,122 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { VpcEndpointsSpec } from "../endpoints";
+import type { NatGatewaysSpec } from "../nat";
+import type { Naming, SubnetType } from "../network";
+import type { FlowLogsSpec } from "../observability";
+
+/** How private and isolated tiers are given route tables. Public tiers share one each in any case. */
+export enum RouteTableStrategy {
+  /** One for each zone and private tier, so that each zone can leave by its own NAT gateway. */
+  PerAz = "perAz",
+  /** One for each tier. */
+  PerTier = "perTier",
+}
+
+/** A tier: one subnet in each zone, all of one type and size. */
+export interface SubnetSpec {
+  /** The tier's name, such as `private`. Plain; part of the name of all that belongs to it. */
+  name: string;
+  /** What its route tables lead to. Plain. */
+  type: SubnetType;
+  /**
+   * The subnets' size, 16 to 28. Plain.
+   *
+   * @default 24, or the VPC's own where that is smaller
+   */
+  cidrMask?: number;
+  /**
+   * Blocks given by hand, by zone. Plain. The zone's slot stays reserved, so that no other subnet
+   * moves.
+   *
+   * @default - each subnet has the block of its zone's slot
+   */
+  cidrBlocks?: Record<string, string>;
+  /**
+   * Whether instances get a public address on launch.
+   *
+   * @default false
+   */
+  mapPublicIpOnLaunch?: pulumi.Input<boolean>;
+  /**
+   * Tags for this tier's subnets, beside and before the network's.
+   *
+   * @default - the network's
+   */
+  tags?: Record<string, pulumi.Input<string>>;
+}
+
+/** A network. */
+export interface VpcArgs {
+  /** The VPC's IPv4 block, /16 to /28, without host bits. Plain: subnets are calculated from it. */
+  cidrBlock: string;
+  /**
+   * The zones to use, by name (`us-east-1a`). Plain. Their order means nothing.
+   *
+   * @default - none: give these or `availabilityZoneIds`
+   */
+  availabilityZoneNames?: string[];
+  /**
+   * The zones to use, by id (`use1-az1`), which mean the same place in every account. Plain.
+   *
+   * @default - none: give these or `availabilityZoneNames`
+   */
+  availabilityZoneIds?: string[];
+  /**
+   * The slot of a zone in every tier, where it is to be another than its own. Plain.
+   *
+   * @default - its letter (a = 0 …), or the number of its id less one
+   */
+  availabilityZoneSlots?: Record<string, number>;
+  /**
+   * How many slots each tier reserves. Plain. Raising it moves later tiers, and so replaces their
+   * subnets.
+   *
+   * @default 3
+   */
+  reservedAvailabilityZones?: number;
+  /** The tiers. Plain. Their order decides addresses: add new ones at the end. */
+  subnetSpecs: SubnetSpec[];
+  /**
+   * How private and isolated tiers are given route tables. Plain. Leave it be on a
+   * deployed network: Pulumi cannot record a subnet's move from one table to another.
+   *
+   * @default - `PerAz` for private tiers; isolated tiers, which have no routes, share one each
+   */
+  routeTableStrategy?: RouteTableStrategy;
+  /**
+   * The NAT gateways.
+   *
+   * @default - none: they cost about $0.045 an hour each
+   */
+  natGateways?: NatGatewaysSpec;
+  /**
+   * The VPC endpoints.
+   *
+   * @default - none
+   */
+  endpoints?: VpcEndpointsSpec;
+  /**
+   * The flow logs.
+   *
+   * @default - none
+   */
+  flowLogs?: FlowLogsSpec;
+  /**
+   * The region of the network. Plain. Every child is placed there.
+   *
+   * @default - the provider's region
+   */
+  region?: string;
+  /**
+   * How AWS's consoles show the resources.
+   *
+   * @default - the tag `Name` is the resource's Pulumi name
+   */
+  naming?: Naming;
+  /**
+   * Tags for every resource made here; a `Name` among them wins.
+   *
+   * @default - only those that the component sets
+   */
+  tags?: Record<string, pulumi.Input<string>>;
+}

@@ -1,0 +1,144 @@
+/** What `Vpc` will make, decided from plain values alone, and all that is wrong with its arguments. */
+import { allocateSubnets, type Issue, type SubnetLayout } from "../../net";
+import { planVpcEndpoints } from "../endpoints";
+import { planNatGateways } from "../nat";
+import { oneOf, SubnetType, tiersOfType, under } from "../network";
+import { planFlowLogs } from "../observability";
+import { RouteTableStrategy, type SubnetSpec, type VpcArgs } from "./vpcArgs";
+
+export interface SubnetPlan {
+  readonly availabilityZone: string;
+  readonly cidrBlock: string;
+}
+
+export interface TierPlan {
+  readonly spec: SubnetSpec;
+  readonly subnets: readonly SubnetPlan[];
+  /** Whether the tier's zones share one route table. */
+  readonly sharedRouteTable: boolean;
+  /** The tag `Type`: public, private, or an isolated tier's own name. */
+  readonly tagType: string;
+}
+
+export interface VpcPlan {
+  readonly tiers: readonly TierPlan[];
+  readonly availabilityZones: readonly string[];
+  readonly zoneKind: "availabilityZone" | "availabilityZoneId";
+  readonly subnetTypes: Record<string, SubnetType>;
+  readonly sharedRouteTableTiers: string[];
+  readonly reservedCidrBlocks: Record<string, string[]>;
+  readonly hasPublicTier: boolean;
+  readonly issues: readonly Issue[];
+}
+
+export function planVpc(args: VpcArgs): VpcPlan {
+  const byId = args.availabilityZoneNames === undefined && args.availabilityZoneIds !== undefined;
+  const zones = args.availabilityZoneNames ?? args.availabilityZoneIds ?? [];
+  const layout = allocateSubnets({
+    cidrBlock: args.cidrBlock,
+    availabilityZones: zones,
+    availabilityZonesArgument: byId ? "availabilityZoneIds" : "availabilityZoneNames",
+    availabilityZoneSlots: args.availabilityZoneSlots,
+    reservedAvailabilityZones: args.reservedAvailabilityZones,
+    subnetSpecs: args.subnetSpecs,
+  });
+  const subnetTypes = Object.fromEntries(args.subnetSpecs.map(({ name, type }) => [name, type]));
+  const sharedRouteTableTiers = args.subnetSpecs
+    .filter((spec) => sharesRouteTable(spec, args.routeTableStrategy))
+    .map(({ name }) => name);
+  const site = {
+    cidrBlocks: [args.cidrBlock],
+    availabilityZones: zones,
+    subnetTypes,
+    sharedRouteTableTiers,
+    region: args.region,
+  };
+  const issues = [
+    ...layout.issues,
+    ...refuseBothZoneLists(args),
+    ...refuseEnums(args),
+    ...nestedIssues(args, site),
+  ];
+  return {
+    tiers: planTiers(args, layout, sharedRouteTableTiers),
+    availabilityZones: zones,
+    zoneKind: byId ? "availabilityZoneId" : "availabilityZone",
+    subnetTypes,
+    sharedRouteTableTiers,
+    reservedCidrBlocks: Object.fromEntries(
+      layout.tiers.map(({ name, reserved }) => [name, reserved.map(String)]),
+    ),
+    hasPublicTier: tiersOfType(subnetTypes, SubnetType.Public).length > 0,
+    issues,
+  };
+}
+
+function planTiers(args: VpcArgs, layout: SubnetLayout, shared: readonly string[]): TierPlan[] {
+  return args.subnetSpecs.map((spec, index) => ({
+    spec,
+    subnets: (layout.tiers[index]?.subnets ?? []).map(({ zone, cidrBlock }) => ({
+      availabilityZone: zone.name,
+      cidrBlock: cidrBlock.toString(),
+    })),
+    sharedRouteTable: shared.includes(spec.name),
+    tagType: spec.type === SubnetType.Isolated ? spec.name : spec.type,
+  }));
+}
+
+/** The routes of a public tier are the same in every zone; an isolated tier has none. */
+function sharesRouteTable({ type }: SubnetSpec, strategy: RouteTableStrategy | undefined): boolean {
+  switch (type) {
+    case SubnetType.Public:
+      return true;
+    case SubnetType.Private:
+      return strategy === RouteTableStrategy.PerTier;
+    case SubnetType.Isolated:
+      return strategy !== RouteTableStrategy.PerAz;
+  }
+}
+
+function refuseBothZoneLists(args: VpcArgs): Issue[] {
+  if (!args.availabilityZoneNames || !args.availabilityZoneIds) return [];
+  const reason = "must be left out where availabilityZoneNames is given";
+  return [{ propertyPath: "availabilityZoneIds", reason }];
+}
+
+function refuseEnums(args: VpcArgs): Issue[] {
+  const types: readonly string[] = Object.values(SubnetType);
+  const issues = args.subnetSpecs.flatMap(({ type }, index) =>
+    types.includes(type)
+      ? []
+      : [
+          {
+            propertyPath: `subnetSpecs[${index}].type`,
+            reason: `must be ${oneOf(SubnetType)}, got "${type}"`,
+          },
+        ],
+  );
+  const strategies: readonly (string | undefined)[] = [
+    undefined,
+    ...Object.values(RouteTableStrategy),
+  ];
+  if (!strategies.includes(args.routeTableStrategy)) {
+    const reason = `must be ${oneOf(RouteTableStrategy)}, got "${args.routeTableStrategy ?? ""}"`;
+    issues.push({ propertyPath: "routeTableStrategy", reason });
+  }
+  return issues;
+}
+
+type Site = Parameters<typeof planNatGateways>[1] & Parameters<typeof planVpcEndpoints>[1];
+
+/** Nested components would refuse these too, but only after the VPC's own children are registered. */
+function nestedIssues(args: VpcArgs, site: Site): Issue[] {
+  const nat = args.natGateways ? planNatGateways(args.natGateways, site).issues : [];
+  const endpoints = args.endpoints ? planVpcEndpoints(args.endpoints, site).issues : [];
+  const flowLogs = args.flowLogs ? planFlowLogs(args.flowLogs).issues : [];
+  return [
+    ...under("natGateways", nat),
+    ...under("endpoints", endpoints),
+    ...under("flowLogs", flowLogs),
+  ].map((issue) =>
+    // `Vpc` has the one region for all its parts.
+    issue.propertyPath === "endpoints.region" ? { ...issue, propertyPath: "region" } : issue,
+  );
+}

@@ -1,0 +1,15 @@
+export { parsed, refused } from "./parsed";
+export type { Issue, Parsed } from "./parsed";
+export { CidrBlock, formatAddress, parseAddress, parseCidrBlock } from "./cidrBlock";
+export type { AddressRange, IpFamily } from "./cidrBlock";
+export { coverRanges, coverWithout, joinRanges } from "./cidrCover";
+export { ALL_PORTS, formatPorts, joinPorts, subtractPorts } from "./portRange";
+export type { PortRange } from "./portRange";
+export { formatTraffic, parseTraffic, subtractTraffic } from "./traffic";
+export type { Traffic } from "./traffic";
+export { parseAvailabilityZone } from "./availabilityZone";
+export type { AvailabilityZone } from "./availabilityZone";
+export { allocateSubnets } from "./subnetLayout";
+export type { SubnetLayout } from "./subnetLayout";
+export type { SubnetAllocation, TierAllocation } from "./allocation";
+export type { AllocationRequest, TierRequest } from "./allocationRequest";

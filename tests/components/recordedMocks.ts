@@ -1,0 +1,140 @@
+/**
+ * Records every resource that a program registers: type, name, parent, inputs as they reach the
+ * engine, and the result. The parent is read from the URN, as mocks are not given it.
+ */
+import * as pulumi from "@pulumi/pulumi";
+
+export interface RecordedResource {
+  readonly type: string;
+  readonly name: string;
+  /** The parent's type, the innermost one; empty for a resource of the stack's own. */
+  readonly parent: string;
+  readonly inputs: Record<string, unknown>;
+}
+
+export interface Recording {
+  readonly resources: readonly RecordedResource[];
+  /** The URNs of all resources, components too, sorted. */
+  readonly urns: readonly string[];
+  /** The URNs that a resource depends on, by its URN. */
+  readonly dependencies: ReadonlyMap<string, readonly string[]>;
+}
+
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getParent(): string;
+  getDependenciesList(): string[];
+}
+
+interface Monitor {
+  registerResource(
+    request: RegisterRequest,
+    callback: (error: unknown, response: unknown) => void,
+  ): void;
+}
+
+/** Runs `program` on mocks and waits until everything it registers is registered. */
+export async function record(
+  program: () => unknown,
+  settings: { config?: Record<string, string>; preview?: boolean; stack?: string } = {},
+): Promise<Recording> {
+  const resources: RecordedResource[] = [];
+  const dependencies = new Map<string, string[]>();
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, id }) => {
+        resources.push({ type, name, parent: "", inputs: inputs as Record<string, unknown> });
+        return {
+          id: id === undefined || id === "" ? `${name}-id` : id,
+          state: { ...(inputs as object), ...answers(type, name) },
+        };
+      },
+      call: ({ token }) =>
+        token === "aws:index/getCallerIdentity:getCallerIdentity"
+          ? { accountId: "123456789012", arn: "arn", userId: "user", id: "123456789012" }
+          : {},
+    },
+    "project",
+    settings.stack ?? "stack",
+    settings.preview ?? false,
+  );
+  pulumi.runtime.setAllConfig(settings.config ?? {});
+  const parents = watchRegistrations(dependencies);
+  await program();
+  await pulumi.runtime.disconnect();
+  return {
+    resources: resources.map((resource) => ({
+      ...resource,
+      parent: parents.get(`${resource.type} ${resource.name}`) ?? "",
+    })),
+    urns: [...dependencies.keys()].sort(),
+    dependencies,
+  };
+}
+
+/** What AWS would answer beside the id. */
+function answers(type: string, name: string): Record<string, unknown> {
+  switch (type) {
+    case "aws:ec2/natGateway:NatGateway":
+      return { publicIp: "192.0.2.1" };
+    case "aws:cloudwatch/logGroup:LogGroup":
+      return { arn: `arn:aws:logs:us-east-1:123456789012:log-group:${name}` };
+    case "aws:iam/role:Role":
+      return { arn: `arn:aws:iam::123456789012:role/${name}`, name };
+    default:
+      return {};
+  }
+}
+
+/** The mock monitor is given requests whole; mocks themselves see neither parent nor dependencies. */
+function watchRegistrations(dependencies: Map<string, string[]>): Map<string, string> {
+  const parents = new Map<string, string>();
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const original = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    const parent = request.getParent();
+    const parentType = parent.split("::")[2]?.split("$").at(-1) ?? "";
+    const isStack = parentType === "pulumi:pulumi:Stack";
+    parents.set(`${request.getType()} ${request.getName()}`, isStack ? "" : parentType);
+    const chain = isStack || parent === "" ? "" : `${parent.split("::")[2] ?? ""}$`;
+    if (request.getType() !== "pulumi:pulumi:Stack") {
+      dependencies.set(`${chain}${request.getType()}::${request.getName()}`, [
+        ...request.getDependenciesList(),
+      ]);
+    }
+    original(request, callback);
+  };
+  return parents;
+}
+
+/** The one recorded resource of a type and name. */
+export function resource(recording: Recording, type: string, name: string): RecordedResource {
+  const found = recording.resources.filter((one) => one.type === type && one.name === name);
+  const [only] = found;
+  if (found.length !== 1 || !only) {
+    throw new Error(`${found.length} resources are ${type} "${name}"`);
+  }
+  return only;
+}
+
+/** `type name < parent`, with AWS's types shortened to their last part: what a component made. */
+export function outline(recording: Recording): string[] {
+  return recording.resources
+    .map(({ type, name, parent }) => `${short(type)} ${name} < ${short(parent)}`)
+    .sort();
+}
+
+export function short(type: string): string {
+  return type.split(":").at(-1) ?? type;
+}
+
+/** The message of the error that `program` ends with. */
+export async function messageOf(program: () => unknown): Promise<string> {
+  try {
+    await record(program);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was refused");
+}
