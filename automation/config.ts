@@ -49,8 +49,8 @@ export function checkOverrides(
     const name = given.slice(colon + 1);
     const key = `${namespace}:${name}`;
     const spec = project.config?.get(namespace === project.name ? name : key);
-    const known = project.config === undefined || spec !== undefined || inStackFile.includes(key);
-    if (!known) checkUnknown(project, project.config ?? new Map(), { given, namespace, name });
+    if (project.config && !spec && !inStackFile.includes(key))
+      checkUnknown(project, project.config, { given, namespace, name });
     return { key, value: typed(given, spec, value), secret: spec?.secret ?? false };
   });
 }

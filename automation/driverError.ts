@@ -21,9 +21,8 @@ export function toDriverError(error: unknown, context: ErrorContext): DriverErro
   if (error instanceof LockedError) return new StackLockedError(error.message);
   if (isCommandError(error)) return fromCommand(error, context);
   const message = error instanceof Error ? error.message : String(error);
-  const damaged = /^(.*?) is damaged(?: and has been left as it is)?(.*)$/s.exec(message);
-  if (damaged)
-    return new DamagedFileError(damaged[1] ?? "", (damaged[2] ?? "").replace(/^[:;, ]+/, ""));
+  // The rooms below name the file and the remedy already.
+  if (/ is damaged\b/.test(message)) return new DamagedFileError(message);
   return new DriverError(message);
 }
 

@@ -88,8 +88,8 @@ export class StackLockedError extends DriverError {
 
 /** A file that cannot be read as what it should be. It is never overwritten. */
 export class DamagedFileError extends DriverError {
-  constructor(file: string, detail: string) {
-    super(`${file} is damaged and has been left as it is: ${detail}`);
+  static of(file: string, detail: string): DamagedFileError {
+    return new DamagedFileError(`${file} is damaged and has been left as it is: ${detail}`);
   }
 }
 

@@ -13,8 +13,9 @@ const operations: Readonly<Record<string, readonly [symbol: string, word: string
   "delete-replaced": ["-", "replace: delete"],
 };
 
-export function isShown({ op }: Step): boolean {
-  return op in operations;
+/** Default providers are the engine's own affair, and Pulumi does not show them either. */
+export function isShown({ op, type, name }: Step): boolean {
+  return op in operations && !(type.startsWith("pulumi:providers:") && name.startsWith("default"));
 }
 
 export function formatStep(

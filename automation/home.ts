@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { cp, link, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { acquireLock, writeFileAtomic } from "../storage";
 
 export const homeName = ".pulumi-aws-network";
 
@@ -39,6 +40,25 @@ export async function withTemporaryHome<T>(work: (home: Home) => Promise<T>): Pr
   }
 }
 
+/**
+ * Runs `work` as the home's one writer.
+ *
+ * @param work is given what the earlier writer did that is gone without having let go, if one is
+ * @throws LockedError naming the other writer
+ */
+export async function withLockedHome<T>(
+  { folder }: Home,
+  purpose: string,
+  work: (cutOff: string | undefined) => Promise<T>,
+): Promise<T> {
+  const lock = await acquireLock(join(folder, "home.lock"), purpose);
+  try {
+    return await work(lock.abandonedBy?.purpose);
+  } finally {
+    await lock.release();
+  }
+}
+
 /** Runs `work` with a copy of the home's states and world, which leaves nothing behind. */
 export function withCopiedHome<T>(home: Home, work: (copy: Home) => Promise<T>): Promise<T> {
   return withTemporaryHome(async ({ folder }) => {
@@ -52,9 +72,39 @@ export function withCopiedHome<T>(home: Home, work: (copy: Home) => Promise<T>):
   });
 }
 
+interface StackName {
+  readonly project: string;
+  readonly stack: string;
+}
+
+function checkpointFile(home: Home, { project, stack }: StackName): string {
+  return join(stateFolder(home.folder), ".pulumi", "stacks", project, `${stack}.json`);
+}
+
+/** Takes one stack's state from a copy. */
+export async function adoptState(from: Home, to: Home, name: StackName): Promise<void> {
+  await writeFileAtomic(checkpointFile(to, name), await readFile(checkpointFile(from, name)));
+}
+
+interface Checkpoint {
+  readonly checkpoint?: { readonly latest?: { readonly pending_operations?: readonly unknown[] } };
+}
+
+/** True where an earlier run was cut off: its journal is still there, or operations are recorded as pending. */
+export async function isInterrupted(home: Home, name: StackName): Promise<boolean> {
+  const journal = join(
+    ...[stateFolder(home.folder), ".pulumi", "rehearsal-journal", name.project, name.stack],
+  );
+  if (existsSync(journal)) return true;
+  const file = checkpointFile(home, name);
+  if (!existsSync(file)) return false;
+  const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as Checkpoint;
+  return (checkpoint?.latest?.pending_operations ?? []).length > 0;
+}
+
 /** The copy has one user, whoever holds the original, and no past. */
 function isCopied(path: string): boolean {
-  return !/[\\/](?:\.pulumi[\\/](?:locks|history|backups)|lock|[^\\/]*\.lock)$/.test(path);
+  return !/[\\/](?:\.pulumi[\\/](?:locks|history|backups)|[^\\/]*\.lock)$/.test(path);
 }
 
 export function stateFolder(home: string): string {
@@ -65,7 +115,7 @@ export function worldFolder(home: string): string {
   return join(home, "world");
 }
 
-function configFolder(home: string): string {
+export function configFolder(home: string): string {
   return join(home, "config");
 }
 

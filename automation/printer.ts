@@ -11,7 +11,7 @@ import { createPaint, type Paint } from "./paint";
 import { LiveLines } from "./liveLines";
 import { table } from "./table";
 import type { StackSummary } from "./real";
-import type { WorldEntry } from "./keptWorld";
+import type { ListedObject } from "../simulator";
 import type { ProgressEvent, RunResult, Step } from "./types";
 
 export interface PrinterOptions {
@@ -27,7 +27,7 @@ export interface Printer {
   /** The end of one that did not. */
   refusal(result: RunResult): void;
   note(text: string): void;
-  world(entries: readonly WorldEntry[]): void;
+  world(entries: readonly ListedObject[]): void;
   worldEntry(entry: unknown): void;
   worldReset(): void;
   stacks(stacks: readonly StackSummary[]): void;
@@ -100,9 +100,9 @@ class TextPrinter implements Printer {
     this.line(this.paint.yellow(text));
   }
 
-  world(entries: readonly WorldEntry[]): void {
+  world(entries: readonly ListedObject[]): void {
     this.line(simulatedOnly);
-    this.line(table(entries as readonly object[], "it is empty: `sim up` fills it"));
+    this.line(table(entries, "it is empty: `sim up` fills it"));
     this.line(simulatedOnly);
   }
 

@@ -151,7 +151,7 @@ async function readProject(file: string): Promise<Project> {
   const content = readYaml(file, await readFile(file, "utf8")).toJS() as ProjectFile | null;
   const name = content?.name;
   if (typeof name !== "string" || name === "")
-    throw new DamagedFileError(file, `it has no "name", which every Pulumi project has`);
+    throw DamagedFileError.of(file, `it has no "name", which every Pulumi project has`);
   const folder = dirname(file);
   // Before `stackConfigDir` the folder of the stack files was a string under `config`.
   const stacksIn = [content?.stackConfigDir, content?.config].find((at) => typeof at === "string");

@@ -6,10 +6,13 @@ import { toDriverError } from "./driverError";
 import { OperationFailedError, UsageError } from "./errors";
 import { withoutCredentials } from "./environment";
 import {
+  adoptState,
   backendUrl,
   homeName,
+  isInterrupted,
   openHome,
   withCopiedHome,
+  withLockedHome,
   withTemporaryHome,
   worldFolder,
   type Home,
@@ -86,13 +89,26 @@ export async function simulate(
       const engine = options.engine ?? "rehearsal";
       const run = { subject, verb, command, engine, cli, options, environment, started };
       options.onProgress?.({ kind: "started", run: heading(run), home: home.folder });
-      return onWorld(home, run, "kept");
+      // What only looks does so in a copy: it waits for nobody, and leaves nothing.
+      if (verb === "preview" || verb === "outputs")
+        return withCopiedHome(home, (copy) => onWorld(copy, run, "copy"));
+      return withLockedHome(home, `${command} ${subject.name}`, (cutOff) => {
+        if (cutOff !== undefined)
+          options.onProgress?.({ kind: "diagnostic", diagnostic: cutOffNote(cutOff) });
+        return onWorld(home, run, "kept");
+      });
     }),
   );
 }
 
 function heading({ subject, command, engine }: Run): RunHeading {
   return { stack: subject.name, command, engine, cloud: "simulated" };
+}
+
+/** The engine says what is pending, where something is. */
+function cutOffNote(purpose: string): Diagnostic {
+  const message = `an earlier run, "${purpose}", was cut off; what it had finished is kept, and this run goes on from there`;
+  return { severity: "info", message };
 }
 
 /** Loaded when first needed: bad input is told without waiting for them. */
@@ -133,25 +149,41 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
     generic: run.options.generic,
     account: run.options.account,
     quotas: config.quotas,
-    purpose: `${run.command} ${subject.name}`,
   });
   try {
-    if (place === "kept" && verb === "up") await rehearseFirst(home, run);
-    return await inWorld({ home, run, place, config, world });
+    const done = place === "kept" && verb === "up" ? await rehearseFirst(home, run) : undefined;
+    return done ?? (await inWorld({ home, run, place, config, world }));
   } finally {
     await world.close();
   }
 }
 
-/** The same deployment on a copy of the world and the state: what AWS would refuse half-way changes nothing. */
-async function rehearseFirst(home: Home, run: Run): Promise<void> {
+/**
+ * The same deployment on a copy of the world and the state: what AWS would refuse half-way changes nothing.
+ *
+ * @returns the result where nothing is to be changed: the copy's state is then the state, and the program need not run
+ * a second time
+ */
+async function rehearseFirst(home: Home, run: Run): Promise<RunResult | undefined> {
   const { onProgress, ...options } = run.options;
   const rehearsal: Run = { ...run, engine: "rehearsal", cli: undefined, options };
   try {
-    await withCopiedHome(home, (copy) => onWorld(copy, rehearsal, "copy"));
+    return await withCopiedHome(home, async (copy) => {
+      const result = await onWorld(copy, rehearsal, "copy");
+      const stack = { project: run.subject.project.name, stack: run.subject.stack };
+      // What an earlier run left behind is mended by a run in the home itself.
+      if (run.cli || !isUnchanged(result) || (await isInterrupted(home, stack))) return undefined;
+      await adoptState(copy, home, stack);
+      for (const diagnostic of result.diagnostics) onProgress?.({ kind: "diagnostic", diagnostic });
+      return result;
+    });
   } catch (error) {
     throw error instanceof OperationFailedError ? refused(error.run, run, onProgress) : error;
   }
+}
+
+function isUnchanged({ changes }: RunResult): boolean {
+  return changes.create + changes.update + changes.replace + changes.delete === 0;
 }
 
 function refused(

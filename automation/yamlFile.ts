@@ -11,7 +11,7 @@ export function readYaml(file: string, text: string): Document {
   const error = document.errors[0];
   if (error) {
     const line = error.linePos?.[0].line ?? 1;
-    throw new DamagedFileError(file, `line ${line}: ${error.message.split("\n")[0] ?? ""}`);
+    throw DamagedFileError.of(file, `line ${line}: ${error.message.split("\n")[0] ?? ""}`);
   }
   return document;
 }

@@ -6,7 +6,7 @@ import type { ProgressEvent } from "../../automation/types";
 const urn = "urn:pulumi:dev::serverless::aws:ec2/vpc:Vpc::main::vpc";
 
 function event(body: object): EngineEvent {
-  return { sequence: 0, timestamp: 0, ...body } as unknown as EngineEvent;
+  return { sequence: 0, timestamp: 0, ...body };
 }
 
 function diagnostic(severity: string, message: string, more: object = {}): EngineEvent {
