@@ -46,7 +46,7 @@ export async function record(
       newResource: ({ type, name, inputs, id }) => {
         resources.push({ type, name, parent: "", inputs: inputs as Record<string, unknown> });
         return {
-          id: id === undefined || id === "" ? `${name}-id` : id,
+          id: id === undefined || id === "" ? `${short(type)} ${name}` : id,
           state: { ...(inputs as object), ...answers(type, name) },
         };
       },
@@ -123,6 +123,28 @@ export function outline(recording: Recording): string[] {
   return recording.resources
     .map(({ type, name, parent }) => `${short(type)} ${name} < ${short(parent)}`)
     .sort();
+}
+
+/** `Type name < parent` to inputs: every resource that was made, and every input of it. */
+export function inventory(recording: Recording): Record<string, Record<string, unknown>> {
+  const entries = recording.resources.map(
+    ({ type, name, parent, inputs }) =>
+      [`${short(type)} ${name} < ${short(parent)}`, inputs] as const,
+  );
+  if (new Set(entries.map(([key]) => key)).size !== entries.length) {
+    throw new Error("two resources of one type and parent have one name");
+  }
+  return Object.fromEntries(entries);
+}
+
+/** The part of an inventory whose keys start with one of `types`. */
+export function ofTypes(
+  all: Record<string, Record<string, unknown>>,
+  ...types: string[]
+): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(all).filter(([key]) => types.includes(key.split(" ")[0] ?? "")),
+  );
 }
 
 export function short(type: string): string {
