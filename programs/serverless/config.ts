@@ -28,7 +28,7 @@ export function readConfig(): ServerlessConfig {
   const config = new pulumi.Config("serverless");
   refuseUnknownKeys("serverless", [...Object.keys(DEFAULTS), "environmentSuffix"]);
   const region = new pulumi.Config("aws").require("region");
-  const letters = config.getObject<string[]>("availabilityZones") ?? DEFAULTS.availabilityZones;
+  const letters = readLetters(config);
   const natLetter = config.get("natGatewayAvailabilityZone") ?? DEFAULTS.natGatewayAvailabilityZone;
   return {
     cidrBlock: config.get("cidrBlock") ?? DEFAULTS.cidrBlock,
@@ -43,4 +43,13 @@ export function readConfig(): ServerlessConfig {
     environmentSuffix: environmentSuffix(config),
     region,
   };
+}
+
+function readLetters(config: pulumi.Config): readonly string[] {
+  const given = config.getObject<unknown>("availabilityZones") ?? DEFAULTS.availabilityZones;
+  const isLetter = (one: unknown): one is string => typeof one === "string" && /^[a-z]$/.test(one);
+  if (Array.isArray(given) && given.every(isLetter)) return given;
+  throw new pulumi.RunError(
+    `serverless:availabilityZones must be a list of letters such as ["a","b"], got ${JSON.stringify(given)}`,
+  );
 }

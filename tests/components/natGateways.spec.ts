@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as net from "../../components";
-import { inventory, messageOf, outline, record } from "./recordedMocks";
+import { inventory, messageOf, outline, record, unknown } from "./recordedMocks";
 import { SHARED_TABLES, SITE } from "./site";
 
 const { None, Single, OnePerAz } = net.NatGatewayStrategy;
@@ -144,7 +144,7 @@ describe("NatGateways refuses", () => {
     ],
     [
       "a strategy that there is not",
-      { strategy: "Single" as net.NatGatewayStrategy },
+      { strategy: unknown<net.NatGatewayStrategy>("Single") },
       ['  - strategy: must be one of "none", "single", "onePerAz", got "Single"'],
     ],
     [

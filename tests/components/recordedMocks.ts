@@ -40,11 +40,13 @@ export async function record(
   settings: { config?: Record<string, string>; preview?: boolean; stack?: string } = {},
 ): Promise<Recording> {
   const resources: RecordedResource[] = [];
+  const current = { parent: "" };
   const dependencies = new Map<string, string[]>();
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, id }) => {
-        resources.push({ type, name, parent: "", inputs: inputs as Record<string, unknown> });
+        const { parent } = current;
+        resources.push({ type, name, parent, inputs: inputs as Record<string, unknown> });
         return {
           id: id === undefined || id === "" ? `${short(type)} ${name}` : id,
           state: { ...(inputs as object), ...answers(type, name) },
@@ -60,14 +62,11 @@ export async function record(
     settings.preview ?? false,
   );
   pulumi.runtime.setAllConfig(settings.config ?? {});
-  const parents = watchRegistrations(dependencies);
+  watchRegistrations(dependencies, current);
   await program();
   await pulumi.runtime.disconnect();
   return {
-    resources: resources.map((resource) => ({
-      ...resource,
-      parent: parents.get(`${resource.type} ${resource.name}`) ?? "",
-    })),
+    resources,
     urns: [...dependencies.keys()].sort(),
     dependencies,
   };
@@ -88,15 +87,18 @@ function answers(type: string, name: string): Record<string, unknown> {
 }
 
 /** The mock monitor is given requests whole; mocks themselves see neither parent nor dependencies. */
-function watchRegistrations(dependencies: Map<string, string[]>): Map<string, string> {
-  const parents = new Map<string, string>();
+function watchRegistrations(
+  dependencies: Map<string, string[]>,
+  current: { parent: string },
+): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const original = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) => {
     const parent = request.getParent();
     const parentType = parent.split("::")[2]?.split("$").at(-1) ?? "";
     const isStack = parentType === "pulumi:pulumi:Stack";
-    parents.set(`${request.getType()} ${request.getName()}`, isStack ? "" : parentType);
+    // The monitor asks the mocks before it returns, so this is the parent of the next resource.
+    current.parent = isStack ? "" : parentType;
     const chain = isStack || parent === "" ? "" : `${parent.split("::")[2] ?? ""}$`;
     if (request.getType() !== "pulumi:pulumi:Stack") {
       dependencies.set(`${chain}${request.getType()}::${request.getName()}`, [
@@ -105,7 +107,6 @@ function watchRegistrations(dependencies: Map<string, string[]>): Map<string, st
     }
     original(request, callback);
   };
-  return parents;
 }
 
 /** The one recorded resource of a type and name. */
@@ -159,4 +160,9 @@ export async function messageOf(program: () => unknown): Promise<string> {
     return (error as Error).message;
   }
   throw new Error("nothing was refused");
+}
+
+/** A value that is none of its type's, as a program in JavaScript may give. */
+export function unknown<T>(value: unknown): T {
+  return value as T;
 }

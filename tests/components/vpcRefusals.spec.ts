@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as net from "../../components";
-import { messageOf, record } from "./recordedMocks";
+import { messageOf, record, unknown } from "./recordedMocks";
 
 const ARGS: net.VpcArgs = {
   cidrBlock: "10.0.0.0/16",
@@ -52,11 +52,11 @@ describe("Vpc refuses", () => {
   });
 
   it("values that are none of an enum's", async () => {
-    const spec = { name: "x", type: "PRIVATE" as net.SubnetType };
+    const spec = { name: "x", type: unknown<net.SubnetType>("PRIVATE") };
     expect(
       await refusal({
         subnetSpecs: [spec],
-        routeTableStrategy: "one" as net.RouteTableStrategy,
+        routeTableStrategy: unknown<net.RouteTableStrategy>("one"),
       }),
     ).to.equal(
       [

@@ -1,0 +1,107 @@
+import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import fs from "node:fs";
+import path from "node:path";
+import * as library from "../../index";
+
+const ROOT = path.join(__dirname, "../..");
+
+/** Every component that the package exports, found by what it extends. */
+const COMPONENTS = Object.entries(library)
+  .filter(
+    ([, value]) =>
+      typeof value === "function" && value.prototype instanceof pulumi.ComponentResource,
+  )
+  .map(([name]) => name)
+  .sort();
+
+describe("Pulumi's component analyzer", () => {
+  const packageJson = JSON.parse(
+    fs.readFileSync(path.join(ROOT, "package.json"), "utf8"),
+  ) as Record<string, unknown>;
+  const schema = new Analyzer(ROOT, "aws-network", packageJson, new Set(COMPONENTS)).analyze();
+
+  it("finds every component that the package exports", () => {
+    expect(COMPONENTS).to.deep.equal([
+      "FlowLogs",
+      "NatGateways",
+      "NetworkAcls",
+      "SecurityGroups",
+      "Vpc",
+      "VpcEndpoints",
+    ]);
+    expect(Object.keys(schema.components).sort()).to.deep.equal(COMPONENTS);
+  });
+
+  it("finds a description of every component, argument and nested argument", () => {
+    const bare = [
+      ...Object.values(schema.components).flatMap(({ name, description, inputs }) => [
+        ...(description === undefined ? [name] : []),
+        ...Object.entries(inputs)
+          .filter(([, input]) => input.description === undefined)
+          .map(([input]) => `${name}.${input}`),
+      ]),
+      ...Object.values(schema.typeDefinitions).flatMap(({ name, properties }) =>
+        Object.entries(properties ?? {})
+          .filter(([, property]) => property.description === undefined)
+          .map(([property]) => `${name}.${property}`),
+      ),
+    ];
+    expect(bare).to.deep.equal([]);
+  });
+
+  it("finds the outputs that other programs rest on", () => {
+    const outputs = Object.fromEntries(
+      Object.values(schema.components).map(({ name, outputs: all }) => [
+        name,
+        Object.keys(all).sort(),
+      ]),
+    );
+    expect(outputs).to.deep.equal({
+      FlowLogs: ["flowLogId", "logGroupArn", "logGroupName", "roleArn"],
+      NatGateways: ["natGatewayIds", "natPublicIps"],
+      NetworkAcls: ["networkAclIds"],
+      SecurityGroups: ["groupIds"],
+      Vpc: [
+        "availabilityZones",
+        "cidrBlocks",
+        "endpointIds",
+        "endpointSecurityGroupId",
+        "flowLogGroupName",
+        "internetGatewayId",
+        "isolatedSubnetIds",
+        "natGatewayIds",
+        "natPublicIps",
+        "privateSubnetIds",
+        "publicSubnetIds",
+        "region",
+        "reservedCidrBlocks",
+        "routeTableIds",
+        "sharedRouteTableTiers",
+        "subnetIds",
+        "subnetLayout",
+        "subnetTypes",
+        "vpcArn",
+        "vpcId",
+      ],
+      VpcEndpoints: ["endpointIds", "securityGroupId"],
+    });
+  });
+
+  it("takes each network attribute that a component needs, so any language can give them", () => {
+    const attributes = schema.typeDefinitions.VpcAttributes;
+    expect(Object.keys(attributes?.properties ?? {}).sort()).to.deep.equal([
+      "availabilityZones",
+      "cidrBlocks",
+      "internetGatewayId",
+      "region",
+      "reservedCidrBlocks",
+      "routeTableIds",
+      "sharedRouteTableTiers",
+      "subnetIds",
+      "subnetTypes",
+      "vpcId",
+    ]);
+  });
+});

@@ -1,0 +1,293 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import fs from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { passes, rulesOf } from "../components/aclOracle";
+import { inventory, ofTypes } from "../components/recordedMocks";
+import { runProgram } from "./runProgram";
+
+const ROOT = path.join(__dirname, "../..");
+const REGION = { "aws:region": "us-east-1" };
+const run = (config: Record<string, string> = {}, stack = "dev") =>
+  runProgram("serverless", stack, { ...REGION, ...config });
+const made = async (config: Record<string, string> = {}) =>
+  inventory((await run(config)).recording);
+const THREE = { "serverless:availabilityZones": '["a","b","c"]' };
+
+/** As the CLI hands a setting to a program: text, JSON for all but strings. */
+function asConfig(setting: unknown): string {
+  return typeof setting === "string" ? setting : JSON.stringify(setting);
+}
+
+async function refusal(config: Record<string, string>): Promise<string> {
+  try {
+    await run(config);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("nothing was refused");
+}
+
+/** An output's value, or a plain value as it is. */
+async function value(output: unknown): Promise<unknown> {
+  return new Promise((resolve) => {
+    (pulumi.output(output) as pulumi.Output<unknown>).apply(resolve);
+  });
+}
+
+describe("the program `serverless`", () => {
+  it("has the URNs that it had: a change of one replaces what is deployed", async () => {
+    const { recording } = await run();
+    const file = path.join(__dirname, "serverless.urns.txt");
+    const urns = `${recording.urns.join("\n")}\n`;
+    if (process.env.UPDATE_URNS === "1") fs.writeFileSync(file, urns);
+    expect(urns).to.equal(fs.readFileSync(file, "utf8"));
+  });
+
+  it("names every child after its parent's name", async () => {
+    const { recording } = await run();
+    const strangers = recording.resources.filter(
+      ({ name }) => name !== "analytics" && !name.startsWith("analytics-"),
+    );
+    expect(strangers).to.deep.equal([]);
+  });
+
+  it("gives every resource of AWS's a component for parent", async () => {
+    const { recording } = await run();
+    const orphans = recording.resources.filter(
+      ({ type, parent }) => type.startsWith("aws:") && !parent.startsWith("aws-network:"),
+    );
+    expect(orphans).to.deep.equal([]);
+  });
+
+  it("lays out subnets, tags and route tables as drawn", async () => {
+    const all = await made();
+    expect(all["Subnet analytics-private-1a < Vpc"]).to.deep.equal({
+      vpcId: "Vpc analytics",
+      cidrBlock: "10.0.3.0/24",
+      availabilityZone: "us-east-1a",
+      mapPublicIpOnLaunch: false,
+      tags: {
+        Name: "subnet-private-analytics-us-east-1a-dev",
+        Type: "private",
+        Environment: "dev",
+        Service: "image-processing",
+      },
+    });
+    expect(all["Subnet analytics-public-1b < Vpc"]?.mapPublicIpOnLaunch).to.equal(true);
+    expect(Object.keys(ofTypes(all, "RouteTable", "NatGateway", "Eip", "Route"))).to.have.members([
+      "RouteTable analytics-public < Vpc",
+      "RouteTable analytics-private < Vpc",
+      "Route analytics-public < Vpc",
+      "Route analytics-private < NatGateways",
+      "Eip analytics-public-1a < NatGateways",
+      "NatGateway analytics-public-1a < NatGateways",
+    ]);
+  });
+
+  it("admits only the Lambda group to the interface endpoints", async () => {
+    const all = await made();
+    expect(ofTypes(all, "SecurityGroupIngressRule")).to.deep.equal({
+      "SecurityGroupIngressRule analytics-endpoints-from-lambda-tcp-443 < VpcEndpoints": {
+        securityGroupId: "SecurityGroup analytics-endpoints",
+        referencedSecurityGroupId: "SecurityGroup analytics-lambda",
+        description: "tcp/443 from lambda",
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        tags: {
+          Name: "sgr-analytics-endpoints-from-lambda-dev",
+          Environment: "dev",
+          Service: "image-processing",
+        },
+      },
+    });
+    const egress = Object.values(ofTypes(all, "SecurityGroupEgressRule")).map(
+      ({ securityGroupId, ipProtocol, fromPort, toPort, cidrIpv4 }) =>
+        `${String(securityGroupId)} ${String(ipProtocol)} ${String(fromPort)}-${String(toPort)} ${String(cidrIpv4)}`,
+    );
+    expect(egress).to.have.members([
+      "SecurityGroup analytics-lambda tcp 443-443 10.0.0.0/16",
+      "SecurityGroup analytics-lambda tcp 443-443 0.0.0.0/0",
+      "SecurityGroup analytics-lambda udp 53-53 10.0.0.0/16",
+      "SecurityGroup analytics-lambda udp 123-123 0.0.0.0/0",
+    ]);
+  });
+
+  it("meets S3 and DynamoDB at gateways, the other services in the private subnets", async () => {
+    const endpoints = Object.values(ofTypes(await made(), "VpcEndpoint")).map(
+      ({ serviceName, routeTableIds, subnetIds }) => [serviceName, routeTableIds ?? subnetIds],
+    );
+    const subnets = ["Subnet analytics-private-1a", "Subnet analytics-private-1b"];
+    expect(Object.fromEntries(endpoints)).to.deep.equal({
+      "com.amazonaws.us-east-1.s3": ["RouteTable analytics-private"],
+      "com.amazonaws.us-east-1.dynamodb": ["RouteTable analytics-private"],
+      "com.amazonaws.us-east-1.sqs": subnets,
+      "com.amazonaws.us-east-1.states": subnets,
+      "com.amazonaws.us-east-1.logs": subnets,
+      "com.amazonaws.us-east-1.sns": subnets,
+    });
+  });
+
+  it("keeps flow logs 30 days, under the name asked for", async () => {
+    expect((await made())["LogGroup analytics-flow-logs < FlowLogs"]).to.deep.equal({
+      name: "flowlogs-analytics-dev-123456789012-us-east-1",
+      retentionInDays: 30,
+      tags: { Name: "flow-logs-analytics-dev", Environment: "dev", Service: "image-processing" },
+    });
+  });
+
+  it("lets replies from S3 back through its ACLs", async () => {
+    const rules = rulesOf((await run()).recording);
+    const reply = { acl: "private", direction: "ingress", peer: "52.216.0.1" } as const;
+    expect(passes(rules, "analytics", { ...reply, protocol: "tcp", port: 50000 })).to.equal(true);
+    expect(passes(rules, "analytics", { ...reply, protocol: "tcp", port: 443 })).to.equal(false);
+  });
+
+  it("adds a third zone, and changes only what lists subnets", async () => {
+    const before = await made();
+    const after = await made(THREE);
+    const added = Object.keys(after).filter((key) => !(key in before));
+    expect(added).to.have.members([
+      "Subnet analytics-public-1c < Vpc",
+      "Subnet analytics-private-1c < Vpc",
+      "RouteTableAssociation analytics-public-1c < Vpc",
+      "RouteTableAssociation analytics-private-1c < Vpc",
+      "NetworkAclAssociation analytics-public-1c < NetworkAcls",
+      "NetworkAclAssociation analytics-private-1c < NetworkAcls",
+    ]);
+    expect(Object.keys(before).filter((key) => !(key in after))).to.deep.equal([]);
+    const changed = Object.keys(before).filter(
+      (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+    );
+    expect(changed).to.have.members([
+      "VpcEndpoint analytics-sqs < VpcEndpoints",
+      "VpcEndpoint analytics-states < VpcEndpoints",
+      "VpcEndpoint analytics-logs < VpcEndpoints",
+      "VpcEndpoint analytics-sns < VpcEndpoints",
+    ]);
+  });
+
+  it("exports what it documents", async () => {
+    const { exports } = await run();
+    expect(Object.keys(exports).sort()).to.deep.equal([
+      "endpointIds",
+      "endpointSecurityGroupId",
+      "flowLogGroupName",
+      "lambdaSecurityGroupId",
+      "natGatewayIds",
+      "natPublicIps",
+      "privateSubnetIds",
+      "publicSubnetIds",
+      "subnetLayout",
+      "vpcId",
+    ]);
+    expect(await value(exports.endpointIds)).to.deep.equal({
+      s3: "VpcEndpoint analytics-s3",
+      dynamodb: "VpcEndpoint analytics-dynamodb",
+      sqs: "VpcEndpoint analytics-sqs",
+      states: "VpcEndpoint analytics-states",
+      logs: "VpcEndpoint analytics-logs",
+      sns: "VpcEndpoint analytics-sns",
+    });
+    expect(await value(exports.natPublicIps)).to.deep.equal({ "us-east-1a": "192.0.2.1" });
+    expect(await value(exports.lambdaSecurityGroupId)).to.equal("SecurityGroup analytics-lambda");
+  });
+});
+
+describe("the settings of `serverless`", () => {
+  afterEach(() => {
+    delete process.env.ENVIRONMENT_SUFFIX;
+  });
+
+  const environment = async (config: Record<string, string>, stack: string) => {
+    const { recording } = await run(config, stack);
+    const tags = inventory(recording)["Vpc analytics < Vpc"]?.tags;
+    return (tags as Record<string, string>).Environment;
+  };
+
+  it("take the environment from config, or ENVIRONMENT_SUFFIX, or the stack's name", async () => {
+    expect(await environment({}, "prod")).to.equal("prod");
+    process.env.ENVIRONMENT_SUFFIX = "pr7";
+    expect(await environment({}, "prod")).to.equal("pr7");
+    expect(await environment({ "serverless:environmentSuffix": "qa" }, "prod")).to.equal("qa");
+  });
+
+  it("give each zone a NAT gateway and a route table with onePerAz", async () => {
+    const all = await made({ "serverless:natGatewayStrategy": "onePerAz" });
+    expect(Object.keys(ofTypes(all, "NatGateway", "RouteTable"))).to.have.members([
+      "NatGateway analytics-public-1a < NatGateways",
+      "NatGateway analytics-public-1b < NatGateways",
+      "RouteTable analytics-public < Vpc",
+      "RouteTable analytics-private-1a < Vpc",
+      "RouteTable analytics-private-1b < Vpc",
+    ]);
+  });
+
+  it("refuse an unknown key, naming the nearest", async () => {
+    expect(await refusal({ "serverless:cidrblok": "10.1.0.0/16" })).to.equal(
+      [
+        "unknown configuration:",
+        "  - serverless:cidrblok: must be one of cidrBlock, availabilityZones, reservedAvailabilityZones, natGatewayStrategy, natGatewayAvailabilityZone, flowLogRetentionInDays, environmentSuffix; the nearest is cidrBlock",
+      ].join("\n"),
+    );
+  });
+
+  it("refuse a strategy that there is not", async () => {
+    expect(await refusal({ "serverless:natGatewayStrategy": "one" })).to.equal(
+      'serverless:natGatewayStrategy must be one of "none", "single", "onePerAz", got "one"',
+    );
+  });
+
+  it("refuse zones that are not letters", async () => {
+    expect(await refusal({ "serverless:availabilityZones": '["us-east-1a"]' })).to.equal(
+      'serverless:availabilityZones must be a list of letters such as ["a","b"], got ["us-east-1a"]',
+    );
+  });
+});
+
+describe("the project `serverless`", () => {
+  interface Project {
+    main: string;
+    runtime: { name: string; options: { tsconfig: string } };
+    config: Record<string, { type: string; default: unknown; description: string }>;
+    template: { description: string; config: Record<string, unknown> };
+  }
+  const project = parse(fs.readFileSync(path.join(ROOT, "Pulumi.yaml"), "utf8")) as Project;
+
+  it("runs a file, and names the root's tsconfig from the file's folder", () => {
+    expect(fs.statSync(path.join(ROOT, project.main)).isFile()).to.equal(true);
+    const folder = path.dirname(path.join(ROOT, project.main));
+    expect(path.join(folder, project.runtime.options.tsconfig)).to.equal(
+      path.join(ROOT, "tsconfig.json"),
+    );
+  });
+
+  it("gives every key a type, a description and the default that the program has itself", async () => {
+    for (const { type, description } of Object.values(project.config)) {
+      expect(["string", "integer", "array"]).to.include(type);
+      expect(description).to.be.a("string");
+    }
+    const spelled = Object.fromEntries(
+      Object.entries(project.config).map(([key, setting]) => [
+        `serverless:${key}`,
+        asConfig(setting.default),
+      ]),
+    );
+    expect(await made(spelled)).to.deep.equal(await made());
+  });
+
+  for (const stack of ["dev", "staging", "prod"]) {
+    it(`has a stack ${stack} that the program accepts`, async () => {
+      const settings = parse(fs.readFileSync(path.join(ROOT, `Pulumi.${stack}.yaml`), "utf8")) as {
+        config: Record<string, unknown>;
+      };
+      const config = Object.fromEntries(
+        Object.entries(settings.config).map(([key, setting]) => [key, asConfig(setting)]),
+      );
+      const { recording } = await runProgram("serverless", stack, config);
+      expect(recording.resources.length).to.be.greaterThan(80);
+    });
+  }
+});
