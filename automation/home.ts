@@ -14,6 +14,8 @@ export const homeName = ".pulumi-aws-network";
 export interface Home {
   readonly folder: string;
   readonly passphrase: string;
+  /** Of a copy: the folder that it is a copy of, which messages name. */
+  readonly copyOf?: string;
 }
 
 /** Opens the home at `folder`, making what is missing. */
@@ -68,8 +70,19 @@ export function withCopiedHome<T>(home: Home, work: (copy: Home) => Promise<T>):
         : [],
     );
     await Promise.all(copied);
-    return work({ folder, passphrase: home.passphrase });
+    const copy: Home = { folder, passphrase: home.passphrase, copyOf: home.folder };
+    try {
+      return await work(copy);
+    } catch (error) {
+      if (error instanceof Error) error.message = inOriginal(copy, error.message);
+      throw error;
+    }
   });
+}
+
+/** A message of a copy as the user can use it: the files that it names are the original's. */
+export function inOriginal({ folder, copyOf }: Home, message: string): string {
+  return copyOf === undefined ? message : message.replaceAll(folder, copyOf);
 }
 
 interface StackName {

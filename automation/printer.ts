@@ -62,6 +62,11 @@ function jsonPrinter(): Printer {
 
 const simulatedOnly = "Simulated: nothing of this is in AWS.";
 
+/** The Pulumi name of what made it. */
+function nameOf(urn: string | undefined): string | undefined {
+  return urn?.split("::").slice(3).join("::");
+}
+
 class TextPrinter implements Printer {
   readonly json = false;
 
@@ -102,7 +107,8 @@ class TextPrinter implements Printer {
 
   world(entries: readonly ListedObject[]): void {
     this.line(simulatedOnly);
-    this.line(table(entries, "it is empty: `sim up` fills it"));
+    const rows = entries.map(({ urn, ...entry }) => ({ ...entry, resource: nameOf(urn) }));
+    this.line(table(rows, "it is empty: `sim up` fills it"));
     this.line(simulatedOnly);
   }
 

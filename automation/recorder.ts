@@ -20,6 +20,8 @@ export class RunRecorder {
   constructor(
     secrets: readonly string[],
     private readonly onProgress: (event: ProgressEvent) => void = () => undefined,
+    /** What else is put right in a message. */
+    private readonly reword: (message: string) => string = (message) => message,
   ) {
     // Longest first, for one secret may be a part of another; very short ones would tear words apart.
     this.secrets = secrets.filter(({ length }) => length > 2).sort((a, b) => b.length - a.length);
@@ -39,7 +41,7 @@ export class RunRecorder {
   };
 
   note(severity: Diagnostic["severity"], message: string, urn?: string): void {
-    const text = this.clean(message).trim();
+    const text = this.reword(this.clean(message)).trim();
     const known = this.notes.some((one) => one.message === text && one.urn === urn);
     if (text === "" || known) return;
     const diagnostic: Diagnostic = urn

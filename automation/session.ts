@@ -1,6 +1,6 @@
 /** One command on one stack through Automation API, whichever engine answers it. */
 import type * as automation from "@pulumi/pulumi/automation";
-import type { LocalWorkspaceOptions, Stack } from "@pulumi/pulumi/automation";
+import type { LocalWorkspaceOptions, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { OperationFailedError } from "./errors";
 import type { SdkCopies } from "./sdkCopy";
 import type { RunRecorder } from "./recorder";
@@ -42,11 +42,34 @@ export async function openStack(
       projectSettings: { name: inline.projectName, runtime: "nodejs" },
     }),
   });
+  workspace.stackOutputs = () => maskedOutputs(settings);
   if (how === "new") return Stack.create(stack, workspace);
   if (how === "either") return Stack.createOrSelect(stack, workspace);
   // `stack select` would change which stack the user's own `pulumi up` is about; every command names its stack anyway.
   workspace.selectStack = () => Promise.resolve();
   return Stack.select(stack, workspace);
+}
+
+interface Runner {
+  run(
+    args: string[],
+    cwd: string,
+    env: Record<string, string>,
+  ): Promise<{ readonly stdout: string }>;
+}
+
+/** Outputs as they may be shown. The SDK's own asks for the plain values too, of which nobody here has need. */
+async function maskedOutputs(settings: SessionSettings): Promise<OutputMap> {
+  const { command, folder, env, stack } = settings;
+  // Automation API has no call for this; `run` is what a `pulumiCommand` is asked by, and not in its types.
+  const args = ["stack", "output", "--json", "--stack", stack];
+  const { stdout } = await (command as unknown as Runner).run(args, folder, { ...env });
+  const values = JSON.parse(stdout) as Record<string, unknown>;
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    { value, secret: value === "[secret]" },
+  ]);
+  return Object.fromEntries(entries) as OutputMap;
 }
 
 export interface Operation {

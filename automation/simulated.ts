@@ -9,6 +9,7 @@ import {
   adoptState,
   backendUrl,
   homeName,
+  inOriginal,
   isInterrupted,
   openHome,
   withCopiedHome,
@@ -48,6 +49,8 @@ interface Run {
   readonly options: SimulatedOptions;
   readonly environment: NodeJS.ProcessEnv;
   readonly started: number;
+  /** The earlier run that ended without letting go of the home. */
+  readonly cutOff?: string;
 }
 
 /** A whole deployment from nothing on a simulated AWS that is thrown away. */
@@ -65,7 +68,6 @@ export async function rehearse(
           ...{ subject, verb: "up", command: "rehearse", engine: "rehearsal" },
           ...{ options, environment, started },
         };
-        options.onProgress?.({ kind: "started", run: heading(run) });
         return onWorld(home, run, "temporary");
       }),
     ),
@@ -88,15 +90,12 @@ export async function simulate(
       const home = await openHome(options.home ?? join(subject.root, homeName));
       const engine = options.engine ?? "rehearsal";
       const run = { subject, verb, command, engine, cli, options, environment, started };
-      options.onProgress?.({ kind: "started", run: heading(run), home: home.folder });
       // What only looks does so in a copy: it waits for nobody, and leaves nothing.
       if (verb === "preview" || verb === "outputs")
         return withCopiedHome(home, (copy) => onWorld(copy, run, "copy"));
-      return withLockedHome(home, `${command} ${subject.name}`, (cutOff) => {
-        if (cutOff !== undefined)
-          options.onProgress?.({ kind: "diagnostic", diagnostic: cutOffNote(cutOff) });
-        return onWorld(home, run, "kept");
-      });
+      return withLockedHome(home, `${command} ${subject.name}`, (cutOff) =>
+        onWorld(home, { ...run, cutOff }, "kept"),
+      );
     }),
   );
 }
@@ -105,10 +104,13 @@ function heading({ subject, command, engine }: Run): RunHeading {
   return { stack: subject.name, command, engine, cloud: "simulated" };
 }
 
-/** The engine says what is pending, where something is. */
-function cutOffNote(purpose: string): Diagnostic {
-  const message = `an earlier run, "${purpose}", was cut off; what it had finished is kept, and this run goes on from there`;
-  return { severity: "info", message };
+/** Said when nothing stands in the run's way any more. The engine says what is pending, where something is. */
+function tellStart(home: Home, run: Run, place: Place): void {
+  const shown = place === "temporary" ? undefined : (home.copyOf ?? home.folder);
+  run.options.onProgress?.({ kind: "started", run: heading(run), home: shown });
+  if (run.cutOff === undefined) return;
+  const message = `an earlier run, "${run.cutOff}", was cut off; what it had finished is kept, and this run goes on from there`;
+  run.options.onProgress?.({ kind: "diagnostic", diagnostic: { severity: "info", message } });
 }
 
 /** Loaded when first needed: bad input is told without waiting for them. */
@@ -142,7 +144,10 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
   const { project, stack, stackFile, overrides } = subject;
   const config = await simulatedConfig(home, { project, stack, stackFile, overrides, environment });
   // Outputs stand in the state: no world is needed, and none is locked.
-  if (verb === "outputs") return inWorld({ home, run, place, config, world: undefined });
+  if (verb === "outputs") {
+    tellStart(home, run, place);
+    return inWorld({ home, run, place, config, world: undefined });
+  }
   const { openWorld } = await load();
   const world = await openWorld({
     folder: place === "temporary" ? undefined : worldFolder(home.folder),
@@ -151,6 +156,7 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
     quotas: config.quotas,
   });
   try {
+    tellStart(home, run, place);
     const done = place === "kept" && verb === "up" ? await rehearseFirst(home, run) : undefined;
     return done ?? (await inWorld({ home, run, place, config, world }));
   } finally {
@@ -212,7 +218,9 @@ interface PreparedRun {
 async function inWorld({ home, run, place, config, world }: PreparedRun): Promise<RunResult> {
   const { subject, verb, cli, options } = run;
   await config.write();
-  const recorder = new RunRecorder(config.secrets, options.onProgress);
+  const recorder = new RunRecorder(config.secrets, options.onProgress, (message) =>
+    inOriginal(home, message),
+  );
   for (const warning of config.warnings) recorder.note("warning", warning);
   const folder = subject.folder ?? join(home.folder, "inline", subject.project.name);
   if (subject.inline) await mkdir(folder, { recursive: true });

@@ -29,11 +29,15 @@ export async function findSubject(target: Target, options: RunOptions): Promise<
   const found =
     typeof target === "object" ? inlineSubject(target, options) : await onDisk(target, options);
   const { project, stackFile } = found;
+  const { config = {}, secrets = {} } = options;
+  const given = Object.keys({ ...config, ...secrets }).length > 0;
   const inStackFile =
-    stackFile === undefined || options.config === undefined
-      ? []
-      : stackFileKeys(project.name, stackFile, await readFile(stackFile, "utf8"));
-  return { ...found, overrides: checkOverrides(project, options.config ?? {}, inStackFile) };
+    given && stackFile !== undefined
+      ? stackFileKeys(project.name, stackFile, await readFile(stackFile, "utf8"))
+      : [];
+  const plain = checkOverrides(project, config, inStackFile);
+  const hidden = checkOverrides(project, secrets, inStackFile);
+  return { ...found, overrides: [...plain, ...hidden.map((one) => ({ ...one, secret: true }))] };
 }
 
 export function errorContext(subject: Subject, command: string): ErrorContext {

@@ -71,6 +71,8 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Configuration for this run only: no file of the user's is written. Keys without a namespace are the project's. */
   readonly config?: Readonly<Record<string, unknown>>;
+  /** The same, for values that are secrets: they are shown nowhere. Keys that the project declares secret are so anyway. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Resource operations at a time. @default - the engine's own */
   readonly parallel?: number;
   /** Aborting it stops the run as Ctrl-C does: what is in flight finishes or is recorded as pending. */

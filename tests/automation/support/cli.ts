@@ -1,5 +1,6 @@
 /** The command line as a process of its own, with an environment that is given in full. */
 import { spawn } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 export interface CliRun {
@@ -20,10 +21,22 @@ export interface CliSettings {
   readonly onStart?: (child: ReturnType<typeof spawn>) => void;
 }
 
+/** What is built, where it is newer than its sources (as in `npm test`): it starts in a third of the time. */
+function entry(): readonly string[] {
+  const built = join(root, "dist", "automation", "cli.js");
+  const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0;
+  const rooms = ["automation", "engine", "simulator", "storage"];
+  const changedAt = rooms.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true }).map(
+      (file) => statSync(join(root, room, String(file))).mtimeMs,
+    ),
+  );
+  if (builtAt > Math.max(...changedAt)) return [built];
+  return ["-r", require.resolve("ts-node/register"), join(root, "automation", "cli.ts")];
+}
+
 export function runCli(args: readonly string[], settings: CliSettings): Promise<CliRun> {
-  const script = join(root, "automation", "cli.ts");
-  const hook = require.resolve("ts-node/register");
-  const child = spawn(process.execPath, ["-r", hook, script, ...args], {
+  const child = spawn(process.execPath, [...entry(), ...args], {
     cwd: settings.cwd,
     env: {
       PATH: pathWithoutPulumi,
