@@ -1,0 +1,24 @@
+/** The simulated AWS: a world, served as a Pulumi provider for `aws:*`, in process or over gRPC. */
+import { World, type WorldOptions } from "./world/world";
+
+export type { Entity } from "./world/entity";
+export { World } from "./world/world";
+export type { FoundResource, ListedObject, Operation, WorldOptions } from "./world/world";
+export type { Action } from "./durations";
+export { defaultQuotas, type QuotaName, type Quotas } from "./quotas";
+export { Refusal } from "./provider/refusal";
+export { unmodelledMessage } from "./provider/unmodelled";
+export { modelledTypes } from "./models";
+export { modelledLookups } from "./lookups/lookups";
+export { serveWorld, type Served } from "./server/server";
+export type {
+  CheckFailure,
+  DiffResult,
+  Provider,
+  ProviderFactory,
+  Value,
+  ValueMap,
+} from "./protocol";
+
+/** Opens the world kept in a folder, or makes one in memory. */
+export const openWorld = (options: WorldOptions = {}): Promise<World> => World.open(options);

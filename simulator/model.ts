@@ -1,0 +1,103 @@
+/** What one resource type is to the provider: its properties, what the provider checks, and its calls to AWS. */
+import type { CheckFailure, Value, ValueMap } from "./protocol";
+import type { Scope } from "./world/scope";
+
+/** How a property's values are compared and coerced. Text unless said. */
+export type PropertyKind =
+  | "text"
+  | "flag"
+  | "number"
+  | "list"
+  /** A list whose order does not count. */
+  | "set"
+  /** Nested objects whose order does not count. */
+  | "blocks"
+  | "block"
+  | "map"
+  /** A JSON document, compared by value. */
+  | "json"
+  /** A protocol: "all" is "-1", "6" is "tcp". */
+  | "protocol";
+
+export interface Property {
+  readonly kind?: PropertyKind;
+  readonly required?: true;
+  /** What the provider fills in at check. */
+  readonly default?: Value;
+  /** A change makes a new resource: always, or for these values. */
+  readonly replaces?: true | ((before: Value | undefined, after: Value | undefined) => boolean);
+  /** AWS fills it in where it is not given: leaving it out is no change. */
+  readonly computed?: true;
+  /** Answered by AWS only: no input. */
+  readonly output?: true;
+  /** Known to the provider only: AWS does not report it. */
+  readonly local?: true;
+  /** 0, false and "" are values here, not absence (types of the plugin framework). */
+  readonly exact?: true;
+}
+
+export type Properties = Readonly<Record<string, Property>>;
+
+export interface Calls {
+  readonly create: string;
+  readonly update?: string;
+  readonly delete?: string;
+}
+
+export interface Target {
+  readonly urn: string;
+  /** The logical name. */
+  readonly name: string;
+}
+
+export interface Change {
+  readonly urn: string;
+  readonly olds: ValueMap;
+  readonly news: ValueMap;
+  /** What AWS and the provider answered last. */
+  readonly outputs: ValueMap;
+}
+
+export interface Model {
+  /** `aws:ec2/vpc:Vpc`. */
+  readonly type: string;
+  /** As the provider's errors name it: `EC2`. */
+  readonly service: string;
+  /** As the provider's errors name it: `EC2 VPC`. */
+  readonly noun: string;
+  readonly calls: Calls;
+  readonly properties: Properties;
+  /** Of the account, not of a region. */
+  readonly global?: true;
+  /** `name` is made of the logical name and seven hex digits where it is not given. */
+  readonly autoname?: { readonly max: number };
+  /** Inputs without which the id does not lead to the thing (a route's table and destination). */
+  readonly keys?: readonly string[];
+  /** Not modelled: inputs in, an id and the inputs out. */
+  readonly generic?: true;
+  /** What the provider refuses at preview. Values may be unknown. */
+  validate?(inputs: ValueMap): readonly CheckFailure[];
+  /** Makes it and answers its id. `inputs.tagsAll` holds the tags, the provider's defaults among them. */
+  create(scope: Scope, inputs: ValueMap, target: Target): string;
+  /** The whole AWS object as outputs, or undefined where there is none. `known` is the state's view of it. */
+  read(scope: Scope, id: string, known: ValueMap): ValueMap | undefined;
+  update?(scope: Scope, id: string, change: Change): void;
+  /** Deletes it. What is already gone is no error: the provider takes it for done. */
+  delete(scope: Scope, id: string, properties: ValueMap): void;
+}
+
+export const tags: Property = { kind: "map" };
+export const tagsAll: Property = { kind: "map", output: true };
+export const region: Property = { computed: true };
+/** What (almost) every type of the provider's version 7 has. */
+export const common = { region, tags, tagsAll } as const;
+
+export const output: Property = { output: true };
+export const outputFlag: Property = { kind: "flag", output: true };
+export const outputList: Property = { kind: "list", output: true };
+export const optional: Property = {};
+export const optionalFlag: Property = { kind: "flag" };
+export const optionalNumber: Property = { kind: "number" };
+export const forcesNew: Property = { replaces: true };
+export const requiredForcesNew: Property = { required: true, replaces: true };
+export const computed: Property = { computed: true };

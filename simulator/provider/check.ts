@@ -1,0 +1,117 @@
+/** Check: types coerced, defaults and autonames filled in, and refused what the real provider refuses at preview. */
+import type { Model, Property } from "../model";
+import type { Checked, CheckFailure, CheckRequest, Value, ValueMap } from "../protocol";
+import { isGiven, text, unknownValue } from "../values";
+import { isDefaulted, withoutDialect } from "./dialect";
+
+/** @param freshHex seven hex digits or more, that follow from the URN and its life. */
+export function checkInputs(model: Model, request: CheckRequest, freshHex: () => string): Checked {
+  const news = withoutDialect(request.news);
+  if (model.generic === true) return { inputs: news, failures: [] };
+  const failures: CheckFailure[] = [];
+  const inputs: Record<string, Value> = {};
+  for (const [key, value] of Object.entries(news)) {
+    const property = model.properties[key];
+    if (property === undefined || property.output === true) {
+      // The bridge writes tagsAll into inputs: it is the provider's to know.
+      if (key !== "tagsAll") failures.push(unknownProperty(request.name, key));
+    } else inputs[key] = coerced(property, value);
+  }
+  const defaults = fillDefaults(model, inputs);
+  const named = autoname(model, request, inputs, freshHex);
+  if ("reason" in named) failures.push(named);
+  else if (named.name !== undefined) {
+    inputs.name = named.name;
+    if (named.isDefault) defaults.push("name");
+  }
+  failures.push(...missing(model, request.name, inputs), ...badJson(model, inputs));
+  failures.push(...(model.validate?.(inputs) ?? []));
+  inputs.__defaults = defaults.sort();
+  return { inputs, failures };
+}
+
+function unknownProperty(name: string, property: string): CheckFailure {
+  return {
+    property,
+    reason: `Invalid or unknown key. Examine values at '${name}.${property}'.`,
+  };
+}
+
+function coerced({ kind = "text" }: Property, value: Value): Value {
+  if (value === unknownValue) return value;
+  if (kind === "flag" && typeof value === "string")
+    return value === "true" ? true : value === "false" ? false : value;
+  if (kind === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
+  const isText = kind === "text" || kind === "protocol";
+  if (isText && (typeof value === "number" || typeof value === "boolean")) return String(value);
+  return value;
+}
+
+function fillDefaults(model: Model, inputs: Record<string, Value>): string[] {
+  const filled: string[] = [];
+  for (const [key, property] of Object.entries(model.properties)) {
+    if (property.default === undefined || inputs[key] !== undefined) continue;
+    inputs[key] = property.default;
+    filled.push(key);
+  }
+  return filled;
+}
+
+/** The name given; else the one had before, if it was made so; else the logical name and seven hex digits. */
+function autoname(
+  model: Model,
+  { name, olds }: CheckRequest,
+  inputs: ValueMap,
+  freshHex: () => string,
+): { readonly name?: string; readonly isDefault?: true } | CheckFailure {
+  if (model.autoname === undefined || isGiven(inputs, "name") || isGiven(inputs, "namePrefix"))
+    return {};
+  const before = text(olds, "name");
+  if (before !== undefined && wasAutonamed(olds, name, before))
+    return { name: before, isDefault: true };
+  const made = `${name}-${freshHex().slice(0, 7)}`;
+  const { max } = model.autoname;
+  if (made.length > max)
+    return {
+      property: "name",
+      reason: `the name made for it, ${made}, is longer than the ${max} characters allowed; give it a name`,
+    };
+  return { name: made, isDefault: true };
+}
+
+function wasAutonamed(olds: ValueMap, logicalName: string, before: string): boolean {
+  const told = isDefaulted(olds, "name");
+  if (told !== undefined) return told;
+  return (
+    before.startsWith(`${logicalName}-`) &&
+    /^[0-9a-f]{7}$/.test(before.slice(logicalName.length + 1))
+  );
+}
+
+function missing(model: Model, name: string, inputs: ValueMap): CheckFailure[] {
+  return Object.entries(model.properties)
+    .filter(([key, property]) => property.required === true && inputs[key] === undefined)
+    .map(([property]) => ({
+      property,
+      reason: `Missing required argument. The argument "${property}" is required, but no definition was found.. Examine values at '${name}.${property}'.`,
+    }));
+}
+
+function badJson(model: Model, inputs: ValueMap): CheckFailure[] {
+  return Object.entries(model.properties)
+    .filter(([key, { kind }]) => kind === "json" && !isJson(text(inputs, key)))
+    .map(([property]) => ({
+      property,
+      reason: `"${property}" contains an invalid JSON policy: not a JSON document`,
+    }));
+}
+
+function isJson(value: string | undefined): boolean {
+  if (value === undefined) return true;
+  try {
+    JSON.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

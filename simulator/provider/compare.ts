@@ -1,0 +1,64 @@
+/** When two values of a property are the same: as sets, as JSON, as protocols, with absence for emptiness. */
+import type { Property } from "../model";
+import type { Value, ValueMap } from "../protocol";
+import { canonicalJson, containsUnknown, isList, isMap } from "../values";
+import { canonicalProtocol } from "../ec2/securityGroupRules";
+
+/** Never the same, if either is not yet known. */
+export function isSame(
+  property: Property,
+  before: Value | undefined,
+  after: Value | undefined,
+): boolean {
+  if (before === after) return !containsUnknown(after);
+  if (containsUnknown(before) || containsUnknown(after)) return false;
+  return canonical(property, before) === canonical(property, after);
+}
+
+/** A text that is equal for equal values; "" for none. */
+export function canonical(property: Property, given: Value | undefined): string {
+  const value = given ?? property.default ?? undefined;
+  if (value === undefined || (property.exact !== true && isEmpty(value))) return "";
+  switch (property.kind ?? "text") {
+    case "json":
+      return typeof value === "string" ? canonicalJson(value) : JSON.stringify(value);
+    case "protocol":
+      return typeof value === "string" ? canonicalProtocol(value) : JSON.stringify(value);
+    case "set":
+    case "blocks":
+      return isList(value) ? elements(value).sort().join("\n") : JSON.stringify(value);
+    case "map":
+    case "block":
+    case "list":
+      return element(value);
+    case "text":
+    case "flag":
+    case "number":
+      return JSON.stringify(value);
+  }
+}
+
+export const elements = (value: readonly Value[]): string[] => value.map(element);
+
+/** One element: keys sorted, the bridge's own keys and what is empty left out, lists of texts as sets. */
+function element(value: Value): string {
+  if (isList(value)) return `[${elements(value).sort().join(",")}]`;
+  if (!isMap(value)) return JSON.stringify(value);
+  const parts = Object.keys(value)
+    .filter((key) => !key.startsWith("__") && !isEmpty(value[key] ?? null))
+    .sort()
+    .map((key) => `${key}:${element(entry(value, key))}`);
+  return `{${parts.join(",")}}`;
+}
+
+function entry(map: ValueMap, key: string): Value {
+  const value = map[key] ?? null;
+  return key === "protocol" && typeof value === "string" ? canonicalProtocol(value) : value;
+}
+
+/** What the bridge's SDK cannot tell from absence. */
+function isEmpty(value: Value): boolean {
+  if (value === null || value === "" || value === false || value === 0) return true;
+  if (isList(value)) return value.length === 0;
+  return isMap(value) && Object.keys(value).every((key) => key.startsWith("__"));
+}

@@ -1,0 +1,28 @@
+/**
+ * Quotas with AWS's defaults (https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html, and
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html for the roles'). A world may raise them.
+ */
+
+export const defaultQuotas = {
+  vpcsPerRegion: 5,
+  ipv4BlocksPerVpc: 5,
+  subnetsPerVpc: 200,
+  internetGatewaysPerRegion: 5,
+  natGatewaysPerAvailabilityZone: 5,
+  elasticIpsPerRegion: 5,
+  routeTablesPerVpc: 200,
+  routesPerRouteTable: 50,
+  networkAclsPerVpc: 200,
+  /** The default deny included: 19 rules of one's own, a direction and an address family. */
+  rulesPerNetworkAcl: 20,
+  securityGroupsPerRegion: 2500,
+  rulesPerSecurityGroup: 60,
+  securityGroupsPerInterface: 5,
+  interfaceEndpointsPerVpc: 50,
+  gatewayEndpointsPerRegion: 20,
+  networkInterfacesPerRegion: 5000,
+  rolesPerAccount: 1000,
+} as const;
+
+export type QuotaName = keyof typeof defaultQuotas;
+export type Quotas = Readonly<Record<QuotaName, number>>;

@@ -1,0 +1,247 @@
+/**
+ * The world as a provider plugin, for the real Pulumi CLI: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. The CLI opens one
+ * connection for each provider resource, and says nowhere else which one it means: so configuration is kept per peer.
+ */
+import * as grpc from "@grpc/grpc-js";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Checked, Provider } from "../protocol";
+import type { World } from "../world/world";
+import { toDiffResponse, toFailures, toMap, toServiceError, toStruct } from "./messages";
+
+/** The release of `@pulumi/aws` whose types are modelled. */
+const version = "7.48.0";
+
+export interface Served {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** A connection that ended cannot be told from one that is idle: the oldest are forgotten beyond so many. */
+const connections = 1024;
+
+class Peers {
+  private readonly providers = new Map<string, Provider>();
+
+  constructor(private readonly world: World) {}
+
+  of(peer: string): Provider {
+    const known = this.providers.get(peer);
+    if (known !== undefined) return known;
+    const made = this.world.providerFactory()({ package: "aws", version, urn: "" });
+    this.providers.set(peer, made);
+    const [oldest] = this.providers.keys();
+    if (this.providers.size > connections && oldest !== undefined) this.providers.delete(oldest);
+    return made;
+  }
+}
+
+type Handler = grpc.handleUnaryCall<never, unknown>;
+
+/** One call: the answer, or the error with what was made all the same. */
+function unary<Request, Response>(
+  peers: Peers,
+  answer: (provider: Provider, request: Request) => Promise<Response> | Response,
+): Handler {
+  const handle: grpc.handleUnaryCall<Request, Response> = (call, callback) => {
+    Promise.resolve()
+      .then(() => answer(peers.of(call.getPeer()), call.request))
+      .then(
+        (response) => callback(null, response),
+        (error: unknown) => callback(toServiceError(error)),
+      );
+  };
+  return handle;
+}
+
+const unimplemented: Handler = (_call, callback) =>
+  callback({ code: grpc.status.UNIMPLEMENTED, details: "not implemented" });
+
+function checkResponse({ inputs, failures }: Checked): messages.CheckResponse {
+  const response = new messages.CheckResponse();
+  response.setInputs(toStruct(inputs));
+  response.setFailuresList(toFailures(failures));
+  return response;
+}
+
+function pluginHandlers(peers: Peers): Record<string, Handler> {
+  return {
+    getPluginInfo: unary(peers, () => {
+      const info = new PluginInfo();
+      info.setVersion(version);
+      return info;
+    }),
+    getSchema: unary(peers, () => {
+      const response = new messages.GetSchemaResponse();
+      response.setSchema("{}");
+      return response;
+    }),
+    attach: unary(peers, () => new Empty()),
+    // Sent on every connection at the end of every command: no reason to stop serving.
+    cancel: unary(peers, async (provider) => {
+      await provider.cancel();
+      return new Empty();
+    }),
+    checkConfig: unary(peers, async (provider, request: messages.CheckRequest) =>
+      checkResponse(
+        await provider.checkConfig(
+          request.getUrn(),
+          toMap(request.getOlds()),
+          toMap(request.getNews()),
+        ),
+      ),
+    ),
+    diffConfig: unary(peers, async (provider, request: messages.DiffRequest) => {
+      // The inputs of before; where a CLI sends only outputs, those.
+      const olds = request.getOldInputs() ?? request.getOlds();
+      return toDiffResponse(
+        await provider.diffConfig(request.getUrn(), toMap(olds), toMap(request.getNews())),
+      );
+    }),
+    configure: unary(peers, async (provider, request: messages.ConfigureRequest) => {
+      const urn = request.getUrn();
+      const { acceptSecrets, supportsPreview } = await provider.configure(
+        urn,
+        toMap(request.getArgs()),
+      );
+      const response = new messages.ConfigureResponse();
+      response.setAcceptsecrets(acceptSecrets);
+      response.setSupportspreview(supportsPreview);
+      return response;
+    }),
+    invoke: unary(peers, async (provider, request: messages.InvokeRequest) => {
+      const { result, failures } = await provider.invoke(
+        request.getTok(),
+        toMap(request.getArgs()),
+      );
+      const response = new messages.InvokeResponse();
+      response.setReturn(toStruct(result));
+      response.setFailuresList(toFailures(failures));
+      return response;
+    }),
+  };
+}
+
+interface Named {
+  getUrn(): string;
+  getName(): string;
+  getType(): string;
+}
+
+/** Older CLIs send the URN only. */
+function identity(request: Named): { urn: string; name: string; type: string } {
+  const urn = request.getUrn();
+  const [, , types = "", ...name] = urn.split("::");
+  return {
+    urn,
+    name: request.getName() || name.join("::"),
+    type: request.getType() || (types.split("$").at(-1) ?? ""),
+  };
+}
+
+function resourceHandlers(peers: Peers): Record<string, Handler> {
+  return {
+    check: unary(peers, async (provider, request: messages.CheckRequest) =>
+      checkResponse(
+        await provider.check({
+          ...identity(request),
+          olds: toMap(request.getOlds()),
+          news: toMap(request.getNews()),
+          randomSeed: request.getRandomseed_asU8(),
+        }),
+      ),
+    ),
+    diff: unary(peers, async (provider, request: messages.DiffRequest) =>
+      toDiffResponse(
+        await provider.diff({
+          ...identity(request),
+          id: request.getId(),
+          oldInputs: toMap(request.getOldInputs()),
+          oldOutputs: toMap(request.getOlds()),
+          news: toMap(request.getNews()),
+          ignoreChanges: request.getIgnorechangesList(),
+        }),
+      ),
+    ),
+    create: unary(peers, async (provider, request: messages.CreateRequest) => {
+      const { id, properties } = await provider.create({
+        ...identity(request),
+        properties: toMap(request.getProperties()),
+        preview: request.getPreview(),
+        timeout: request.getTimeout(),
+      });
+      const response = new messages.CreateResponse();
+      response.setId(id);
+      response.setProperties(toStruct(properties));
+      return response;
+    }),
+    read: unary(peers, async (provider, request: messages.ReadRequest) => {
+      const found = await provider.read({
+        ...identity(request),
+        id: request.getId(),
+        inputs: toMap(request.getInputs()),
+        properties: toMap(request.getProperties()),
+      });
+      const response = new messages.ReadResponse();
+      response.setId(found.id);
+      response.setInputs(toStruct(found.inputs));
+      response.setProperties(toStruct(found.properties));
+      return response;
+    }),
+    update: unary(peers, async (provider, request: messages.UpdateRequest) => {
+      const { properties } = await provider.update({
+        ...identity(request),
+        id: request.getId(),
+        oldInputs: toMap(request.getOldInputs()),
+        oldOutputs: toMap(request.getOlds()),
+        news: toMap(request.getNews()),
+        preview: request.getPreview(),
+        timeout: request.getTimeout(),
+        ignoreChanges: request.getIgnorechangesList(),
+      });
+      const response = new messages.UpdateResponse();
+      response.setProperties(toStruct(properties));
+      return response;
+    }),
+    delete: unary(peers, async (provider, request: messages.DeleteRequest) => {
+      await provider.delete({
+        ...identity(request),
+        id: request.getId(),
+        inputs: toMap(request.getOldInputs()),
+        properties: toMap(request.getProperties()),
+        timeout: request.getTimeout(),
+      });
+      return new Empty();
+    }),
+  };
+}
+
+/** Serves on a free port of this machine only. */
+export async function serveWorld(world: World): Promise<Served> {
+  const peers = new Peers(world);
+  const handlers = { ...pluginHandlers(peers), ...resourceHandlers(peers) };
+  const implementation: grpc.UntypedServiceImplementation = {};
+  for (const name of Object.keys(ResourceProviderService))
+    implementation[name] = handlers[name] ?? unimplemented;
+  const server = new grpc.Server({
+    "grpc.max_receive_message_length": 400 * 1024 * 1024,
+    "grpc.max_send_message_length": 400 * 1024 * 1024,
+  });
+  server.addService(ResourceProviderService, implementation);
+  const port = await new Promise<number>((resolve, reject) => {
+    const credentials = grpc.ServerCredentials.createInsecure();
+    server.bindAsync("127.0.0.1:0", credentials, (error, bound) =>
+      error === null ? resolve(bound) : reject(error),
+    );
+  });
+  return {
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.tryShutdown(() => resolve());
+        server.forceShutdown();
+      }),
+  };
+}
