@@ -10,6 +10,7 @@ import { Providers } from "../deployment/providers";
 import { livingResources, type Run, type RunConfig } from "../deployment/run";
 import { diskProgram, inlineProgram, type Program } from "../language/program";
 import { EngineError } from "../errors";
+import { secret } from "../values";
 import { refuseUnsupportedFlags } from "./commandLine";
 import { readRunConfig } from "./configCommands";
 import { Display } from "./display";
@@ -73,8 +74,8 @@ export async function operate(session: Session, kind: Kind): Promise<string> {
 function programOf(session: Session, { project }: StackSession): Program {
   const client = session.line.value("client");
   if (client !== undefined) return inlineProgram(client);
-  const { env, onOutput, onError, signal } = session;
-  return diskProgram({ project, env, onOutput, onError, signal });
+  const { env, onOutput, onError } = session;
+  return diskProgram({ project, env, onOutput, onError });
 }
 
 interface Request {
@@ -121,6 +122,7 @@ class Operation {
     const stop = (): void => this.cancel();
     this.session.signal.addEventListener("abort", stop, { once: true });
     try {
+      this.concealConfig();
       this.events.prelude(shownConfig(this.request.config));
       this.tellNotices();
       const succeeded = await this.execute();
@@ -129,6 +131,11 @@ class Operation {
       this.session.signal.removeEventListener("abort", stop);
       await this.stream.close();
     }
+  }
+
+  private concealConfig(): void {
+    const { values, secretKeys } = this.request.config;
+    for (const key of secretKeys) this.events.conceal({ value: secret(values[key] ?? "") });
   }
 
   private cancel(): void {

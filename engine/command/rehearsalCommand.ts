@@ -82,7 +82,8 @@ export function createRehearsalCommand(options: EngineOptions): PulumiCommand {
         signal: signal ?? new AbortController().signal,
       }),
   };
-  return command as PulumiCommand;
+  // Structural: the SDK calls `run` and reads `version`, and never asks for the class.
+  return command;
 }
 
 async function execute(

@@ -39,17 +39,29 @@ async function runProgram(
   const server = await serve(services.monitor, services.engine);
   const withdraw = offerInProcess(server.address, services);
   try {
-    return await program.run({
+    const ended = program.run({
       ...run.identity,
       dryRun: run.dryRun,
       parallel,
       config: run.config,
       address: server.address,
     });
+    return await Promise.race([ended, abandoned(run)]);
   } finally {
+    program.end();
     withdraw();
     server.close();
   }
+}
+
+/** How long a program may go on once nothing more is begun: most end at once, some wait for outputs that never come. */
+const graceMilliseconds = 200;
+
+async function abandoned(run: Run): Promise<ProgramFailure> {
+  await run.gate.whenStopped;
+  await run.gate.drained();
+  await new Promise((resolve) => setTimeout(resolve, graceMilliseconds).unref());
+  return { message: "the program was ended", said: true };
 }
 
 export async function destroy(run: Run): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** The engine's events, as the CLI writes them: `sdk/go/common/apitype/events.go`, secrets masked. */
-import type { PropertyDiff, ValueMap } from "../provider";
+import type { PropertyDiff, Value, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
-import { maskSecrets } from "../values";
+import { hasSecret, isSecret, maskSecrets, someValue } from "../values";
 
 export type Operation =
   | "same"
@@ -43,6 +43,7 @@ function isLogical(op: Operation): boolean {
 }
 
 export class EventSink {
+  private readonly secrets = new Set<string>();
   private sequence = 0;
   readonly changes: Record<string, number> = {};
   errors = 0;
@@ -73,13 +74,40 @@ export class EventSink {
     if (isLogical(op)) this.changes[op] = (this.changes[op] ?? 0) + 1;
   }
 
+  /** Text that no diagnostic may show, whoever writes it: a program's log line, or an error that quotes an input. */
+  conceal(map: ValueMap): void {
+    if (!hasSecret(map)) return;
+    someValue(map, (value) => {
+      if (isSecret(value)) this.concealLeaves(value.value ?? null);
+      return false;
+    });
+  }
+
+  private concealLeaves(value: Value): void {
+    someValue(value, (leaf) => {
+      // Shorter than this, a text hides nothing and would black out half of every message.
+      if (typeof leaf === "string" && leaf.length >= 3) {
+        this.secrets.add(leaf);
+        this.secrets.add(JSON.stringify(leaf).slice(1, -1));
+      }
+      return false;
+    });
+  }
+
+  private concealed(message: string): string {
+    let shown = message;
+    for (const text of [...this.secrets].sort((a, b) => b.length - a.length))
+      shown = shown.replaceAll(text, "[secret]");
+    return shown;
+  }
+
   diagnostic(severity: Severity, message: string, urn = "", ephemeral = false): void {
     if (severity === "error") this.errors++;
     if (severity === "debug" && !this.showDebug) return;
     this.emit("diagnosticEvent", {
       ...(urn === "" ? {} : { urn }),
       prefix: `${severity}: `,
-      message: `${message}\n`,
+      message: `${this.concealed(message)}\n`,
       color: "never",
       severity,
       ...(ephemeral ? { ephemeral } : {}),

@@ -13,6 +13,7 @@ export class Gate {
   private readonly waiting: (() => void)[] = [];
   private readonly idle: (() => void)[] = [];
   private stoppedFlag = false;
+  declare private tellStopped: () => void;
 
   constructor(private readonly limit: number) {}
 
@@ -20,8 +21,14 @@ export class Gate {
     return this.stoppedFlag;
   }
 
+  /** Resolves when the run is stopped. */
+  readonly whenStopped = new Promise<void>((resolve) => {
+    this.tellStopped = resolve;
+  });
+
   stop(): void {
     this.stoppedFlag = true;
+    this.tellStopped();
     for (const resume of this.waiting.splice(0)) resume();
   }
 

@@ -44,6 +44,7 @@ export class Registrar {
       const message = `Duplicate resource URN '${goal.urn}'; try giving it a unique name`;
       throw this.failed(message, goal.urn);
     }
+    this.run.events.conceal(goal.inputs);
     const registration = this.settle(goal);
     this.registered.set(goal.urn, registration);
     // The caller sees the failure; whoever looks the resource up sees it again.
@@ -91,6 +92,7 @@ export class Registrar {
     const registration = this.registered.get(urn);
     if (registration === undefined)
       throw new EngineError(`cannot complete a resource '${urn}' whose registration isn't pending`);
+    this.run.events.conceal(outputs);
     const state = { ...(await registration), outputs };
     this.registered.set(urn, Promise.resolve(state));
     await this.run.store?.settle(state);

@@ -27,27 +27,28 @@ export interface ProgramFailure {
 
 export interface Program {
   run(run: ProgramRun): Promise<ProgramFailure | undefined>;
+  /** Ends what still runs. An inline program cannot be ended: it is left alone, and nothing answers it any more. */
+  end(): void;
 }
 
 const organization = "organization";
 
 /** @param address of the language server: `--client=` of the command line. */
 export function inlineProgram(address: string): Program {
+  const client = new languageGrpc.LanguageRuntimeClient(
+    address,
+    credentials.createInsecure(),
+  ) as InlineClient;
   return {
-    run: (run) => {
-      const client = new languageGrpc.LanguageRuntimeClient(
-        address,
-        credentials.createInsecure(),
-      ) as InlineClient;
-      return new Promise((resolve) => {
+    run: (run) =>
+      new Promise((resolve) => {
         client.run(inlineRequest(run), (error, response) => {
-          client.close();
           if (error) resolve({ message: error.details || error.message, said: false });
           else if (response.getError() === "") resolve(undefined);
           else resolve({ message: response.getError(), said: response.getBail() });
         });
-      });
-    },
+      }),
+    end: () => client.close(),
   };
 }
 
@@ -80,7 +81,6 @@ export interface DiskProgramOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onOutput: (text: string) => void;
   readonly onError: (text: string) => void;
-  readonly signal: AbortSignal;
 }
 
 /** `process.exitCode` of `cmd/run` after it has shown the user what went wrong. */
@@ -92,22 +92,24 @@ export function diskProgram(options: DiskProgramOptions): Program {
   requireNodeProgram(project);
   const { folder, entry } = entryPoint(project);
   const runner = findRunner(folder);
+  let child: ChildProcess | undefined;
   return {
+    end: () => endProcess(child),
     run: (run) =>
       new Promise((resolve, reject) => {
         const args = runnerArguments(run, { root: project.folder, folder, entry });
         const { nodeargs } = project.runtimeOptions;
         const nodeArgs = typeof nodeargs === "string" ? nodeargs.split(" ").filter(Boolean) : [];
-        const child = spawn(process.execPath, [...nodeArgs, runner, ...args], {
+        const spawned = spawn(process.execPath, [...nodeArgs, runner, ...args], {
           cwd: folder,
           env: programEnvironment(options, run),
           stdio: ["ignore", "pipe", "pipe"],
         });
-        child.stdout.setEncoding("utf8").on("data", options.onOutput);
-        child.stderr.setEncoding("utf8").on("data", options.onError);
-        child.on("error", reject);
-        endWith(child, options.signal);
-        child.on("close", (code, signal) => {
+        child = spawned;
+        spawned.stdout.setEncoding("utf8").on("data", options.onOutput);
+        spawned.stderr.setEncoding("utf8").on("data", options.onError);
+        spawned.on("error", reject);
+        spawned.on("close", (code, signal) => {
           if (code === 0) resolve(undefined);
           else
             resolve({
@@ -119,16 +121,12 @@ export function diskProgram(options: DiskProgramOptions): Program {
   };
 }
 
-/** A stopped run gives the program a moment to end by itself, then ends it. */
-function endWith(child: ChildProcess, signal: AbortSignal): void {
-  const stop = (): void => {
-    child.kill("SIGINT");
-    const kill = setTimeout(() => child.kill("SIGKILL"), 5000);
-    child.once("close", () => clearTimeout(kill));
-  };
-  if (signal.aborted) stop();
-  signal.addEventListener("abort", stop, { once: true });
-  child.once("close", () => signal.removeEventListener("abort", stop));
+/** Asks, and five seconds later does not ask any more. */
+function endProcess(child: ChildProcess | undefined): void {
+  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGINT");
+  const kill = setTimeout(() => child.kill("SIGKILL"), 5000).unref();
+  child.once("close", () => clearTimeout(kill));
 }
 
 function findRunner(folder: string): string {
