@@ -11,9 +11,9 @@ import * as awsvpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { parseCidrBlock } from "../../net";
 import {
+  checkedPlan,
   childName,
   cidrBlockName,
-  InvalidArgumentsError,
   routeTablesOfTier,
   tagsOf,
   type VpcAttributes,
@@ -30,10 +30,8 @@ export class VpcEndpoints extends pulumi.ComponentResource {
 
   constructor(name: string, args: VpcEndpointsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:VpcEndpoints", name, {}, opts);
-    const plan = planVpcEndpoints(args, args.vpc);
-    if (plan.issues.length > 0) {
-      throw new InvalidArgumentsError(this, "VpcEndpoints", name, [...plan.issues]);
-    }
+    const checked = { component: this, kind: "VpcEndpoints", name };
+    const plan = checkedPlan(checked, args, () => planVpcEndpoints(args, args.vpc));
     const region = args.region ?? args.vpc.region;
     const building: Building = { parent: this, name, vpc: args.vpc, region, plan, args };
     const gateways = createGatewayEndpoints(building);

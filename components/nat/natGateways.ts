@@ -9,8 +9,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  checkedPlan,
   childName,
-  InvalidArgumentsError,
   tagsOf,
   zoneSuffix,
   type Tagging,
@@ -29,10 +29,8 @@ export class NatGateways extends pulumi.ComponentResource {
   constructor(name: string, args: NatGatewaysArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:NatGateways", name, {}, opts);
     const { vpc } = args;
-    const plan = planNatGateways(args, vpc);
-    if (plan.issues.length > 0) {
-      throw new InvalidArgumentsError(this, "NatGateways", name, [...plan.issues]);
-    }
+    const checked = { component: this, kind: "NatGateways", name };
+    const plan = checkedPlan(checked, args, () => planNatGateways(args, vpc));
     const building: Building = { parent: this, name, vpc, plan, args };
     const gateways = createNatGateways(building, createAddresses(building));
     createRoutes(building, gateways);

@@ -1,3 +1,4 @@
+export { checkedPlan } from "./checkedPlan";
 export { SubnetType, routeTablesOfTier, tiersOfType } from "./vpcAttributes";
 export type { TierRouteTable, VpcAttributes } from "./vpcAttributes";
 export { childName, cidrBlockName, tagsOf, zoneSuffix } from "./naming";

@@ -9,7 +9,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import { childName, InvalidArgumentsError, tagsOf } from "../network";
+import { checkedPlan, childName, tagsOf } from "../network";
 import type { FlowLogsArgs } from "./flowLogsArgs";
 import { planFlowLogs, type FlowLogsPlan } from "./flowLogsPlan";
 
@@ -22,10 +22,8 @@ export class FlowLogs extends pulumi.ComponentResource {
 
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:FlowLogs", name, {}, opts);
-    const plan = planFlowLogs(args);
-    if (plan.issues.length > 0) {
-      throw new InvalidArgumentsError(this, "FlowLogs", name, [...plan.issues]);
-    }
+    const checked = { component: this, kind: "FlowLogs", name };
+    const plan = checkedPlan(checked, args, () => planFlowLogs(args));
     const building: Building = { parent: this, child: childName(name, "flow-logs"), plan, args };
     const logGroup = createLogGroup(building);
     const role = createRole(building);

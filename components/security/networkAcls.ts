@@ -10,14 +10,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { formatTraffic, type Traffic } from "../../net";
-import {
-  childName,
-  cidrBlockName,
-  InvalidArgumentsError,
-  SubnetType,
-  tagsOf,
-  zoneSuffix,
-} from "../network";
+import { checkedPlan, childName, cidrBlockName, SubnetType, tagsOf, zoneSuffix } from "../network";
 import type { NetworkAclsArgs } from "./networkAclsArgs";
 import { planNetworkAcls, type NumberedRule } from "./networkAclsPlan";
 
@@ -28,10 +21,8 @@ export class NetworkAcls extends pulumi.ComponentResource {
 
   constructor(name: string, args: NetworkAclsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:NetworkAcls", name, {}, opts);
-    const plan = planNetworkAcls(args, args.vpc);
-    if (plan.issues.length > 0) {
-      throw new InvalidArgumentsError(this, "NetworkAcls", name, [...plan.issues]);
-    }
+    const checked = { component: this, kind: "NetworkAcls", name };
+    const plan = checkedPlan(checked, args, () => planNetworkAcls(args, args.vpc));
     const building: Building = { parent: this, name, args };
     this.networkAclIds = {};
     for (const tier of plan.tiers) {

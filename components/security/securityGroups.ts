@@ -10,7 +10,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as awsvpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import type { Traffic } from "../../net";
-import { childName, InvalidArgumentsError, tagsOf } from "../network";
+import { checkedPlan, childName, tagsOf } from "../network";
 import type { SecurityGroupsArgs } from "./securityGroupsArgs";
 import { planSecurityGroups, type RulePeer, type RulePlan } from "./securityGroupsPlan";
 
@@ -21,10 +21,8 @@ export class SecurityGroups extends pulumi.ComponentResource {
 
   constructor(name: string, args: SecurityGroupsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:SecurityGroups", name, {}, opts);
-    const plan = planSecurityGroups(args);
-    if (plan.issues.length > 0) {
-      throw new InvalidArgumentsError(this, "SecurityGroups", name, [...plan.issues]);
-    }
+    const checked = { component: this, kind: "SecurityGroups", name };
+    const plan = checkedPlan(checked, args, () => planSecurityGroups(args));
     const building: Building = { parent: this, name, args };
     this.groupIds = Object.fromEntries(
       plan.groups.map((group) => [group, createGroup(building, group).id]),

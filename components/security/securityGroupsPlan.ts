@@ -125,8 +125,10 @@ function readFlow(
 /** What a word in a flow stands for; nothing where it stands for nothing. */
 function readEnd(text: string, args: SecurityGroupsArgs): RulePeer[] {
   if (args.groups.includes(text)) return [{ kind: "group", name: text }];
-  if (text in (args.peerSecurityGroupIds ?? {})) return [{ kind: "peerGroup", name: text }];
-  if (text in (args.peerPrefixListIds ?? {})) return [{ kind: "prefixList", name: text }];
+  if (Object.hasOwn(args.peerSecurityGroupIds ?? {}, text))
+    return [{ kind: "peerGroup", name: text }];
+  if (Object.hasOwn(args.peerPrefixListIds ?? {}, text))
+    return [{ kind: "prefixList", name: text }];
   const blocks = text === OWN_BLOCKS ? args.vpc.cidrBlocks : [text];
   return blocks.flatMap((block): RulePeer[] => {
     const read = parseCidrBlock(block);

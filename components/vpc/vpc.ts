@@ -13,8 +13,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { VpcEndpoints } from "../endpoints";
 import { NatGateways } from "../nat";
 import {
+  checkedPlan,
   childName,
-  InvalidArgumentsError,
   SubnetType,
   tagsOf,
   tiersOfType,
@@ -68,9 +68,8 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
 
   constructor(name: string, args: VpcArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:Vpc", name, {}, opts);
-    const plan = planVpc(args);
-    if (plan.issues.length > 0)
-      throw new InvalidArgumentsError(this, "Vpc", name, [...plan.issues]);
+    const checked = { component: this, kind: "Vpc", name };
+    const plan = checkedPlan(checked, args, () => planVpc(args));
 
     const vpc = createVpc(this, name, args);
     const building: Building = { parent: this, name, args, plan, vpcId: vpc.id };

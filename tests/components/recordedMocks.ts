@@ -18,6 +18,8 @@ export interface Recording {
   readonly urns: readonly string[];
   /** The URNs that a resource depends on, by its URN. */
   readonly dependencies: ReadonlyMap<string, readonly string[]>;
+  /** The explicit provider that each resource is given, by its URN; empty for the default one. */
+  readonly providers: ReadonlyMap<string, string>;
 }
 
 interface RegisterRequest {
@@ -25,6 +27,7 @@ interface RegisterRequest {
   getName(): string;
   getParent(): string;
   getDependenciesList(): string[];
+  getProvider(): string;
 }
 
 interface Monitor {
@@ -41,6 +44,7 @@ export async function record(
 ): Promise<Recording> {
   const resources: RecordedResource[] = [];
   const current = { parent: "" };
+  const providers = new Map<string, string>();
   const dependencies = new Map<string, string[]>();
   await pulumi.runtime.setMocks(
     {
@@ -62,13 +66,14 @@ export async function record(
     settings.preview ?? false,
   );
   pulumi.runtime.setAllConfig(settings.config ?? {});
-  watchRegistrations(dependencies, current);
+  watchRegistrations({ dependencies, providers, current });
   await program();
   await pulumi.runtime.disconnect();
   return {
     resources,
     urns: [...dependencies.keys()].sort(),
     dependencies,
+    providers,
   };
 }
 
@@ -87,10 +92,12 @@ function answers(type: string, name: string): Record<string, unknown> {
 }
 
 /** The mock monitor is given requests whole; mocks themselves see neither parent nor dependencies. */
-function watchRegistrations(
-  dependencies: Map<string, string[]>,
-  current: { parent: string },
-): void {
+function watchRegistrations(seen: {
+  dependencies: Map<string, string[]>;
+  providers: Map<string, string>;
+  current: { parent: string };
+}): void {
+  const { dependencies, providers, current } = seen;
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const original = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) => {
@@ -101,9 +108,9 @@ function watchRegistrations(
     current.parent = isStack ? "" : parentType;
     const chain = isStack || parent === "" ? "" : `${parent.split("::")[2] ?? ""}$`;
     if (request.getType() !== "pulumi:pulumi:Stack") {
-      dependencies.set(`${chain}${request.getType()}::${request.getName()}`, [
-        ...request.getDependenciesList(),
-      ]);
+      const urn = `${chain}${request.getType()}::${request.getName()}`;
+      dependencies.set(urn, [...request.getDependenciesList()]);
+      providers.set(urn, request.getProvider());
     }
     original(request, callback);
   };
