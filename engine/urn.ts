@@ -42,6 +42,12 @@ export function isProviderType(type: string): boolean {
   return type.startsWith(providerPrefix);
 }
 
+/** `default`, or `default_7_48_0`: made by the engine for resources that name no provider. */
+export function isDefaultProvider(urn: string): boolean {
+  const { type, name } = parseUrn(urn);
+  return isProviderType(type) && (name === "default" || name.startsWith("default_"));
+}
+
 export function providerType(packageName: string): string {
   return providerPrefix + packageName;
 }

@@ -2,7 +2,7 @@
 import type { DiffResult, ValueMap } from "../provider";
 import { parsePropertyPath, pathContains, restorePath } from "../propertyPath";
 import type { ResourceState } from "../resourceState";
-import { isProviderType, parseUrn, splitProviderReference } from "../urn";
+import { isDefaultProvider, isProviderType, splitProviderReference } from "../urn";
 import { hasUnknown, stripReferences, stripSecrets, valuesEqual } from "../values";
 import type { Goal } from "./goal";
 import type { ConfiguredProvider } from "./providers";
@@ -89,9 +89,4 @@ export function providerReplaces(old: string, now: string): boolean {
   const [before, after] = [splitProviderReference(old), splitProviderReference(now)];
   if (isDefaultProvider(before.urn) && isDefaultProvider(after.urn)) return false;
   return before.urn !== after.urn || before.id !== after.id;
-}
-
-function isDefaultProvider(urn: string): boolean {
-  const { name } = parseUrn(urn);
-  return name === "default" || name.startsWith("default_");
 }

@@ -1,6 +1,7 @@
 /** The engine's events, as the CLI writes them: `sdk/go/common/apitype/events.go`, secrets masked. */
 import type { PropertyDiff, Value, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
+import { isDefaultProvider } from "../urn";
 import { hasSecret, isSecret, maskSecrets, someValue } from "../values";
 
 export type Operation =
@@ -70,8 +71,9 @@ export class EventSink {
     this.emit("resOpFailedEvent", { metadata: metadata(step), status: 0, steps: 0 });
   }
 
-  count(op: Operation): void {
-    if (isLogical(op)) this.changes[op] = (this.changes[op] ?? 0) + 1;
+  /** Default providers come and go unasked: like the CLI, their steps are shown and not counted. */
+  count(op: Operation, urn: string): void {
+    if (isLogical(op) && !isDefaultProvider(urn)) this.changes[op] = (this.changes[op] ?? 0) + 1;
   }
 
   /** Text that no diagnostic may show, whoever writes it: a program's log line, or an error that quotes an input. */

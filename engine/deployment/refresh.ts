@@ -61,7 +61,7 @@ function report(
   const shown: StepDescription = { op: "refresh", urn, type, provider, old, new: old };
   run.events.before(shown);
   run.events.after({ ...shown, op, new: state });
-  run.events.count(op);
+  run.events.count(op, urn);
 }
 
 /** A resource that is gone is required by nothing any more. */

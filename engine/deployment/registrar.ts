@@ -83,7 +83,7 @@ export class Registrar {
     if (read === undefined) throw this.failed(`resource '${state.id}' does not exist`, state.urn);
     await this.run.store?.settle(read);
     this.run.events.after({ ...description, new: read });
-    this.run.events.count("read");
+    this.run.events.count("read", state.urn);
     return read;
   }
 
@@ -259,7 +259,7 @@ export class Registrar {
     this.run.events.before(description);
     this.run.store?.keep(state);
     if (state.custom) this.run.events.after(description);
-    this.run.events.count("same");
+    this.run.events.count("same", state.urn);
     return this.opened(description, state);
   }
 

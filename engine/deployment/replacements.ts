@@ -74,7 +74,7 @@ export class Replacements {
     const description = describeStep("replace", state, old, difference);
     this.run.events.before(description);
     this.run.events.after({ ...description, new: made });
-    this.run.events.count("replace");
+    this.run.events.count("replace", state.urn);
   }
 
   /**

@@ -135,7 +135,7 @@ export class Steps {
         // A component is done when its outputs are registered.
         if (result.custom || kind === "deleting")
           this.run.events.after({ ...description, new: kind === "deleting" ? undefined : result });
-        this.run.events.count(description.op);
+        this.run.events.count(description.op, state.urn);
         return result;
       } catch (error) {
         return await this.fail(error, step);
