@@ -17,7 +17,7 @@ export interface ConfigKey {
   readonly secret: boolean;
 }
 
-export interface Project {
+interface Project {
   readonly name: string;
   /** The folder of its Pulumi.yaml. */
   readonly folder: string;

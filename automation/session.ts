@@ -83,7 +83,7 @@ export interface Operation {
 }
 
 /** What the operation's outputs are. Failures are thrown as the SDK throws them. */
-export async function operate(operation: Operation): Promise<Record<string, unknown>> {
+async function operate(operation: Operation): Promise<Record<string, unknown>> {
   const { verb, stack, recorder, configFile, options } = operation;
   const shared = {
     color: "never" as const,

@@ -93,6 +93,15 @@ describe("a real verb", () => {
     expect(stackCalls).to.not.include.members(["select"]).and.not.include.members(["init"]);
   });
 
+  it("asks for no secret in the clear", async () => {
+    await run("up app/dev --yes");
+    expect(called("stack").map(({ args }) => args.slice(0, 2))).to.deep.include([
+      "stack",
+      "output",
+    ]);
+    for (const { args } of called("stack")) expect(args).not.to.include("--show-secrets");
+  });
+
   it("takes configuration for one run only", async () => {
     await run("up app/dev --yes --config zone=a");
     expect(called("up")[0]?.config).to.equal(`${stackFile}  "app:zone": "a"\n`);

@@ -157,13 +157,11 @@ describe("a simulated run", () => {
     const events: ProgressEvent[] = [];
     const loud = inline(() => {
       const password = new pulumi.Config().requireSecret("password");
-      const vpc = new aws.ec2.Vpc("main", {
-        cidrBlock: "10.0.0.0/16",
-        tags: { Password: password },
-      });
+      const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+      const group = new aws.ec2.SecurityGroup("main", { vpcId: vpc.id, description: password });
       password.apply((value) => pulumi.log.warn(`it is ${value}`));
       const unknownToTheDriver = { list: [pulumi.secret("made-in-the-program")] };
-      return Promise.resolve({ password, tags: vpc.tags, unknownToTheDriver });
+      return Promise.resolve({ password, description: group.description, unknownToTheDriver });
     });
     const onProgress = (event: ProgressEvent): void => void events.push(event);
     const options = { home, onProgress, config: region, secrets: { password: secret } };
@@ -171,12 +169,12 @@ describe("a simulated run", () => {
     await simPreview(loud, options);
     expect(result.outputs).to.deep.equal({
       password: "[secret]",
-      tags: "[secret]",
+      description: "[secret]",
       unknownToTheDriver: { list: ["[secret]"] },
     });
     expect(result.diagnostics).to.deep.equal([{ severity: "warning", message: "it is [secret]" }]);
     expect(JSON.stringify([events, result])).not.to.contain(secret);
-    // The simulated AWS knows its tags in the clear, as the real one does: that file is its owner's alone.
+    // The simulated AWS knows its groups in the clear, as the real one does: that file is its owner's alone.
     const world = join(home, "world");
     expect(statSync(join(world, "world.json")).mode & 0o777).to.equal(0o600);
     const others = filesIn(home).filter((file) => !file.startsWith(world));
@@ -240,13 +238,13 @@ describe("a simulated run", () => {
   it("stops when it is told to, and the next one goes on", async () => {
     const controller = new AbortController();
     const made: string[] = [];
-    const program = inline(async () => {
+    const program = inline(() => {
       const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
-      await new Promise((resolve) => setTimeout(resolve, 300));
       new aws.ec2.Subnet("s0", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+      return Promise.resolve();
     });
     const onProgress = (event: ProgressEvent): void => {
-      if (event.kind !== "step" || event.phase !== "done" || event.step.name !== "main") return;
+      if (event.kind !== "step" || event.phase !== "started" || event.step.name !== "main") return;
       made.push(event.step.name);
       controller.abort();
     };
