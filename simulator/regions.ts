@@ -116,7 +116,7 @@ export function availabilityZones(
 }
 
 function shuffle(account: string, region: Region): AvailabilityZone[] {
-  const letters = [...region.letters];
+  const letters = Array.from(region.letters);
   const rank = (number: number): string =>
     createHash("sha256").update(`${account}/${region.name}/${number}`).digest("hex");
   const numbers = (region.numbers ?? letters.map((_, index) => index + 1))

@@ -29,8 +29,6 @@ export function createDraft(scope: Scope, id: string, inputs: ValueMap): Draft {
   const service = needService(scope, serviceName, vpcEndpointType);
   const isGateway = vpcEndpointType === "Gateway";
   const vpc = needEndpointVpc(scope, vpcId);
-  const given = texts(inputs, "securityGroupIds");
-  const list = managedPrefixLists(scope.region).find((one) => one.name === serviceName);
   checkQuota(scope, vpcId, isGateway);
   return {
     id,
@@ -43,13 +41,21 @@ export function createDraft(scope: Scope, id: string, inputs: ValueMap): Draft {
     ...(isGateway ? {} : { privateDnsName: service.privateDnsName }),
     ipAddressType: text(inputs, "ipAddressType") ?? "ipv4",
     dnsOptions: isGateway ? {} : dnsOptions(service, inputs),
-    prefixListId: isGateway ? (list?.id ?? "") : "",
+    prefixListId: isGateway ? prefixListOf(scope, serviceName) : "",
     routeTableIds: texts(inputs, "routeTableIds"),
     subnetIds: texts(inputs, "subnetIds"),
-    // AWS takes the VPC's default group where none is given.
-    securityGroupIds: given.length === 0 && !isGateway ? [vpc.defaultSecurityGroupId] : given,
+    securityGroupIds: isGateway ? texts(inputs, "securityGroupIds") : groupsFor(vpc, inputs),
     tags: tagsOf(inputs, "tagsAll"),
   };
+}
+
+const prefixListOf = (scope: Scope, serviceName: string): string =>
+  managedPrefixLists(scope.region).find((one) => one.name === serviceName)?.id ?? "";
+
+/** AWS takes the VPC's default group where none is given. */
+function groupsFor(vpc: Vpc, inputs: ValueMap): readonly string[] {
+  const given = texts(inputs, "securityGroupIds");
+  return given.length === 0 ? [vpc.defaultSecurityGroupId] : given;
 }
 
 function dnsOptions(service: EndpointService, inputs: ValueMap): ValueMap {

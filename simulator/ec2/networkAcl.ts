@@ -12,7 +12,7 @@ import {
   type Property,
 } from "../model";
 import type { ValueMap } from "../protocol";
-import { isList, maps, number, tagsOf, text, texts } from "../values";
+import { isList, maps, tagsOf, text, texts } from "../values";
 import type { Scope } from "../world/scope";
 import {
   networkAclEntryKind,
@@ -23,7 +23,7 @@ import {
   type NetworkAclEntry,
   type Subnet,
 } from "./entities";
-import { addAclEntry, protocolNumber, type NewEntry } from "./networkAclEntries";
+import { addAclEntry, entryFrom, type NewEntry } from "./networkAclEntries";
 import { needNetworkAcl, needSubnet, needVpc } from "./references";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
@@ -78,7 +78,7 @@ function setEntries(scope: Scope, id: string, inputs: ValueMap): void {
   for (const egress of [true, false]) {
     const key = egress ? "egress" : "ingress";
     if (!isList(inputs[key])) continue;
-    const wanted = maps(inputs, key).map((block) => inlineEntry(id, egress, block));
+    const wanted = maps(inputs, key).map((block) => entryFrom(id, egress, block));
     const present = entriesOf(scope, id).filter((one) => one.egress === egress);
     const kept = present.filter((one) => wanted.some((each) => isSame(each, one)));
     for (const one of present) if (!kept.includes(one)) scope.remove(one);
@@ -91,24 +91,6 @@ const entriesOf = (scope: Scope, id: string): NetworkAclEntry[] =>
 
 function isSame(a: NewEntry, b: NewEntry): boolean {
   return JSON.stringify(asBlock(a)) === JSON.stringify(asBlock(b));
-}
-
-function inlineEntry(networkAclId: string, egress: boolean, block: ValueMap): NewEntry {
-  const cidrBlock = text(block, "cidrBlock");
-  const ipv6CidrBlock = text(block, "ipv6CidrBlock");
-  return {
-    networkAclId,
-    egress,
-    ruleNumber: number(block, "ruleNo") ?? 0,
-    protocol: protocolNumber(text(block, "protocol") ?? "") ?? "-1",
-    ruleAction: text(block, "action") === "deny" ? "deny" : "allow",
-    fromPort: number(block, "fromPort") ?? 0,
-    toPort: number(block, "toPort") ?? 0,
-    icmpType: number(block, "icmpType") ?? 0,
-    icmpCode: number(block, "icmpCode") ?? 0,
-    ...(cidrBlock === undefined ? {} : { cidrBlock }),
-    ...(ipv6CidrBlock === undefined ? {} : { ipv6CidrBlock }),
-  };
 }
 
 function asBlock(entry: NewEntry): ValueMap {

@@ -4,6 +4,8 @@
  */
 import { canonicalCidr, parseBlock } from "../addresses";
 import { AwsError } from "../errors";
+import type { ValueMap } from "../protocol";
+import { number, text } from "../values";
 import type { Scope } from "../world/scope";
 import { networkAclEntryId, networkAclEntryKind, type NetworkAclEntry, type Vpc } from "./entities";
 
@@ -34,6 +36,27 @@ export function protocolNumber(protocol: string): string | undefined {
   return /^(-1|\d{1,3})$/.test(protocol) && Number(protocol) <= 255 ? protocol : undefined;
 }
 
+/** The arguments of an entry, of a resource (`ruleNumber`) or inline (`ruleNo`). */
+export function entryFrom(networkAclId: string, egress: boolean, args: ValueMap): NewEntry {
+  const cidrBlock = text(args, "cidrBlock");
+  const ipv6CidrBlock = text(args, "ipv6CidrBlock");
+  const count = (key: string): number => number(args, key) ?? 0;
+  const action = text(args, "ruleAction") ?? text(args, "action");
+  return {
+    networkAclId,
+    egress,
+    ruleNumber: number(args, "ruleNumber") ?? count("ruleNo"),
+    protocol: protocolNumber(text(args, "protocol") ?? "") ?? "-1",
+    ruleAction: action === "deny" ? "deny" : "allow",
+    fromPort: count("fromPort"),
+    toPort: count("toPort"),
+    icmpType: count("icmpType"),
+    icmpCode: count("icmpCode"),
+    ...(cidrBlock === undefined ? {} : { cidrBlock }),
+    ...(ipv6CidrBlock === undefined ? {} : { ipv6CidrBlock }),
+  };
+}
+
 export function addAclEntry(scope: Scope, wanted: NewEntry): NetworkAclEntry {
   const entry = checked(wanted);
   const { networkAclId, egress, ruleNumber } = entry;
@@ -46,10 +69,6 @@ export function addAclEntry(scope: Scope, wanted: NewEntry): NetworkAclEntry {
     );
   checkQuota(scope, entry);
   return scope.put(networkAclEntryKind, { ...entry, id });
-}
-
-export function removeAclEntry(scope: Scope, entry: NetworkAclEntry): void {
-  scope.remove(entry);
 }
 
 /** Whether `ingress` or `egress`, and of which family, is what a quota counts; the default deny counts as one. */

@@ -7,7 +7,7 @@ import { flag, isGiven, number, text } from "../values";
 import type { Scope } from "../world/scope";
 import { checkOneOf } from "./blocks";
 import { networkAclEntryId, networkAclEntryKind, type NetworkAclEntry } from "./entities";
-import { addAclEntry, protocolNumber } from "./networkAclEntries";
+import { addAclEntry, entryFrom, protocolNumber } from "./networkAclEntries";
 import { needNetworkAcl } from "./references";
 
 /** As the provider makes it. */
@@ -51,27 +51,11 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
 
 function create(scope: Scope, inputs: ValueMap): string {
   const acl = needNetworkAcl(scope, text(inputs, "networkAclId") ?? "");
-  const cidrBlock = text(inputs, "cidrBlock");
-  const ipv6CidrBlock = text(inputs, "ipv6CidrBlock");
-  const protocol = protocolNumber(text(inputs, "protocol") ?? "") ?? "-1";
-  const needsPorts = protocol === "6" || protocol === "17";
+  const entry = entryFrom(acl.id, flag(inputs, "egress") ?? false, inputs);
+  const needsPorts = entry.protocol === "6" || entry.protocol === "17";
   if (needsPorts && (!isGiven(inputs, "fromPort") || !isGiven(inputs, "toPort")))
     throw new AwsError("MissingParameter", "The request must contain the parameter PortRange");
-  return resourceId(
-    addAclEntry(scope, {
-      networkAclId: acl.id,
-      egress: flag(inputs, "egress") ?? false,
-      ruleNumber: number(inputs, "ruleNumber") ?? 0,
-      protocol,
-      ruleAction: text(inputs, "ruleAction") === "deny" ? "deny" : "allow",
-      fromPort: number(inputs, "fromPort") ?? 0,
-      toPort: number(inputs, "toPort") ?? 0,
-      icmpType: number(inputs, "icmpType") ?? 0,
-      icmpCode: number(inputs, "icmpCode") ?? 0,
-      ...(cidrBlock === undefined ? {} : { cidrBlock }),
-      ...(ipv6CidrBlock === undefined ? {} : { ipv6CidrBlock }),
-    }),
-  );
+  return resourceId(addAclEntry(scope, entry));
 }
 
 const forced = { replaces: true } as const;

@@ -23,7 +23,9 @@ export interface NewVpc {
   readonly tags: Tags;
 }
 
-interface Ambient { readonly ambient?: true }
+interface Ambient {
+  readonly ambient?: true;
+}
 
 export function makeVpc(scope: Scope, wanted: NewVpc): Vpc {
   const { id, isDefault } = wanted;

@@ -91,6 +91,7 @@ export const route: Model = {
     const isList = destination.startsWith("pl-");
     const isV6 = destination.includes(":");
     return {
+      id: resourceId(found),
       ...Object.fromEntries(routeTargets.map((one) => [one, ""])),
       [found.target]: found.targetId,
       destinationCidrBlock: isList || isV6 ? "" : destination,

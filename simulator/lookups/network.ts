@@ -77,7 +77,9 @@ const subnetFacts: Facts<Subnet> = {
   "availability-zone-id": (subnet) => [subnet.availabilityZoneId],
   "cidr-block": (subnet) => [subnet.cidrBlock],
   "default-for-az": (subnet) => [String(subnet.ambient === true)],
-  "map-public-ip-on-launch": (subnet) => [String(subnet.attributes.mapPublicIpOnLaunch)],
+  "map-public-ip-on-launch": (subnet) => [
+    subnet.attributes.mapPublicIpOnLaunch === true ? "true" : "false",
+  ],
   "owner-id": (subnet) => [subnet.account],
   state: () => ["available"],
   "subnet-id": (subnet) => [subnet.id],

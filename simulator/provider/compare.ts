@@ -19,23 +19,11 @@ export function isSame(
 export function canonical(property: Property, given: Value | undefined): string {
   const value = given ?? property.default ?? undefined;
   if (value === undefined || (property.exact !== true && isEmpty(value))) return "";
-  switch (property.kind ?? "text") {
-    case "json":
-      return typeof value === "string" ? canonicalJson(value) : JSON.stringify(value);
-    case "protocol":
-      return typeof value === "string" ? canonicalProtocol(value) : JSON.stringify(value);
-    case "set":
-    case "blocks":
-      return isList(value) ? elements(value).sort().join("\n") : JSON.stringify(value);
-    case "map":
-    case "block":
-    case "list":
-      return element(value);
-    case "text":
-    case "flag":
-    case "number":
-      return JSON.stringify(value);
-  }
+  if (typeof value === "string" && property.kind === "json") return canonicalJson(value);
+  if (typeof value === "string" && property.kind === "protocol") return canonicalProtocol(value);
+  const isSet = property.kind === "set" || property.kind === "blocks";
+  if (isSet && isList(value)) return elements(value).sort().join("\n");
+  return typeof value === "object" ? element(value) : JSON.stringify(value);
 }
 
 export const elements = (value: readonly Value[]): string[] => value.map(element);

@@ -92,8 +92,7 @@ export function readConfig(inputs: ValueMap, sources: Sources): Configuration {
 
 /** The role's account, else one that is allowed, else the profile's, else the world's, else the stack's own. */
 function chooseAccount(config: ValueMap, { urn, seed, account }: Sources): string {
-  const assumed =
-    roleAccount(config.assumeRoles) ?? roleAccount(config.assumeRoleWithWebIdentity);
+  const assumed = roleAccount(config.assumeRoles) ?? roleAccount(config.assumeRoleWithWebIdentity);
   if (assumed !== undefined) return assumed;
   const allowed = accountIds(config, "allowedAccountIds");
   if (account !== undefined && (allowed.length === 0 || allowed.includes(account))) return account;

@@ -1,5 +1,5 @@
 /** Outputs: what AWS answers, as the provider writes it into the state; or, at preview, what is known already. */
-import type { Model } from "../model";
+import type { Model, Property } from "../model";
 import type { Value, ValueMap } from "../protocol";
 import { containsUnknown, isGiven, isUnknown, tagsOf, unknownValue, type Tags } from "../values";
 import { canonical, isSame } from "./compare";
@@ -55,9 +55,7 @@ export function previewOutputs(
     else if (property.output === true || property.computed === true) outputs[key] = unknownValue;
   }
   if (model.global !== true)
-    outputs.region = isGiven(inputs, "region")
-      ? (inputs.region ?? "")
-      : (region ?? unknownValue);
+    outputs.region = isGiven(inputs, "region") ? (inputs.region ?? "") : (region ?? unknownValue);
   if (model.properties.tagsAll !== undefined) {
     const { tags } = inputs;
     outputs.tagsAll = isUnknown(tags)
@@ -86,26 +84,35 @@ export function previewUpdate(
 /** The inputs that an object has: for an import all that is not empty, otherwise those had, as they now are. */
 export function inputsFrom(model: Model, outputs: ValueMap, before: ValueMap): ValueMap {
   if (model.generic === true) return before;
-  const isImport = Object.keys(before).filter((key) => !key.startsWith("__")).length === 0;
+  const isImport = Object.keys(before).every((key) => key.startsWith("__"));
   const inputs: Record<string, Value> = {};
   for (const [key, property] of Object.entries(model.properties)) {
     if (property.output === true) continue;
-    const was = before[key];
-    const is = outputs[key];
-    const isSet = canonical(property, is) !== canonical(property, undefined);
-    if (was !== undefined && was !== null)
-      inputs[key] =
-        property.local === true || containsUnknown(was) || isSame(property, was, is)
-          ? was
-          : (is ?? property.default ?? "");
-    else if (
-      isSet &&
-      is !== undefined &&
-      key !== "region" &&
-      (isImport || property.computed !== true)
-    )
-      inputs[key] = is;
+    const was = before[key] ?? undefined;
+    const value =
+      was === undefined
+        ? appeared(key, property, outputs, isImport)
+        : present(property, was, outputs[key]);
+    if (value !== undefined) inputs[key] = value;
   }
   if (before.__defaults !== undefined) inputs.__defaults = before.__defaults;
   return inputs;
+}
+
+/** An input that was given, as AWS has it now. */
+function present(property: Property, was: Value, is: Value | undefined): Value {
+  if (property.local === true || containsUnknown(was) || isSame(property, was, is)) return was;
+  return is ?? property.default ?? "";
+}
+
+/** One that was not given: an import takes what is not empty, a refresh what differs from what would be left alone. */
+function appeared(
+  key: string,
+  property: Property,
+  outputs: ValueMap,
+  isImport: boolean,
+): Value | undefined {
+  if (key === "region" || (!isImport && property.computed === true)) return undefined;
+  const is = outputs[key];
+  return canonical(property, is) === canonical(property, undefined) ? undefined : is;
 }

@@ -23,10 +23,13 @@ import { refuseUnmodelled } from "./unmodelled";
 
 export class SimulatedProvider implements Provider {
   private configuration: Configuration | undefined;
+  /** As last checked: an older CLI configures without a URN. */
+  private checkedUrn = "";
 
   constructor(private readonly world: World) {}
 
-  async checkConfig(_urn: string, _olds: ValueMap, news: ValueMap): Promise<Checked> {
+  async checkConfig(urn: string, _olds: ValueMap, news: ValueMap): Promise<Checked> {
+    this.checkedUrn = urn;
     return Promise.resolve({ inputs: news, failures: checkRegion(decodeConfig(news)) });
   }
 
@@ -45,7 +48,11 @@ export class SimulatedProvider implements Provider {
 
   async configure(urn: string, inputs: ValueMap): Promise<protocol.ProviderConfiguration> {
     const { seed, options } = this.world;
-    this.configuration = readConfig(inputs, { urn, seed, account: options.account });
+    this.configuration = readConfig(inputs, {
+      urn: urn === "" ? this.checkedUrn : urn,
+      seed,
+      account: options.account,
+    });
     return Promise.resolve({ acceptSecrets: false, supportsPreview: true });
   }
 
@@ -70,7 +77,7 @@ export class SimulatedProvider implements Provider {
     const made = await this.refusing(model, "create", "", () =>
       this.make(model, scope, inputs, request),
     );
-    this.record(model, "create", request.urn, inputs, scope);
+    this.record("create", request, inputs, scope);
     const { id, found, failure } = made;
     const properties = { id, ...fullOutputs(model, found ?? inputs, inputs, context) };
     if (failure === undefined) return { id, properties };
@@ -118,7 +125,7 @@ export class SimulatedProvider implements Provider {
       model.update?.(scope, id, change);
       return model.read(scope, id, known);
     });
-    this.record(model, "update", request.urn, news, scope);
+    this.record("update", request, news, scope);
     return { properties: { id, ...fullOutputs(model, found ?? {}, known, context) } };
   }
 
@@ -130,7 +137,7 @@ export class SimulatedProvider implements Provider {
       model.delete(scope, request.id, known);
       forget(scope, model.type, request.id);
     });
-    this.record(model, "delete", request.urn, known, scope);
+    this.record("delete", request, known, scope);
   }
 
   async invoke(
@@ -215,11 +222,16 @@ export class SimulatedProvider implements Provider {
     }
   }
 
-  private record(model: Model, action: Action, urn: string, inputs: ValueMap, scope: Scope): void {
+  private record(
+    action: Action,
+    { type, urn }: { readonly type: string; readonly urn: string },
+    inputs: ValueMap,
+    scope: Scope,
+  ): void {
     const { onOperation } = this.world.options;
     if (onOperation === undefined) return;
     const { account, region } = scope;
-    const seconds = secondsFor(model.type, action, inputs);
-    onOperation({ action, type: model.type, urn, account, region, seconds });
+    const seconds = secondsFor(type, action, inputs);
+    onOperation({ action, type, urn, account, region, seconds });
   }
 }

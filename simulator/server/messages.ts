@@ -4,11 +4,11 @@ import * as grpc from "@grpc/grpc-js";
 import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { CheckFailure, DiffKind, DiffResult, PartialFailure, ValueMap } from "../protocol";
 
 export function toMap(struct: Struct | undefined): ValueMap {
-  return (struct?.toJavaScript() ?? {});
+  return struct?.toJavaScript() ?? {};
 }
 
 export function toStruct(map: ValueMap): Struct {

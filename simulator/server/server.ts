@@ -38,7 +38,7 @@ class Peers {
   }
 }
 
-type Handler = grpc.handleUnaryCall<never, unknown>;
+type Handler = grpc.UntypedHandleCall;
 
 /** One call: the answer, or the error with what was made all the same. */
 function unary<Request, Response>(
@@ -56,7 +56,7 @@ function unary<Request, Response>(
   return handle;
 }
 
-const unimplemented: Handler = (_call, callback) =>
+const unimplemented: grpc.handleUnaryCall<unknown, unknown> = (_call, callback) =>
   callback({ code: grpc.status.UNIMPLEMENTED, details: "not implemented" });
 
 function checkResponse({ inputs, failures }: Checked): messages.CheckResponse {
@@ -101,7 +101,7 @@ function pluginHandlers(peers: Peers): Record<string, Handler> {
       );
     }),
     configure: unary(peers, async (provider, request: messages.ConfigureRequest) => {
-      const urn = request.getUrn();
+      const urn = request.getUrn() ?? "";
       const { acceptSecrets, supportsPreview } = await provider.configure(
         urn,
         toMap(request.getArgs()),
@@ -141,7 +141,7 @@ function identity(request: Named): { urn: string; name: string; type: string } {
   };
 }
 
-function resourceHandlers(peers: Peers): Record<string, Handler> {
+function planningHandlers(peers: Peers): Record<string, Handler> {
   return {
     check: unary(peers, async (provider, request: messages.CheckRequest) =>
       checkResponse(
@@ -165,6 +165,11 @@ function resourceHandlers(peers: Peers): Record<string, Handler> {
         }),
       ),
     ),
+  };
+}
+
+function actingHandlers(peers: Peers): Record<string, Handler> {
+  return {
     create: unary(peers, async (provider, request: messages.CreateRequest) => {
       const { id, properties } = await provider.create({
         ...identity(request),
@@ -221,7 +226,11 @@ function resourceHandlers(peers: Peers): Record<string, Handler> {
 /** Serves on a free port of this machine only. */
 export async function serveWorld(world: World): Promise<Served> {
   const peers = new Peers(world);
-  const handlers = { ...pluginHandlers(peers), ...resourceHandlers(peers) };
+  const handlers = {
+    ...pluginHandlers(peers),
+    ...planningHandlers(peers),
+    ...actingHandlers(peers),
+  };
   const implementation: grpc.UntypedServiceImplementation = {};
   for (const name of Object.keys(ResourceProviderService))
     implementation[name] = handlers[name] ?? unimplemented;

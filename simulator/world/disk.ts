@@ -57,8 +57,8 @@ export async function readDisk(
     const file = join(copy, "world.journal");
     const found = await copyFile(join(folder, "world.journal"), file).then(
       () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT") return false;
+      (error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
         throw error;
       },
     );

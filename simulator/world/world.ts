@@ -129,8 +129,8 @@ export class World {
 
   /** What a resource made that is still there: usually one, none after a create that never happened. */
   findByUrn(urn: string): FoundResource[] {
-    return this.store
-      .find(managedKind, "urn", `/${urn}`)
+    return this.scope({ account: "", region: "" })
+      .find(managedKind, "urn", urn)
       .filter((one) => this.exists(one))
       .map(({ type, resourceId, place }) => ({ ...place, urn, type, id: resourceId }));
   }
