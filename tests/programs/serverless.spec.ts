@@ -11,8 +11,11 @@ const ROOT = path.join(__dirname, "../..");
 const REGION = { "aws:region": "us-east-1" };
 const run = (config: Record<string, string> = {}, stack = "dev") =>
   runProgram("serverless", stack, { ...REGION, ...config });
-const made = async (config: Record<string, string> = {}) =>
-  inventory((await run(config)).recording);
+/** The program as it is by default, run once for all that only look at it. */
+let standard: ReturnType<typeof run> | undefined;
+const dev = () => (standard ??= run());
+const made = async (config?: Record<string, string>) =>
+  inventory((await (config ? run(config) : dev())).recording);
 const THREE = { "serverless:availabilityZones": '["a","b","c"]' };
 
 /** As the CLI hands a setting to a program: text, JSON for all but strings. */
@@ -38,7 +41,7 @@ async function value(output: unknown): Promise<unknown> {
 
 describe("the program `serverless`", () => {
   it("has the URNs that it had: a change of one replaces what is deployed", async () => {
-    const { recording } = await run();
+    const { recording } = await dev();
     const file = path.join(__dirname, "serverless.urns.txt");
     const urns = `${recording.urns.join("\n")}\n`;
     if (process.env.UPDATE_URNS === "1") fs.writeFileSync(file, urns);
@@ -46,7 +49,7 @@ describe("the program `serverless`", () => {
   });
 
   it("names every child after its parent's name", async () => {
-    const { recording } = await run();
+    const { recording } = await dev();
     const strangers = recording.resources.filter(
       ({ name }) => name !== "analytics" && !name.startsWith("analytics-"),
     );
@@ -54,7 +57,7 @@ describe("the program `serverless`", () => {
   });
 
   it("gives every resource of AWS's a component for parent", async () => {
-    const { recording } = await run();
+    const { recording } = await dev();
     const orphans = recording.resources.filter(
       ({ type, parent }) => type.startsWith("aws:") && !parent.startsWith("aws-network:"),
     );
@@ -139,7 +142,7 @@ describe("the program `serverless`", () => {
   });
 
   it("lets replies from S3 back through its ACLs", async () => {
-    const rules = rulesOf((await run()).recording);
+    const rules = rulesOf((await dev()).recording);
     const reply = { acl: "private", direction: "ingress", peer: "52.216.0.1" } as const;
     expect(passes(rules, "analytics", { ...reply, protocol: "tcp", port: 50000 })).to.equal(true);
     expect(passes(rules, "analytics", { ...reply, protocol: "tcp", port: 443 })).to.equal(false);
@@ -170,7 +173,7 @@ describe("the program `serverless`", () => {
   });
 
   it("exports what it documents", async () => {
-    const { exports } = await run();
+    const { exports } = await dev();
     expect(Object.keys(exports).sort()).to.deep.equal([
       "endpointIds",
       "endpointSecurityGroupId",
