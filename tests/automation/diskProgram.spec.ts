@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { simDestroy, simList, simUp, type RunResult } from "../../automation";
 import { folderWith, removeFolders } from "./support/folders";
@@ -138,6 +138,42 @@ module.exports = async () => {
       .and.not.include("subnet");
     const next = await simUp("app/dev", { cwd });
     expect(next.changes.create).to.equal(1);
+    await simDestroy("app/dev", { cwd });
+    expect(await simList({ cwd })).to.deep.equal([]);
+  });
+
+  it("loses nothing when it is killed, and the next run says what it found", async () => {
+    const cwd = projectWith(`
+module.exports = async () => {
+  const vpc = new aws.ec2.Vpc("main", { cidrBlock: "10.0.0.0/16" });
+  if (process.env.SLOW) await new Promise((resolve) => setTimeout(resolve, 1500));
+};`);
+    const killed = await runCli(["sim", "up"], {
+      cwd,
+      env: { SLOW: "1" },
+      onStart: (child) =>
+        child.stdout?.on("data", (chunk: Buffer) => {
+          if (chunk.toString().includes("aws.ec2.Vpc")) child.kill("SIGKILL");
+        }),
+    });
+    expect(killed.code).to.equal(null);
+    expect((await simList({ cwd })).filter(({ kind }) => kind === "vpc")).to.have.length(1);
+    const next = await runCli(["sim", "up"], { cwd });
+    expect(next.stdout).to.contain(
+      'an earlier run, "sim up app/dev", was cut off; what it had finished is kept, and this run goes on from there',
+    );
+    expect(next.stdout).to.contain("create 0   update 0   replace 0   delete 0   same ");
+    // What the killed run had written ahead is in the state now, and not beside it any more.
+    const stack = join(
+      cwd,
+      ".pulumi-aws-network",
+      "state",
+      ".pulumi",
+      "rehearsal-journal",
+      "app",
+      "dev",
+    );
+    expect(existsSync(stack) ? readdirSync(stack) : []).to.deep.equal([]);
     await simDestroy("app/dev", { cwd });
     expect(await simList({ cwd })).to.deep.equal([]);
   });
