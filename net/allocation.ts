@@ -27,7 +27,7 @@ export interface SlottedZone {
   readonly slot: number | undefined;
 }
 
-export interface SubnetAllocation {
+interface SubnetAllocation {
   readonly zone: AvailabilityZone;
   readonly cidrBlock: CidrBlock;
 }

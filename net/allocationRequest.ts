@@ -18,7 +18,7 @@ export interface AllocationRequest {
   readonly subnetSpecs: readonly TierRequest[];
 }
 
-export interface TierRequest {
+interface TierRequest {
   readonly name: string;
   readonly cidrMask?: number | undefined;
   readonly cidrBlocks?: Readonly<Record<string, string>> | undefined;
@@ -32,8 +32,8 @@ export interface ReadRequest {
   readonly slots: number;
 }
 
-export const DEFAULT_CIDR_MASK = 24;
-export const DEFAULT_RESERVED_AVAILABILITY_ZONES = 3;
+const DEFAULT_CIDR_MASK = 24;
+const DEFAULT_RESERVED_AVAILABILITY_ZONES = 3;
 const SMALLEST = 28;
 const LARGEST = 16;
 /** No part starts with a digit or looks like a zone's id, so `<tier>-<zone>` is never ambiguous. */

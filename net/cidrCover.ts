@@ -25,7 +25,7 @@ export function coverWithout(block: CidrBlock, holes: readonly CidrBlock[]): Cid
 }
 
 /** Sorted, disjoint and not touching. */
-export function joinRanges(ranges: readonly AddressRange[]): AddressRange[] {
+function joinRanges(ranges: readonly AddressRange[]): AddressRange[] {
   const sorted = [...ranges].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
   return sorted.reduce<AddressRange[]>((joined, { first, last }) => {
     const previous = joined.at(-1);

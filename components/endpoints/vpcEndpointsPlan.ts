@@ -4,7 +4,7 @@ import { SubnetType, tiersOfType, type VpcAttributes } from "../network";
 import type { VpcEndpointsSpec } from "./vpcEndpointsArgs";
 
 /** One endpoint. */
-export interface EndpointPlan {
+interface EndpointPlan {
   /** The service as the caller wrote it, without the region: the key of the outputs. */
   readonly service: string;
   readonly serviceName: string;

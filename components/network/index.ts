@@ -1,6 +1,6 @@
 export { checkedPlan } from "./checkedPlan";
 export { SubnetType, routeTablesOfTier, tiersOfType } from "./vpcAttributes";
-export type { TierRouteTable, VpcAttributes } from "./vpcAttributes";
+export type { VpcAttributes } from "./vpcAttributes";
 export { childName, cidrBlockName, tagsOf, zoneSuffix } from "./naming";
 export type { Naming, Tagging } from "./naming";
 export { InvalidArgumentsError, oneOf, under } from "./invalidArguments";

@@ -68,7 +68,7 @@ export function tiersOfType(
 }
 
 /** One route table of a tier, and what to call what belongs to it. */
-export interface TierRouteTable {
+interface TierRouteTable {
   readonly tier: string;
   /** Undefined where the tier's zones share the table. */
   readonly availabilityZone: string | undefined;

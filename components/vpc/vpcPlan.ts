@@ -6,7 +6,7 @@ import { oneOf, SubnetType, tiersOfType, under } from "../network";
 import { planFlowLogs } from "../observability";
 import { RouteTableStrategy, type SubnetSpec, type VpcArgs } from "./vpcArgs";
 
-export interface SubnetPlan {
+interface SubnetPlan {
   readonly availabilityZone: string;
   readonly cidrBlock: string;
 }

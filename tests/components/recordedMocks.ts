@@ -4,7 +4,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 
-export interface RecordedResource {
+interface RecordedResource {
   readonly type: string;
   readonly name: string;
   /** The parent's type, the innermost one; empty for a resource of the stack's own. */
@@ -116,16 +116,6 @@ function watchRegistrations(seen: {
   };
 }
 
-/** The one recorded resource of a type and name. */
-export function resource(recording: Recording, type: string, name: string): RecordedResource {
-  const found = recording.resources.filter((one) => one.type === type && one.name === name);
-  const [only] = found;
-  if (found.length !== 1 || !only) {
-    throw new Error(`${found.length} resources are ${type} "${name}"`);
-  }
-  return only;
-}
-
 /** `type name < parent`, with AWS's types shortened to their last part: what a component made. */
 export function outline(recording: Recording): string[] {
   return recording.resources
@@ -155,7 +145,7 @@ export function ofTypes(
   );
 }
 
-export function short(type: string): string {
+function short(type: string): string {
   return type.split(":").at(-1) ?? type;
 }
 
