@@ -27,7 +27,7 @@ export function formatStep(
   const text = `${symbol} ${word.padEnd(15)} ${shortType(type).padEnd(36)} ${name}`;
   switch (phase) {
     case "started":
-      return paint.dim(`  ${text} …`);
+      return `  ${text} …`;
     case "failed":
       return paint.red(`  ${text}  FAILED`);
     case "done":

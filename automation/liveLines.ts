@@ -5,7 +5,11 @@ export class LiveLines {
   private readonly inFlight = new Map<string, string>();
   private drawn = 0;
 
-  constructor(private readonly out: WriteStream) {}
+  /** @param dress is put on a line after it has been cut to the terminal's width, which counts no colours */
+  constructor(
+    private readonly out: WriteStream,
+    private readonly dress: (line: string) => string,
+  ) {}
 
   start(key: string, text: string): void {
     this.inFlight.set(key, text);
@@ -29,7 +33,9 @@ export class LiveLines {
   private redraw(above: string): void {
     const room = Math.max(1, this.out.rows - 2);
     const lines = [...this.inFlight.values()];
-    const shown = lines.slice(0, room).map((line) => line.slice(0, this.out.columns - 1));
+    const shown = lines
+      .slice(0, room)
+      .map((line) => this.dress(line.slice(0, this.out.columns - 1)));
     const erase = this.drawn > 0 ? `\u001b[${this.drawn}A\u001b[J` : "";
     this.out.write(erase + above + shown.map((line) => `${line}\n`).join(""));
     this.drawn = shown.length;

@@ -38,7 +38,7 @@ export function createPrinter({ json = false, color = true }: PrinterOptions): P
   if (json) return jsonPrinter();
   const terminal = process.stdout.isTTY;
   const paint = createPaint(terminal && color && !process.env.NO_COLOR);
-  return new TextPrinter(paint, terminal ? new LiveLines(process.stdout) : undefined);
+  return new TextPrinter(paint, terminal ? new LiveLines(process.stdout, paint.dim) : undefined);
 }
 
 function writeJson(value: unknown): void {
