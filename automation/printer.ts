@@ -38,7 +38,10 @@ export function createPrinter({ json = false, color = true }: PrinterOptions): P
   if (json) return jsonPrinter();
   const terminal = process.stdout.isTTY;
   const paint = createPaint(terminal && color && !process.env.NO_COLOR);
-  return new TextPrinter(paint, terminal ? new LiveLines(process.stdout, paint.dim) : undefined);
+  return new TextPrinter(
+    paint,
+    terminal ? new LiveLines(process.stdout, (line) => paint.dim(line)) : undefined,
+  );
 }
 
 function writeJson(value: unknown): void {
