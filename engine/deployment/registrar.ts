@@ -21,6 +21,15 @@ export interface Registered {
   readonly outputs: ValueMap;
 }
 
+/** A registration that met a resource of the state. */
+interface Change {
+  readonly goal: Goal;
+  readonly state: ResourceState;
+  readonly old: ResourceState;
+  readonly difference: DiffResult;
+  readonly provider: ConfiguredProvider | undefined;
+}
+
 export class Registrar {
   readonly steps: Steps;
   private readonly replacements: Replacements;
@@ -123,7 +132,7 @@ export class Registrar {
       const state = newState(goal, inputs, reference, old);
       if (old === undefined || old.external) return await this.create(state);
       const difference = await this.difference({ goal, old, inputs, provider: configured }, state);
-      return await this.apply(goal, state, old, difference);
+      return await this.apply({ goal, state, old, difference, provider: configured });
     } catch (error) {
       if (error instanceof StepError || this.run.gate.stopped) throw error;
       throw this.failed(error instanceof Error ? error.message : String(error), goal.urn);
@@ -223,18 +232,23 @@ export class Registrar {
     return { ...difference, changes: true, replaces: [...difference.replaces, "provider"] };
   }
 
-  private async apply(
-    goal: Goal,
-    state: ResourceState,
-    old: ResourceState,
-    difference: DiffResult,
-  ): Promise<ResourceState> {
-    const condemned = this.replacements.isCondemned(old);
-    if (condemned || old.pendingReplacement)
-      return this.replacements.recreate(state, old, difference);
-    if (difference.replaces.length > 0) return this.replace(goal, state, old, difference);
+  private async apply(change: Change): Promise<ResourceState> {
+    const { state, old, difference } = change;
+    const recreated = this.replacements.isCondemned(old) || old.pendingReplacement;
+    if (recreated || difference.replaces.length > 0) {
+      const fresh = { ...change, state: await this.withFreshDefaults(change) };
+      if (recreated) return this.replacements.recreate(fresh.state, old, difference);
+      return this.replace(fresh);
+    }
     if (difference.changes) return this.update(state, old, difference);
     return this.same(state, old);
+  }
+
+  /** A successor takes nothing over from the old inputs: what the provider fills in, names above all, is made anew. */
+  private async withFreshDefaults({ goal, state, old, provider }: Change): Promise<ResourceState> {
+    if (provider === undefined || isProviderType(goal.type)) return state;
+    const given = withIgnoredChanges(goal, goal.inputs, old);
+    return { ...state, inputs: await this.check({ ...goal, inputs: given }, undefined, provider) };
   }
 
   private async create(state: ResourceState): Promise<ResourceState> {
@@ -263,12 +277,7 @@ export class Registrar {
     return this.opened(description, state);
   }
 
-  private async replace(
-    goal: Goal,
-    state: ResourceState,
-    old: ResourceState,
-    difference: DiffResult,
-  ): Promise<ResourceState> {
+  private async replace({ goal, state, old, difference }: Change): Promise<ResourceState> {
     if (old.protect)
       throw this.failed(
         `unable to replace resource "${old.urn}"\nas it is currently marked for protection. To unprotect the resource, ` +
@@ -326,7 +335,8 @@ function newState(
     pendingReplacement: false,
     initErrors: [],
     additionalSecretOutputs: goal.additionalSecretOutputs,
-    aliases: goal.aliases,
+    // An alias has done its work once it was met; the CLI keeps none either.
+    aliases: [],
     customTimeouts: goal.customTimeouts,
     importId: "",
     retainOnDelete: goal.retainOnDelete,

@@ -123,7 +123,7 @@ export function diskProgram(options: DiskProgramOptions): Program {
 
 /** Asks, and five seconds later does not ask any more. */
 function endProcess(child: ChildProcess | undefined): void {
-  if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (child?.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGINT");
   const kill = setTimeout(() => child.kill("SIGKILL"), 5000).unref();
   child.once("close", () => clearTimeout(kill));
