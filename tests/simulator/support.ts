@@ -1,5 +1,11 @@
 /** A stack's view of a simulated AWS: resources made, changed and deleted as an engine would. */
-import { openWorld, type Provider, type ValueMap, type World, type WorldOptions } from "../../simulator";
+import {
+  openWorld,
+  type Provider,
+  type ValueMap,
+  type World,
+  type WorldOptions,
+} from "../../simulator";
 import type { DiffResult } from "../../simulator";
 
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -156,6 +162,13 @@ export async function messageOf(attempt: Promise<unknown>): Promise<string> {
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+/** A property that is text. */
+export function textOf(map: ValueMap, key: string): string {
+  const value = map[key];
+  if (typeof value !== "string") throw new Error(`${key} is no text`);
+  return value;
 }
 
 /** A VPC with an internet gateway and a subnet, as most cases need. */
