@@ -107,15 +107,18 @@ function setRoutes(scope: Scope, table: RouteTable, news: ValueMap): void {
 function remove(scope: Scope, id: string): void {
   const table = scope.get(routeTableKind, id);
   if (table === undefined) return;
-  const isUsed =
-    scope.count(routeTableAssociationKind, "routeTable", id) > 0 ||
-    scope.count(vpcEndpointKind, "routeTable", id) > 0;
-  if (isUsed)
+  if (scope.count(routeTableAssociationKind, "routeTable", id) > 0)
     throw new AwsError(
       "DependencyViolation",
       `The routeTable '${id}' has dependencies and cannot be deleted.`,
     );
   for (const route of scope.find(routeKind, "routeTable", id)) scope.remove(route);
+  // No source says that a gateway endpoint holds a table: it loses it.
+  for (const endpoint of scope.find(vpcEndpointKind, "routeTable", id))
+    scope.put(vpcEndpointKind, {
+      ...endpoint,
+      routeTableIds: endpoint.routeTableIds.filter((one) => one !== id),
+    });
   scope.remove(table);
 }
 
