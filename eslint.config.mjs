@@ -58,7 +58,13 @@ export default tseslint.config(
         "error",
         {
           selector:
-            "CallExpression[callee.property.name='apply'] NewExpression[callee.object.object.name='aws']",
+            "CallExpression[callee.property.name=/^(apply|all)$/] NewExpression[callee.object.name=/^(aws|ec2|awsvpc|iam|cloudwatch)$/]",
+          message:
+            "a resource is never created inside apply: what decides how many is a plain value",
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(apply|all)$/] NewExpression[callee.object.object.name='aws']",
           message:
             "a resource is never created inside apply: what decides how many is a plain value",
         },

@@ -61,6 +61,7 @@ export async function rehearse(
   const started = Date.now();
   const subject = await findSubject(target, options);
   checkAccount(options);
+  await warm(subject);
   return mapped(subject, "rehearse", () =>
     withoutCredentials((environment) =>
       withTemporaryHome(async (home) => {
@@ -84,6 +85,7 @@ export async function simulate(
   const command = `sim ${verb}`;
   const subject = await findSubject(target, options);
   checkAccount(options);
+  if ((verb === "up" || verb === "preview") && options.engine !== "pulumi") await warm(subject);
   return mapped(subject, command, () =>
     withoutCredentials(async (environment) => {
       const cli = options.engine === "pulumi" ? await loadPulumiCli(command) : undefined;
@@ -111,6 +113,13 @@ function tellStart(home: Home, run: Run, place: Place): void {
   if (run.cutOff === undefined) return;
   const message = `an earlier run, "${run.cutOff}", was cut off; what it had finished is kept, and this run goes on from there`;
   run.options.onProgress?.({ kind: "diagnostic", diagnostic: { severity: "info", message } });
+}
+
+/** The program's process loads its SDK while this one loads the engine. Nothing else of the engine is loaded for it. */
+async function warm({ folder }: Subject): Promise<void> {
+  if (folder === undefined) return;
+  const { warmProgram } = await import("../engine/language/warmProgram");
+  await warmProgram(folder);
 }
 
 /** Loaded when first needed: bad input is told without waiting for them. */

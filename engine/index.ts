@@ -4,6 +4,7 @@
  */
 export { createRehearsalCommand } from "./command/rehearsalCommand";
 export type { EngineOptions } from "./command/session";
+export { warmProgram } from "./language/warmProgram";
 export { EngineError } from "./errors";
 export { inProcess } from "./language/inProcess";
 export type * from "./provider";

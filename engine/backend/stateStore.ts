@@ -145,6 +145,14 @@ function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+/** The checkpoint of a stack that has never been updated. */
+export function emptyCheckpoint(name: StackName): string {
+  return JSON.stringify({
+    version: 3,
+    checkpoint: { stack: `organization/${name.project}/${name.stack}` },
+  });
+}
+
 /** A checkpoint's text for a snapshot. */
 export function checkpointText(name: StackName, snapshot: Snapshot, crypter: Crypter): string {
   return JSON.stringify({
@@ -159,7 +167,8 @@ export function checkpointText(name: StackName, snapshot: Snapshot, crypter: Cry
 export interface StateStoreOptions {
   readonly backend: FileBackend;
   readonly name: StackName;
-  readonly crypter: Crypter;
+  /** Asked for when there is something to write: a throw-away stack writes at its end alone. */
+  readonly crypter: () => Promise<Crypter>;
   readonly loaded: LoadedStack;
   /** False for a throw-away stack: nothing is journalled, and nothing is synced on the way. */
   readonly durable: boolean;
@@ -167,14 +176,14 @@ export interface StateStoreOptions {
 
 export class StateStore {
   private readonly live: LiveState;
-  private readonly codec: SecretCodec;
+  private codec = noSecrets;
   private journal: Journal<JournalRecord> | undefined;
   private journalFile = "";
   private saving: Promise<void> | undefined;
 
   private readonly backend: FileBackend;
   private readonly name: StackName;
-  private readonly crypter: Crypter;
+  private readonly crypter: () => Promise<Crypter>;
   private readonly durable: boolean;
   private loaded: LoadedStack;
 
@@ -185,12 +194,12 @@ export class StateStore {
     this.durable = durable;
     this.loaded = loaded;
     this.live = new LiveState(loaded.snapshot);
-    this.codec = encryptedSecrets(crypter);
   }
 
   /** Opens the journal. What an earlier one held is made whole first. */
   async open(): Promise<void> {
     if (!this.durable) return;
+    this.codec = encryptedSecrets(await this.crypter());
     if (this.loaded.notices.length > 0) await this.writeWhole();
     this.journal = await this.openJournal();
     await this.removeOldJournals();
@@ -265,8 +274,8 @@ export class StateStore {
   /** A new journal takes over in the same breath as the checkpoint's text is made, so that no record is in neither. */
   private async rewrite(): Promise<void> {
     const old = this.journal;
-    const journal = await this.openJournal();
-    const text = checkpointText(this.name, this.live.snapshot(), this.crypter);
+    const [journal, crypter] = await Promise.all([this.openJournal(), this.crypter()]);
+    const text = checkpointText(this.name, this.live.snapshot(), crypter);
     const started = journal.append({ bases: [this.loaded.text, text].map(digestOf) });
     this.journal = journal;
     await started;
@@ -277,7 +286,7 @@ export class StateStore {
   }
 
   private async writeWhole(): Promise<string> {
-    const text = checkpointText(this.name, this.live.snapshot(), this.crypter);
+    const text = checkpointText(this.name, this.live.snapshot(), await this.crypter());
     await this.write(text);
     return text;
   }

@@ -74,8 +74,7 @@ export async function operate(session: Session, kind: Kind): Promise<string> {
 function programOf(session: Session, { project }: StackSession): Program {
   const client = session.line.value("client");
   if (client !== undefined) return inlineProgram(client);
-  const { env, onOutput, onError } = session;
-  return diskProgram({ project, env, onOutput, onError });
+  return diskProgram({ project, env: session.env });
 }
 
 interface Request {
@@ -178,7 +177,7 @@ class Operation {
       : new StateStore({
           backend: this.session.backend,
           name: this.stack.name,
-          crypter: await this.stack.crypter(),
+          crypter: this.stack.crypter,
           loaded: { ...loaded, snapshot },
           durable,
         });

@@ -9,7 +9,12 @@ import {
   readDeployment,
   type SecretCodec,
 } from "../backend/checkpoint";
-import { checkpointText, loadStack, type LoadedStack } from "../backend/stateStore";
+import {
+  checkpointText,
+  emptyCheckpoint,
+  loadStack,
+  type LoadedStack,
+} from "../backend/stateStore";
 import { EngineError } from "../errors";
 import { loadProject } from "../project/projectFile";
 import type { Value, ValueMap } from "../provider";
@@ -34,8 +39,14 @@ export async function init(session: Session): Promise<string> {
     );
   if (await session.backend.exists(stack.name))
     throw new EngineError(`stack '${stack.name.stack}' already exists`);
-  const crypter = await stack.crypter();
-  await session.backend.write(stack.name, checkpointText(stack.name, emptySnapshot, crypter));
+  const crypter = stack.crypter();
+  // A throw-away stack does not wait for its key: nothing is encrypted before its first update ends.
+  crypter.catch(() => undefined);
+  const text =
+    session.options.durable === false
+      ? emptyCheckpoint(stack.name)
+      : checkpointText(stack.name, emptySnapshot, await crypter);
+  await session.backend.write(stack.name, text);
   return "";
 }
 

@@ -45,6 +45,8 @@ async function runProgram(
       parallel,
       config: run.config,
       address: server.address,
+      // As the CLI does: what a program prints is information about the stack.
+      onLine: (line) => run.events.diagnostic("info", line),
     });
     return await Promise.race([ended, abandoned(run)]);
   } finally {

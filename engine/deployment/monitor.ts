@@ -122,6 +122,8 @@ const severities: readonly Severity[] = ["debug", "info", "warning", "error"];
 
 /** What is wrong with a request is the program's failure: said once, and the run ends. */
 async function guarded<T>(run: Run, urn: string, act: () => T | Promise<T>): Promise<T> {
+  // A program that is left behind by a stopped run is answered nothing any more.
+  if (run.gate.stopped) throw new StoppedError();
   try {
     return await act();
   } catch (error) {

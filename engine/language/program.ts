@@ -1,12 +1,14 @@
 /** Runs the program: an inline one through the language server that Automation API hosts, one on disk in a Node of its own. */
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import languageGrpc = require("@pulumi/pulumi/proto/language_grpc_pb");
 import languageProto = require("@pulumi/pulumi/proto/language_pb");
 import { EngineError } from "../errors";
 import { entryPoint, requireNodeProgram, type Project } from "../project/projectFile";
+import { takeWarmProgram, type ProgramOrder, type ProgramProcess } from "./warmProgram";
 import type { RunConfig } from "../deployment/run";
 
 export interface ProgramRun {
@@ -17,6 +19,8 @@ export interface ProgramRun {
   readonly config: RunConfig;
   /** Of the monitor and of the engine. */
   readonly address: string;
+  /** What a program on disk prints, a line at a time. */
+  readonly onLine: (line: string) => void;
 }
 
 /** Why the program failed; undefined where it ended well. `said` where its own diagnostics have told it already. */
@@ -79,8 +83,6 @@ function inlineRequest(run: ProgramRun): languageProto.RunRequest {
 export interface DiskProgramOptions {
   readonly project: Project;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly onOutput: (text: string) => void;
-  readonly onError: (text: string) => void;
 }
 
 /** `process.exitCode` of `cmd/run` after it has shown the user what went wrong. */
@@ -92,24 +94,21 @@ export function diskProgram(options: DiskProgramOptions): Program {
   requireNodeProgram(project);
   const { folder, entry } = entryPoint(project);
   const runner = findRunner(folder);
-  let child: ChildProcess | undefined;
+  let child: ProgramProcess | undefined;
   return {
     end: () => endProcess(child),
     run: (run) =>
       new Promise((resolve, reject) => {
         const args = runnerArguments(run, { root: project.folder, folder, entry });
-        const { nodeargs } = project.runtimeOptions;
-        const nodeArgs = typeof nodeargs === "string" ? nodeargs.split(" ").filter(Boolean) : [];
-        const spawned = spawn(process.execPath, [...nodeArgs, runner, ...args], {
-          cwd: folder,
-          env: programEnvironment(options, run),
-          stdio: ["ignore", "pipe", "pipe"],
+        child = start({
+          options,
+          folder,
+          order: { runner, args, env: programEnvironment(options, run) },
         });
-        child = spawned;
-        spawned.stdout.setEncoding("utf8").on("data", options.onOutput);
-        spawned.stderr.setEncoding("utf8").on("data", options.onError);
-        spawned.on("error", reject);
-        spawned.on("close", (code, signal) => {
+        for (const stream of [child.stdout, child.stderr])
+          createInterface({ input: stream }).on("line", run.onLine);
+        child.on("error", reject);
+        child.on("close", (code, signal) => {
           if (code === 0) resolve(undefined);
           else
             resolve({
@@ -121,8 +120,32 @@ export function diskProgram(options: DiskProgramOptions): Program {
   };
 }
 
+function start({
+  options,
+  folder,
+  order,
+}: {
+  options: DiskProgramOptions;
+  folder: string;
+  order: ProgramOrder;
+}): ProgramProcess {
+  const warm = takeWarmProgram(folder, order);
+  if (warm) return warm;
+  const { nodeargs } = options.project.runtimeOptions;
+  const nodeArgs = typeof nodeargs === "string" ? nodeargs.split(" ").filter(Boolean) : [];
+  const child = spawn(process.execPath, [...nodeArgs, order.runner, ...order.args], {
+    cwd: folder,
+    env: order.env,
+    stdio: ["pipe", "pipe", "pipe"],
+    // Ctrl-C is for the run, which ends its program itself.
+    detached: true,
+  });
+  child.stdin.end();
+  return child;
+}
+
 /** Asks, and five seconds later does not ask any more. */
-function endProcess(child: ChildProcess | undefined): void {
+function endProcess(child: ProgramProcess | undefined): void {
   if (child?.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGINT");
   const kill = setTimeout(() => child.kill("SIGKILL"), 5000).unref();

@@ -1,6 +1,6 @@
 /** The settings of `serverless`; `Pulumi.yaml` documents them and gives the same defaults. */
 import * as pulumi from "@pulumi/pulumi";
-import { NatGatewayStrategy } from "../../components";
+import { NatGatewayStrategy } from "pulumi-aws-network";
 import { environmentSuffix, oneOfValues, refuseUnknownKeys } from "../settings/projectConfig";
 
 export interface ServerlessConfig {

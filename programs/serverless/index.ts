@@ -11,7 +11,7 @@
  */
 // The one file: the whole of "@pulumi/aws" takes a tenth of a second to load.
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import * as net from "../../components";
+import * as net from "pulumi-aws-network";
 import { readConfig } from "./config";
 
 const PURPOSE = "analytics";

@@ -5,9 +5,7 @@
 import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeFileAtomic } from "../../storage/atomicFile";
-import { Journal } from "../../storage/journal";
-import { acquireLock, type Lock } from "../../storage/lock";
+import { acquireLock, Journal, type Lock, writeFileAtomic } from "../../storage";
 import type { Contents, Mutation, Store } from "./store";
 
 const format = "pulumi-aws-network: a simulated AWS";

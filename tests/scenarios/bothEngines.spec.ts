@@ -50,9 +50,10 @@ class Site {
     const workDir = join(this.folder, "project");
     for (const name of ["Pulumi.yaml", "Pulumi.dev.yaml", "package.json", "tsconfig.json"])
       await cp(join(root, name), join(workDir, name));
-    for (const name of ["programs", "components", "net"])
-      await cp(join(root, name), join(workDir, name), { recursive: true });
-    await symlink(join(root, "node_modules"), join(workDir, "node_modules"));
+    await cp(join(root, "programs"), join(workDir, "programs"), { recursive: true });
+    // The program imports the package by its name, as its users do: what is built, and what is installed.
+    for (const name of ["dist", "node_modules"])
+      await symlink(join(root, name), join(workDir, name));
     return LocalWorkspace.createOrSelectStack({ stackName: "dev", workDir }, this.options(engine));
   }
 
