@@ -45,7 +45,7 @@ export function parseAddress(address: string): bigint | undefined {
   }
 }
 
-export const width = (family: 4 | 6): number => (family === 4 ? 32 : 128);
+const width = (family: 4 | 6): number => (family === 4 ? 32 : 128);
 
 export function formatAddress(family: 4 | 6, value: bigint): string {
   if (family === 6) return Address6.fromBigInt(value).correctForm();
@@ -70,13 +70,3 @@ export function contains(outer: Block, inner: Block): boolean {
 }
 
 export const overlaps = (a: Block, b: Block): boolean => contains(a, b) || contains(b, a);
-
-/** True where `cidr` is a block inside (or equal to) one of `blocks`. */
-export function isWithin(cidr: string, blocks: readonly string[]): boolean {
-  const inner = parseBlock(cidr);
-  if (inner === undefined) return false;
-  return blocks.some((one) => {
-    const outer = parseBlock(one);
-    return outer !== undefined && contains(outer, inner);
-  });
-}

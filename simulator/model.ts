@@ -93,7 +93,6 @@ export const region: Property = { computed: true };
 export const common = { region, tags, tagsAll } as const;
 
 export const output: Property = { output: true };
-export const outputFlag: Property = { kind: "flag", output: true };
 export const outputList: Property = { kind: "list", output: true };
 export const optional: Property = {};
 export const optionalFlag: Property = { kind: "flag" };

@@ -47,7 +47,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
 }
 
 /** Where the association's id comes from the URN of a resource, it is given; otherwise it follows from the pair. */
-export function associate(
+function associate(
   scope: Scope,
   acl: NetworkAcl,
   subnet: Subnet,
@@ -67,7 +67,7 @@ export function associate(
 }
 
 /** Puts the subnet back under its VPC's default ACL. */
-export function backToDefault(scope: Scope, subnet: Subnet): void {
+function backToDefault(scope: Scope, subnet: Subnet): void {
   const defaultId = scope.get(vpcKind, subnet.vpcId)?.defaultNetworkAclId;
   const acl = defaultId === undefined ? undefined : scope.get(networkAclKind, defaultId);
   if (acl !== undefined) associate(scope, acl, subnet);

@@ -3,7 +3,7 @@ import { AwsError } from "../errors";
 import type { Value } from "../protocol";
 import { isList, isMap } from "../values";
 
-export function checkPolicyDocument(policy: string, operation: string): void {
+function checkPolicyDocument(policy: string, operation: string): void {
   const fault = faultOf(policy);
   if (fault !== undefined) throw new AwsError("MalformedPolicyDocument", fault, operation);
 }

@@ -10,7 +10,7 @@ import { flag, number, tagsOf, text, type Tags } from "../values";
 import { defineKind, type Entity } from "../world/entity";
 import type { Scope } from "../world/scope";
 
-export interface LogGroup extends Entity {
+interface LogGroup extends Entity {
   readonly logGroupClass: string;
   readonly kmsKeyId: string;
   /** 0 keeps for ever. */
@@ -18,7 +18,7 @@ export interface LogGroup extends Entity {
   readonly deletionProtectionEnabled: boolean;
   readonly tags: Tags;
 }
-export const logGroupKind = defineKind<LogGroup>("log-group");
+const logGroupKind = defineKind<LogGroup>("log-group");
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 is the provider's. */
 const retentions = [

@@ -40,6 +40,16 @@ async function groupIn(stack: Stack) {
   return { ...made, group: await stack.create(types.group, "g", { vpcId: made.vpc.id }) };
 }
 
+async function elsewhere(stack: Stack) {
+  const vpc = await stack.create(types.vpc, "other", { cidrBlock: "10.1.0.0/16" });
+  const args = { vpcId: vpc.id };
+  return {
+    table: await stack.create(types.routeTable, "other", args),
+    subnet: await stack.create(types.subnet, "other", { ...args, cidrBlock: "10.1.0.0/24" }),
+    group: await stack.create(types.group, "other", args),
+  };
+}
+
 const cases: readonly (readonly [title: string, code: string, attempt: Attempt])[] = [
   [
     "deleting a group that an interface uses",
@@ -242,6 +252,127 @@ const cases: readonly (readonly [title: string, code: string, attempt: Attempt])
       const document = policy({ Effect: "Allow", Action: "s3:*", Resource: "*" });
       await s.create(types.rolePolicy, "p", { role: role.id, policy: document });
       await s.delete(role);
+    },
+  ],
+  [
+    "an endpoint's policy that is no JSON",
+    "InvalidPolicyDocument",
+    async (s) =>
+      s.createUnchecked(types.endpoint, "e", {
+        vpcId: (await network(s)).vpc.id,
+        serviceName: "com.amazonaws.us-east-1.s3",
+        policy: "{",
+      }),
+  ],
+  [
+    "an endpoint's policy of more than 20,480 characters",
+    "InvalidPolicyDocument",
+    async (s) =>
+      gatewayEndpoint(s, (await network(s)).vpc.id, { policy: `{"Id":"${"x".repeat(20_480)}"}` }),
+  ],
+  [
+    "a gateway endpoint in a subnet",
+    "InvalidParameter",
+    async (s) => {
+      const { vpc, subnet } = await network(s);
+      await gatewayEndpoint(s, vpc.id, { subnetIds: [subnet.id] });
+    },
+  ],
+  [
+    "a gateway endpoint with private DNS",
+    "InvalidParameter",
+    async (s) => gatewayEndpoint(s, (await network(s)).vpc.id, { privateDnsEnabled: true }),
+  ],
+  [
+    "a gateway endpoint on a table of another VPC",
+    "InvalidParameter",
+    async (s) => {
+      const { vpc } = await network(s);
+      const { table } = await elsewhere(s);
+      await gatewayEndpoint(s, vpc.id, { routeTableIds: [table.id] });
+    },
+  ],
+  [
+    "an interface endpoint on a table",
+    "InvalidParameter",
+    async (s) => endpoint(s, (await network(s)).vpc.id, { routeTableIds: ["rtb-0"] }),
+  ],
+  [
+    "an interface endpoint in a subnet of another VPC",
+    "InvalidParameter",
+    async (s) => {
+      const { vpc } = await network(s);
+      const { subnet } = await elsewhere(s);
+      await endpoint(s, vpc.id, { subnetIds: [subnet.id] });
+    },
+  ],
+  [
+    "an interface endpoint with a group of another VPC",
+    "InvalidParameter",
+    async (s) => {
+      const { vpc } = await network(s);
+      const { group } = await elsewhere(s);
+      await endpoint(s, vpc.id, { securityGroupIds: [group.id] });
+    },
+  ],
+  [
+    "a flow log of nothing",
+    "InvalidParameter",
+    (s) => s.createUnchecked(types.flowLog, "f", { trafficType: "ALL" }),
+  ],
+  [
+    "a flow log to nowhere",
+    "InvalidParameter",
+    async (s) => flowLog(s, { vpcId: (await network(s)).vpc.id, logDestination: null }),
+  ],
+  [
+    "a flow log to a log group, as if it were a bucket",
+    "InvalidParameter",
+    async (s) => flowLog(s, { vpcId: (await network(s)).vpc.id, logDestinationType: "s3" }),
+  ],
+  [
+    "a log group's name with a space",
+    "InvalidParameterException",
+    (s) => s.create(types.logGroup, "g", { name: "my logs" }),
+  ],
+  [
+    "a log group's key that is no ARN",
+    "InvalidParameterException",
+    (s) => s.create(types.logGroup, "g", { kmsKeyId: "alias/x" }),
+  ],
+  [
+    "a role's name with a space",
+    "ValidationError",
+    (s) => s.createUnchecked(types.role, "r", { name: "my role", assumeRolePolicy: trust }),
+  ],
+  [
+    "a trust policy with an effect that is none",
+    "MalformedPolicyDocument",
+    (s) =>
+      s.create(types.role, "r", {
+        assumeRolePolicy: policy({ Effect: "Maybe", Action: "sts:AssumeRole", Principal: "*" }),
+      }),
+  ],
+  [
+    "a trust policy with a resource",
+    "MalformedPolicyDocument",
+    (s) =>
+      s.create(types.role, "r", {
+        assumeRolePolicy: policy({
+          Effect: "Allow",
+          Action: "sts:AssumeRole",
+          Principal: "*",
+          Resource: "*",
+        }),
+      }),
+  ],
+  [
+    "a role's policy with a principal",
+    "MalformedPolicyDocument",
+    async (s) => {
+      const role = await s.create(types.role, "r", { assumeRolePolicy: trust });
+      const statement = { Effect: "Allow", Action: "s3:*", Resource: "*", Principal: "*" };
+      await s.create(types.rolePolicy, "p", { role: role.id, policy: policy(statement) });
     },
   ],
 ];
