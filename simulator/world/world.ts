@@ -7,6 +7,7 @@ import { findModel } from "../models";
 import { publicAddressKind } from "../ec2/entities";
 import type { ProviderFactory } from "../protocol";
 import { SimulatedProvider } from "../provider/provider";
+import { SecretKeeper } from "../provider/secretKeeper";
 import { defaultQuotas, type Quotas } from "../quotas";
 import { openDisk, readDisk, type Disk } from "./disk";
 import type { Entity } from "./entity";
@@ -89,7 +90,7 @@ export class World {
 
   /** Makes one provider for each provider resource of the package. */
   providerFactory(): ProviderFactory {
-    return () => new SimulatedProvider(this);
+    return () => new SecretKeeper(new SimulatedProvider(this));
   }
 
   scope(place: Place, home = place.region): Scope {
