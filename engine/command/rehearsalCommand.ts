@@ -83,6 +83,7 @@ export function createRehearsalCommand(options: EngineOptions): PulumiCommand {
       }),
   };
   // Structural: the SDK calls `run` and reads `version`, and never asks for the class.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   return command;
 }
 
