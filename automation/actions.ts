@@ -48,10 +48,10 @@ export async function simAction(
   const options = given as CliOptions;
   const asked = simulatedAsk(`sim ${verb}`, target, options);
   await run(asked, options, async (settings) => {
-    if (options.resolvePending) throw new NotYetError("`sim up --resolve-pending`");
     const { simulate } = await import("./simulated");
-    const { engine, home } = options;
-    return simulate(verb, target, { ...settings(), ...simulatedOptions(options), engine, home });
+    const { engine, home, resolvePending } = options;
+    const kept = { engine, home, resolvePending };
+    return simulate(verb, target, { ...settings(), ...simulatedOptions(options), ...kept });
   });
 }
 

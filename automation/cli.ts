@@ -111,7 +111,10 @@ function addSimVerb(sim: Command, verb: Verb, text: string): void {
       (await import("./actions")).simAction(verb, target, options),
     );
   if (verb === "up")
-    command.option("--resolve-pending", "mend what an interrupted run left (not yet here)");
+    command.option(
+      "--resolve-pending",
+      "take what an interrupted run had made into the state, and clear the rest",
+    );
   addRunOptions(addSimulatedOptions(command));
 }
 

@@ -46,7 +46,7 @@ interface Run {
   readonly engine: EngineName;
   /** The Pulumi CLI, where that is the engine. */
   readonly cli?: Command;
-  readonly options: SimulatedOptions;
+  readonly options: SimulatedOptions & Pick<KeptOptions, "resolvePending">;
   readonly environment: NodeJS.ProcessEnv;
   readonly started: number;
   /** The earlier run that ended without letting go of the home. */
@@ -83,6 +83,8 @@ export async function simulate(
 ): Promise<RunResult> {
   const started = Date.now();
   const command = `sim ${verb}`;
+  if (options.resolvePending && options.engine === "pulumi")
+    throw new UsageError("--resolve-pending is of our engine: leave --engine pulumi out");
   const subject = await findSubject(target, options);
   checkAccount(options);
   if ((verb === "up" || verb === "preview") && options.engine !== "pulumi") await warm(subject);
@@ -239,6 +241,10 @@ async function inWorld({ home, run, place, config, world }: PreparedRun): Promis
     // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
     settingsFile: config.file,
     durable: place === "kept",
+    pendingRemedy: "run `sim up --resolve-pending`",
+    ...(options.resolvePending && world
+      ? { resolvePending: (urn: string) => world.findByUrn(urn).map(({ id }) => id) }
+      : {}),
   });
   const settings = {
     stack: subject.stack,

@@ -92,6 +92,8 @@ export interface KeptOptions extends SimulatedOptions {
   readonly engine?: EngineName;
   /** Where the simulated AWS and its states are kept. @default - `.pulumi-aws-network` beside the outermost project */
   readonly home?: string;
+  /** Of `up`, on our engine: takes into the state what an interrupted run had made, and clears what it had not. */
+  readonly resolvePending?: boolean;
 }
 
 export interface RealOptions extends RunOptions {

@@ -15,6 +15,7 @@ import { refuseUnsupportedFlags } from "./commandLine";
 import { readRunConfig } from "./configCommands";
 import { Display } from "./display";
 import { openEventStream, type EventStream } from "./eventStream";
+import { pendingWarning, settlePending } from "./pendingOperations";
 import { openStack, requireStack, type Session, type StackSession } from "./session";
 import { load } from "./stackCommands";
 
@@ -156,16 +157,8 @@ class Operation {
       );
     const pending = loaded.snapshot.pendingOperations;
     if (pending.length === 0) return;
-    const listed = pending.map(
-      ({ type, resource }) => `  * ${resource.urn}, interrupted while ${type}`,
-    );
-    this.events.diagnostic(
-      "warning",
-      `Attempting to deploy or update resources with ${pending.length} pending operations from previous deployment.\n` +
-        `${listed.join("\n")}\nThese resources are in an unknown state because the run was interrupted while waiting ` +
-        "for changes to these resources to complete: confirm whether they completed, then repair the stack using " +
-        "`pulumi refresh --clear-pending-creates`",
-    );
+    if (this.session.options.resolvePending && !this.request.dryRun) return;
+    this.events.diagnostic("warning", pendingWarning(pending, this.session.options.pendingRemedy));
   }
 
   private async execute(): Promise<boolean> {
@@ -218,7 +211,13 @@ class Operation {
   private async perform(run: Run): Promise<boolean> {
     const { kind, program } = this.request;
     if (kind === "refresh") return (await deployment.refresh(run)).succeeded;
-    const refreshed = this.session.line.flag("refresh") ? await this.refreshFirst(run) : run;
+    const { resolvePending } = this.session.options;
+    const pending = this.request.loaded.snapshot.pendingOperations;
+    const settled =
+      resolvePending && !run.dryRun ? await settlePending(run, pending, resolvePending) : run;
+    const refreshed = this.session.line.flag("refresh")
+      ? await this.refreshFirst(settled)
+      : settled;
     if (refreshed === undefined) return false;
     if (kind === "destroy") return deployment.destroy(refreshed);
     if (program === undefined) throw new Error(`${kind} needs a program`);

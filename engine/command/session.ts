@@ -18,6 +18,14 @@ export interface EngineOptions {
    * read and, as the CLI does, written. A command's own `--config-file` wins.
    */
   readonly settingsFile?: string;
+  /**
+   * Settles what an interrupted run left pending: answers the ids under which a resource stands in the cloud. One that the
+   * state does not have was made by the interrupted create, and is taken into the state; without one the operation is
+   * cleared. Without this function pending operations are told of and left, as by the CLI.
+   */
+  readonly resolvePending?: (urn: string) => readonly string[];
+  /** What the user is told to do about pending operations. @default the CLI's own remedy */
+  readonly pendingRemedy?: string;
   /** False for a throw-away stack: no journal, no history, no lock. @default true */
   readonly durable?: boolean;
 }

@@ -86,6 +86,26 @@ describe("after a crash", () => {
     expect(await stage.up(chain(4))).to.deep.equal({ same: 5 });
   });
 
+  for (const reached of [true, false])
+    it(`settles a pending create that ${reached ? "had" : "had not"} reached the cloud, when asked to`, async () => {
+      const [, second] = await crashAtEveryCall();
+      if (second === undefined) throw new Error("the run made less than two calls");
+      await restore(second);
+      const { things } = stage.cloud;
+      for (const [id, { urn }] of things)
+        if (!urn.endsWith("t0") && !(reached && urn.endsWith("t1"))) things.delete(id);
+      const made = things.size;
+      const stack = await stage.stack(chain(4), {
+        resolvePending: (urn) => [...things].filter(([, one]) => one.urn === urn).map(([id]) => id),
+      });
+      const { summary } = await stack.up();
+      expect(summary.resourceChanges).to.deep.equal({ same: made + 1, create: 4 - made });
+      expect(things.size).to.equal(4);
+      const { deployment } = await stack.exportStack();
+      expect(deployment.pending_operations).to.equal(undefined);
+      expect(await stage.up(chain(4))).to.deep.equal({ same: 5 });
+    });
+
   it("puts a journal aside whose state has since been replaced", async () => {
     const [, second] = await crashAtEveryCall();
     if (second === undefined) throw new Error("the run made less than two calls");
