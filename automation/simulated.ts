@@ -182,7 +182,15 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
  * a second time
  */
 async function rehearseFirst(home: Home, run: Run): Promise<RunResult | undefined> {
-  const { onProgress, ...options } = run.options;
+  const { onProgress, ...given } = run.options;
+  let warming: Promise<void> | undefined;
+  const options: Run["options"] = {
+    ...given,
+    // The first step tells that the program will run a second time: its process may begin to load.
+    onProgress: ({ kind }) => {
+      if (kind === "step" && !run.cli) warming ??= warm(run.subject);
+    },
+  };
   const rehearsal: Run = { ...run, engine: "rehearsal", cli: undefined, options };
   try {
     return await withCopiedHome(home, async (copy) => {
