@@ -150,24 +150,19 @@ function update(scope: Scope, id: string, { olds, news }: Change): void {
   associateAsAsked(scope, needAddress(scope, id), news);
 }
 
-/** The provider unbinds what it bound itself. What AWS bound (to a NAT gateway) is not the caller's to unbind. */
+/** Every interface that is modelled is AWS's own (of a NAT gateway, of an endpoint): not the caller's to unbind from. */
 function remove(scope: Scope, id: string, properties: ValueMap): void {
   const found = scope.get(elasticIpKind, id);
   if (found === undefined) return;
   const holder = scope.get(networkInterfaceKind, found.networkInterfaceId ?? "");
-  if (holder !== undefined && holder.interfaceType !== "interface")
+  if (holder !== undefined)
     throw new AwsError(
       "AuthFailure",
       "You do not have permission to access the specified resource.",
       text(properties, "associationId") === undefined ? undefined : "DisassociateAddress",
     );
-  if (holder !== undefined) {
-    if (text(properties, "associationId") === undefined)
-      throw new AwsError("InvalidIPAddress.InUse", `Address ${found.publicIp} is in use.`);
-    unbindAddress(scope, found);
-  }
   scope.remove(scope.everywhere.get(publicAddressKind, found.publicIp));
-  scope.remove(needAddress(scope, id));
+  scope.remove(found);
 }
 
 export const elasticIp: Model = {

@@ -143,7 +143,7 @@ export interface NetworkInterface extends Entity {
   readonly description: string;
   /** What made it: the id of a NAT gateway or an endpoint. */
   readonly owner: string;
-  readonly interfaceType: "nat_gateway" | "vpc_endpoint" | "interface";
+  readonly interfaceType: "nat_gateway" | "vpc_endpoint";
   readonly publicIp?: string;
 }
 export const networkInterfaceKind = defineKind<NetworkInterface>("network-interface", {

@@ -46,20 +46,14 @@ function attach(scope: Scope, id: string, vpcId: string): void {
   scope.put(internetGatewayKind, { ...gateway, vpcId: vpc.id });
 }
 
-function detach(scope: Scope, id: string, vpcId: string): void {
-  const operation = "DetachInternetGateway";
-  const { vpcId: attached, ...gateway } = needGateway(scope, id);
-  if (attached !== vpcId)
-    throw new AwsError(
-      "Gateway.NotAttached",
-      `resource ${id} is not attached to network ${vpcId}`,
-      operation,
-    );
-  if (scope.count(networkInterfaceKind, "publicInVpc", vpcId) > 0)
+/** From the VPC that it is attached to. */
+function detach(scope: Scope, id: string): void {
+  const { vpcId, ...gateway } = needGateway(scope, id);
+  if (vpcId !== undefined && scope.count(networkInterfaceKind, "publicInVpc", vpcId) > 0)
     throw new AwsError(
       "DependencyViolation",
       `Network ${vpcId} has some mapped public address(es). Please unmap those public address(es) before detaching the gateway.`,
-      operation,
+      "DetachInternetGateway",
     );
   scope.put(internetGatewayKind, gateway);
 }
@@ -95,14 +89,14 @@ function update(scope: Scope, id: string, { olds, news }: Change): void {
   const wanted = text(news, "vpcId");
   if (wanted === undefined && text(olds, "vpcId") === undefined) return;
   if (wanted === gateway.vpcId) return;
-  if (gateway.vpcId !== undefined) detach(scope, id, gateway.vpcId);
+  if (gateway.vpcId !== undefined) detach(scope, id);
   if (wanted !== undefined) attach(scope, id, wanted);
 }
 
 /** The provider detaches first. */
 function remove(scope: Scope, id: string): void {
   const gateway = scope.get(internetGatewayKind, id);
-  if (gateway?.vpcId !== undefined) detach(scope, id, gateway.vpcId);
+  if (gateway?.vpcId !== undefined) detach(scope, id);
   scope.remove(scope.get(internetGatewayKind, id));
 }
 
@@ -142,6 +136,6 @@ export const internetGatewayAttachment: Model = {
   delete(scope, id) {
     const [internetGatewayId = "", vpcId = ""] = id.split(":");
     if (scope.get(internetGatewayKind, internetGatewayId)?.vpcId === vpcId)
-      detach(scope, internetGatewayId, vpcId);
+      detach(scope, internetGatewayId);
   },
 };

@@ -148,8 +148,9 @@ export class SimulatedProvider implements Provider {
     const { account } = this.config;
     const region = this.regionOf(given) ?? "";
     const scope = this.world.scope({ account, region });
-    const result = this.world.store.peek(() => invokeFunction(scope, token, given));
-    return Promise.resolve({ result, failures: [] });
+    // A look-up that brings the default VPC into being leaves it there: what it answered can be built upon.
+    const result = await this.world.perform(() => invokeFunction(scope, token, given));
+    return { result, failures: [] };
   }
 
   async cancel(): Promise<void> {

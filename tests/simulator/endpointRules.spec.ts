@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ValueMap } from "../../simulator";
-import { type Stack, network, newStack, refusalOf, types } from "./support";
+import { type Stack, messageOf, network, newStack, refusalOf, types } from "./support";
 
 type Attempt = (stack: Stack) => Promise<unknown>;
 
@@ -27,13 +27,13 @@ const trust = policy({
   Principal: { Service: "lambda.amazonaws.com" },
 });
 
+const toLogGroup = {
+  trafficType: "ALL",
+  logDestination: "arn:aws:logs:us-east-1:000000000000:log-group:x",
+  iamRoleArn: "arn:aws:iam::000000000000:role/r",
+};
 const flowLog = async (stack: Stack, args: ValueMap = {}) =>
-  stack.create(types.flowLog, "f", {
-    trafficType: "ALL",
-    logDestination: "arn:aws:logs:us-east-1:000000000000:log-group:x",
-    iamRoleArn: "arn:aws:iam::000000000000:role/r",
-    ...args,
-  });
+  stack.create(types.flowLog, "f", { ...toLogGroup, ...args });
 
 async function groupIn(stack: Stack) {
   const made = await network(stack);
@@ -318,12 +318,7 @@ const cases: readonly (readonly [title: string, code: string, attempt: Attempt])
   [
     "a flow log of nothing",
     "InvalidParameter",
-    (s) => s.createUnchecked(types.flowLog, "f", { trafficType: "ALL" }),
-  ],
-  [
-    "a flow log to nowhere",
-    "InvalidParameter",
-    async (s) => flowLog(s, { vpcId: (await network(s)).vpc.id, logDestination: null }),
+    (s) => s.createUnchecked(types.flowLog, "f", toLogGroup),
   ],
   [
     "a flow log to a log group, as if it were a bucket",
@@ -382,6 +377,14 @@ describe("AWS refuses, of endpoints, logs and roles,", () => {
     it(title, async () => {
       expect(await refusalOf(attempt(await newStack()))).to.equal(code);
     });
+
+  it("a flow log to nowhere, in words of its own: the code is that of a wrong destination", async () => {
+    const stack = await newStack();
+    const { vpc } = await network(stack);
+    expect(await messageOf(flowLog(stack, { vpcId: vpc.id, logDestination: null }))).to.contain(
+      "LogDestination can't be empty if LogGroupName is not provided.",
+    );
+  });
 });
 
 describe("an interface endpoint", () => {

@@ -229,6 +229,15 @@ describe("look-ups", () => {
     expect(stack.world.isEmpty()).to.equal(true);
   });
 
+  it("can be built upon: a default subnet that was found takes a NAT gateway", async () => {
+    const stack = await newStack();
+    const { ids } = await invoke(stack, "aws:ec2/getSubnets:getSubnets");
+    const [subnetId] = ids as string[];
+    const eip = await stack.create(types.eip, "nat", {});
+    const nat = await stack.create(types.nat, "n", { subnetId: subnetId!, allocationId: eip.id });
+    expect(nat.properties.subnetId).to.equal(subnetId);
+  });
+
   it("without an answer fail by name", async () => {
     const stack = await newStack();
     expect(await messageOf(invoke(stack, "aws:ec2/getAmi:getAmi"))).to.match(

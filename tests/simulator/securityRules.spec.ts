@@ -44,6 +44,21 @@ const makeGroup = async (stack: Stack, args: ValueMap) =>
     ...args,
   });
 
+async function deleteDefaultVpc(stack: Stack): Promise<void> {
+  const { provider } = stack;
+  const found = await provider.invoke("aws:ec2/getVpc:getVpc", { default: true });
+  const vpc = await stack.import(types.vpc, "default", textOf(found.result, "id"));
+  const subnets = await provider.invoke("aws:ec2/getSubnets:getSubnets", {});
+  for (const id of subnets.result.ids as string[])
+    await stack.delete(await stack.import(types.subnet, id, id));
+  const table = textOf(vpc.properties, "mainRouteTableId");
+  const { routes } = (await stack.import(types.routeTable, "main", table)).properties;
+  const [route] = routes as ValueMap[];
+  const gateway = textOf(route ?? {}, "gatewayId");
+  await stack.delete(await stack.import(types.internetGateway, "default", gateway));
+  await stack.delete(vpc);
+}
+
 const cases: readonly (readonly [title: string, code: string, attempt: Attempt])[] = [
   [
     "a group named as another, in capitals",
@@ -95,6 +110,24 @@ const cases: readonly (readonly [title: string, code: string, attempt: Attempt])
       const vpc = await s.create(types.vpc, "v", { cidrBlock: "10.1.0.0/16" });
       const other = await s.create(types.group, "o", { vpcId: vpc.id });
       await rule(s, one.id, { cidrIpv4: null, referencedSecurityGroupId: other.id });
+    },
+  ],
+  [
+    "a reference to a group of another account",
+    "InvalidGroup.NotFound",
+    async (s) => {
+      const { vpc, group: one } = await group(s);
+      const other = await s.create(types.group, "o", { vpcId: vpc.id });
+      const referencedSecurityGroupId = `111111111111/${other.id}`;
+      await rule(s, one.id, { cidrIpv4: null, referencedSecurityGroupId });
+    },
+  ],
+  [
+    "a group without a VPC, where the default VPC has been deleted",
+    "VPCIdNotSpecified",
+    async (s) => {
+      await deleteDefaultVpc(s);
+      await s.create(types.group, "g", {});
     },
   ],
   [

@@ -97,7 +97,7 @@ describe("the world over gRPC", () => {
     );
     expect(schema.getSchema()).to.equal("{}");
     const configured = await new Connection(served.port).configure({ region: "us-east-1" });
-    expect(configured.getAcceptsecrets()).to.equal(false);
+    expect(configured.getAcceptsecrets()).to.equal(true);
     expect(configured.getSupportspreview()).to.equal(true);
   });
 
