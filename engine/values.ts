@@ -128,13 +128,18 @@ export function normaliseFromProgram(map: ValueMap): ValueMap {
 }
 
 /** Resource references as the id (a custom resource) or the URN: what a provider that does not accept resources is given. */
-export function stripReferences(map: ValueMap): ValueMap {
+function stripReferences(map: ValueMap): ValueMap {
   return mapMap(map, (value) => {
     if (signatureOf(value) !== referenceSignature) return value;
     const reference = value as unknown as ValueMap;
     if (!("id" in reference)) return reference.urn ?? null;
     return reference.id === "" ? unknown : reference.id;
   });
+}
+
+/** Values as a provider is given them: none accepts resource references, and some no secrets. */
+export function forProvider(map: ValueMap, acceptSecrets: boolean): ValueMap {
+  return stripReferences(acceptSecrets ? map : stripSecrets(map));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { DiffResult, ValueMap } from "../provider";
 import { parsePropertyPath, pathContains, restorePath } from "../propertyPath";
 import type { ResourceState } from "../resourceState";
 import { isDefaultProvider, isProviderType, splitProviderReference } from "../urn";
-import { hasUnknown, stripReferences, stripSecrets, valuesEqual } from "../values";
+import { forProvider, hasUnknown, valuesEqual } from "../values";
 import type { Goal } from "./goal";
 import type { ConfiguredProvider } from "./providers";
 
@@ -52,8 +52,7 @@ async function askProvider(
   { provider, configuration }: ConfiguredProvider,
   { goal, old, inputs }: Comparison,
 ): Promise<DiffResult> {
-  const prepare = (map: ValueMap): ValueMap =>
-    configuration.acceptSecrets ? map : stripReferences(stripSecrets(map));
+  const prepare = (map: ValueMap): ValueMap => forProvider(map, configuration.acceptSecrets);
   if (isProviderType(goal.type))
     return provider.diffConfig(goal.urn, prepare(old.inputs), prepare(inputs));
   return provider.diff({

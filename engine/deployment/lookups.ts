@@ -4,7 +4,7 @@ import { refuse, EngineError } from "../errors";
 import type { CheckFailure, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
 import { makeUrn, packageOf } from "../urn";
-import { isUnknown, normaliseFromProgram, stripReferences, stripSecrets } from "../values";
+import { forProvider, isUnknown, normaliseFromProgram } from "../values";
 import type { Registrar } from "./registrar";
 import { now, type Run } from "./run";
 
@@ -27,7 +27,7 @@ export async function invoke(
     ));
   const { provider, known } = await run.providers.get(reference);
   if (!known) return { result: {}, failures: [] };
-  return provider.invoke(token, stripReferences(stripSecrets(args)));
+  return provider.invoke(token, forProvider(args, false));
 }
 
 /** A resource reference made whole again, for the SDK. */

@@ -1,19 +1,19 @@
 /** Turns registrations into steps: finds what stands in the state, checks, compares, and makes it so. */
 import { EngineError } from "../errors";
-import type { CheckFailure, DiffResult, ValueMap } from "../provider";
+import type { DiffResult, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
 import { isProviderType, packageOf } from "../urn";
-import { markSecrets, stripReferences, stripSecrets, unwrapSecret } from "../values";
+import { checkInputs } from "./checking";
 import { compare, noDifference, providerReplaces, withIgnoredChanges } from "./diffing";
 import { DefaultProviders } from "./defaultProviders";
 import type { StepDescription } from "./events";
-import { isStack, type Goal } from "./goal";
+import type { Goal } from "./goal";
 import type { ConfiguredProvider } from "./providers";
 import { Replacements } from "./replacements";
 import { livingOutputs } from "./livingOutputs";
-import { now, type Run } from "./run";
+import { describe, newState } from "./newState";
+import type { Run } from "./run";
 import { StepError, Steps } from "./steps";
-import { seedFor } from "./seed";
 
 export interface Registered {
   readonly state: ResourceState;
@@ -128,7 +128,7 @@ export class Registrar {
       const provider = await this.providerFor(goal);
       const reference = provider ?? "";
       const configured = await this.configuredFor(goal, reference, old);
-      const inputs = await this.check(goal, old, configured);
+      const inputs = await checkInputs(this.run, goal, old, configured);
       const state = newState(goal, inputs, reference, old);
       if (old === undefined || old.external) return await this.create(state);
       const difference = await this.difference({ goal, old, inputs, provider: configured }, state);
@@ -173,55 +173,6 @@ export class Registrar {
     };
   }
 
-  private async check(
-    goal: Goal,
-    old: ResourceState | undefined,
-    configured: ConfiguredProvider | undefined,
-  ): Promise<ValueMap> {
-    const given = withIgnoredChanges(goal, goal.inputs, old);
-    if (configured?.known !== true) return given;
-    const prepare = (map: ValueMap): ValueMap =>
-      stripReferences(configured.configuration.acceptSecrets ? map : stripSecrets(map));
-    const olds = prepare(old?.inputs ?? {});
-    const news = prepare(given);
-    const { inputs, failures } = isProviderType(goal.type)
-      ? await this.checkProvider(goal, configured, olds, news)
-      : await configured.provider.check({
-          urn: goal.urn,
-          type: goal.type,
-          name: goal.name,
-          olds,
-          news,
-          randomSeed: seedFor(goal.urn),
-        });
-    if (failures.length > 0) throw this.checkFailed(goal, given, failures);
-    return withIgnoredChanges(goal, markSecrets(inputs, given), old);
-  }
-
-  private async checkProvider(
-    goal: Goal,
-    configured: ConfiguredProvider,
-    olds: ValueMap,
-    news: ValueMap,
-  ): Promise<{ inputs: ValueMap; failures: readonly CheckFailure[] }> {
-    const { inputs, failures } = await configured.provider.checkConfig(goal.urn, olds, news);
-    const version: ValueMap = goal.version === "" ? {} : { version: goal.version };
-    return { inputs: { __internal: {}, ...inputs, ...version }, failures };
-  }
-
-  private checkFailed(goal: Goal, given: ValueMap, failures: readonly CheckFailure[]): StepError {
-    this.run.gate.stop();
-    const messages = failures.map(({ property, reason }) => {
-      if (property === "") return `${goal.type} resource '${goal.name}' has a problem: ${reason}`;
-      const value = given[property.split(/[.[]/)[0] ?? ""];
-      const shown =
-        value === undefined || unwrapSecret(value) !== value ? "" : ` value {${print(value)}}`;
-      return `${goal.type} resource '${goal.name}': property ${property}${shown} has a problem: ${reason}`;
-    });
-    for (const message of messages) this.run.events.diagnostic("error", message, goal.urn);
-    return new StepError(messages.join("\n"));
-  }
-
   private async difference(
     comparison: Parameters<typeof compare>[0],
     state: ResourceState,
@@ -248,7 +199,10 @@ export class Registrar {
   private async withFreshDefaults({ goal, state, old, provider }: Change): Promise<ResourceState> {
     if (provider === undefined || isProviderType(goal.type)) return state;
     const given = withIgnoredChanges(goal, goal.inputs, old);
-    return { ...state, inputs: await this.check({ ...goal, inputs: given }, undefined, provider) };
+    return {
+      ...state,
+      inputs: await checkInputs(this.run, { ...goal, inputs: given }, undefined, provider),
+    };
   }
 
   private async create(state: ResourceState): Promise<ResourceState> {
@@ -305,65 +259,4 @@ export class Registrar {
     this.run.events.diagnostic("error", message, urn);
     return new StepError(message);
   }
-}
-
-function print(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function newState(
-  goal: Goal,
-  inputs: ValueMap,
-  provider: string,
-  old: ResourceState | undefined,
-): ResourceState {
-  const at = now();
-  return {
-    urn: goal.urn,
-    type: goal.type,
-    custom: goal.custom,
-    id: old?.id ?? "",
-    inputs,
-    outputs: old?.outputs ?? {},
-    parent: isStack(goal) ? "" : goal.parent,
-    protect: goal.protect,
-    external: false,
-    dependencies: goal.dependencies,
-    propertyDependencies: goal.propertyDependencies,
-    provider,
-    delete: false,
-    pendingReplacement: false,
-    initErrors: [],
-    additionalSecretOutputs: goal.additionalSecretOutputs,
-    // An alias has done its work once it was met; the CLI keeps none either.
-    aliases: [],
-    customTimeouts: goal.customTimeouts,
-    importId: "",
-    retainOnDelete: goal.retainOnDelete,
-    deletedWith: goal.deletedWith,
-    ignoreChanges: goal.ignoreChanges,
-    replaceOnChanges: goal.replaceOnChanges,
-    created: old?.created ?? at,
-    modified: old?.modified ?? at,
-    rest: {},
-  };
-}
-
-export function describe(
-  op: StepDescription["op"],
-  state: ResourceState,
-  old: ResourceState | undefined,
-  difference: DiffResult,
-): StepDescription {
-  return {
-    op,
-    urn: state.urn,
-    type: state.type,
-    old,
-    new: state,
-    provider: state.provider,
-    keys: difference.replaces,
-    diffs: difference.diffs,
-    detailedDiff: difference.detailedDiff,
-  };
 }

@@ -5,8 +5,8 @@
 import type { DiffResult, ValueMap } from "../provider";
 import { requirementsOf, type ResourceState } from "../resourceState";
 import { isProviderType, parseUrn } from "../urn";
-import { stripReferences, stripSecrets, unknown } from "../values";
-import type { StepDescription } from "./events";
+import { forProvider, unknown } from "../values";
+import { describe } from "./newState";
 import type { Run } from "./run";
 import type { Steps } from "./steps";
 
@@ -30,7 +30,7 @@ export class Replacements {
   ): Promise<ResourceState> {
     const made = await this.steps.create(
       { ...state, id: "", outputs: {} },
-      describeStep("create-replacement", state, old, difference),
+      describe("create-replacement", state, old, difference),
       old,
     );
     this.report(state, old, made, difference);
@@ -58,7 +58,7 @@ export class Replacements {
   ): Promise<ResourceState> {
     const made = await this.steps.create(
       { ...state, id: "", outputs: {} },
-      describeStep("create-replacement", state, old, difference),
+      describe("create-replacement", state, old, difference),
     );
     this.report(state, old, made, difference);
     return made;
@@ -71,7 +71,7 @@ export class Replacements {
     made: ResourceState,
     difference: DiffResult,
   ): void {
-    const description = describeStep("replace", state, old, difference);
+    const description = describe("replace", state, old, difference);
     this.run.events.before(description);
     this.run.events.after({ ...description, new: made });
     this.run.events.count("replace", state.urn);
@@ -103,8 +103,7 @@ export class Replacements {
   ): Promise<boolean> {
     if (!resource.custom || isProviderType(resource.type) || resource.external) return false;
     const { provider, configuration } = await this.run.providers.get(resource.provider);
-    const prepare = (map: ValueMap): ValueMap =>
-      stripReferences(configuration.acceptSecrets ? map : stripSecrets(map));
+    const prepare = (map: ValueMap): ValueMap => forProvider(map, configuration.acceptSecrets);
     const changed = Object.entries(resource.propertyDependencies)
       .filter(([, urns]) => urns.some((urn) => doomed.has(urn)))
       .map(([key]) => [key, unknown] as const);
@@ -121,24 +120,4 @@ export class Replacements {
     });
     return replaces.length > 0;
   }
-}
-
-function describeStep(
-  op: StepDescription["op"],
-  state: ResourceState,
-  old: ResourceState,
-  difference: DiffResult,
-): StepDescription {
-  const { urn, type, provider } = state;
-  return {
-    op,
-    urn,
-    type,
-    provider,
-    old,
-    new: state,
-    keys: difference.replaces,
-    diffs: difference.diffs,
-    detailedDiff: difference.detailedDiff,
-  };
 }

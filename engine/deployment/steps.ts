@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { PartialFailure, ValueMap } from "../provider";
 import type { PendingOperationType, ResourceState } from "../resourceState";
 import { isProviderType, parseUrn } from "../urn";
-import { markSecrets, secret, stripReferences, stripSecrets, unknown } from "../values";
+import { forProvider, markSecrets, secret, unknown } from "../values";
 import type { StepDescription } from "./events";
 import type { ConfiguredProvider } from "./providers";
 import { now, type Run } from "./run";
@@ -39,7 +39,7 @@ export class Steps {
       if (this.run.dryRun && !(known && configuration.supportsPreview)) return state;
       const { id, properties } = await provider.create({
         ...this.request(state),
-        properties: this.outgoing(state.inputs, configuration.acceptSecrets),
+        properties: forProvider(state.inputs, configuration.acceptSecrets),
         preview: this.run.dryRun,
         timeout: state.customTimeouts.create ?? 0,
       });
@@ -61,7 +61,7 @@ export class Steps {
       if (!state.custom) return modified;
       const { provider, configuration, known } = await this.providerOf(state);
       if (this.run.dryRun && !(known && configuration.supportsPreview)) return modified;
-      const outgoing = (map: ValueMap): ValueMap => this.outgoing(map, configuration.acceptSecrets);
+      const outgoing = (map: ValueMap): ValueMap => forProvider(map, configuration.acceptSecrets);
       const { properties } = await provider.update({
         ...this.request(state),
         id: old.id,
@@ -97,8 +97,8 @@ export class Steps {
     await provider.delete({
       ...this.request(state),
       id: state.id,
-      inputs: this.outgoing(state.inputs, configuration.acceptSecrets),
-      properties: this.outgoing(state.outputs, configuration.acceptSecrets),
+      inputs: forProvider(state.inputs, configuration.acceptSecrets),
+      properties: forProvider(state.outputs, configuration.acceptSecrets),
       timeout: state.customTimeouts.delete ?? 0,
     });
   }
@@ -109,8 +109,8 @@ export class Steps {
     const { id, inputs, properties } = await provider.read({
       ...this.request(state),
       id: state.id,
-      inputs: this.outgoing(state.inputs, configuration.acceptSecrets),
-      properties: this.outgoing(state.outputs, configuration.acceptSecrets),
+      inputs: forProvider(state.inputs, configuration.acceptSecrets),
+      properties: forProvider(state.outputs, configuration.acceptSecrets),
     });
     if (id === "") return undefined;
     return {
@@ -187,10 +187,6 @@ export class Steps {
 
   private request(state: ResourceState): { urn: string; type: string; name: string } {
     return { urn: state.urn, type: state.type, name: parseUrn(state.urn).name };
-  }
-
-  private outgoing(map: ValueMap, acceptSecrets: boolean): ValueMap {
-    return stripReferences(acceptSecrets ? map : stripSecrets(map));
   }
 
   /** What a provider answered, with the secrets of the inputs and of `additionalSecretOutputs` marked. */

@@ -1,0 +1,66 @@
+/** Checks a registration's inputs with its provider: defaults filled in, secrets marked, failures told property by property. */
+import type { CheckFailure, Value, ValueMap } from "../provider";
+import type { ResourceState } from "../resourceState";
+import { isProviderType } from "../urn";
+import { forProvider, isSecret, markSecrets } from "../values";
+import { withIgnoredChanges } from "./diffing";
+import type { Goal } from "./goal";
+import type { ConfiguredProvider } from "./providers";
+import type { Run } from "./run";
+import { seedFor } from "./seed";
+import { StepError } from "./steps";
+
+/**
+ * @param old whose inputs the provider may carry over, an autoname above all; undefined for what is made anew
+ * @throws StepError where an input is refused; it has been told
+ */
+export async function checkInputs(
+  run: Run,
+  goal: Goal,
+  old: ResourceState | undefined,
+  configured: ConfiguredProvider | undefined,
+): Promise<ValueMap> {
+  const given = withIgnoredChanges(goal, goal.inputs, old);
+  if (configured?.known !== true) return given;
+  const { acceptSecrets } = configured.configuration;
+  const olds = forProvider(old?.inputs ?? {}, acceptSecrets);
+  const news = forProvider(given, acceptSecrets);
+  const { urn, type, name } = goal;
+  const { inputs, failures } = isProviderType(type)
+    ? await checkProvider(goal, configured, olds, news)
+    : await configured.provider.check({ urn, type, name, olds, news, randomSeed: seedFor(urn) });
+  if (failures.length > 0) throw refused(run, goal, given, failures);
+  return withIgnoredChanges(goal, markSecrets(inputs, given), old);
+}
+
+async function checkProvider(
+  goal: Goal,
+  { provider }: ConfiguredProvider,
+  olds: ValueMap,
+  news: ValueMap,
+): Promise<{ inputs: ValueMap; failures: readonly CheckFailure[] }> {
+  const { inputs, failures } = await provider.checkConfig(goal.urn, olds, news);
+  const version: ValueMap = goal.version === "" ? {} : { version: goal.version };
+  return { inputs: { __internal: {}, ...inputs, ...version }, failures };
+}
+
+function refused(
+  run: Run,
+  { urn, type, name }: Goal,
+  given: ValueMap,
+  failures: readonly CheckFailure[],
+): StepError {
+  run.gate.stop();
+  const messages = failures.map(({ property, reason }) => {
+    if (property === "") return `${type} resource '${name}' has a problem: ${reason}`;
+    const value = given[property.split(/[.[]/)[0] ?? ""];
+    return `${type} resource '${name}': property ${property}${shown(value)} has a problem: ${reason}`;
+  });
+  for (const message of messages) run.events.diagnostic("error", message, urn);
+  return new StepError(messages.join("\n"));
+}
+
+function shown(value: Value | undefined): string {
+  if (value === undefined || isSecret(value)) return "";
+  return ` value {${typeof value === "string" ? value : JSON.stringify(value)}}`;
+}
