@@ -23,7 +23,7 @@ const scenes: readonly Scene[] = [
     run: ({ cwd }) => rehearse(stack, { cwd }),
     tell: ({ changes }) =>
       `The whole network was deployed to a simulated AWS that was then thrown away: ${changes.create} resources, and ` +
-      `every call passed the checks that AWS would make of it.`,
+      `every call passed the checks that our model of AWS makes of it.`,
     holds: ({ changes }) => changes.create > 0,
   },
   {

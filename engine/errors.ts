@@ -8,5 +8,9 @@ export class EngineError extends Error {
 
 /** Refuses by name what this engine does not do. `docs/conformance.md` lists them. */
 export function refuse(what: string): never {
-  throw new EngineError(`the rehearsal engine does not support ${what}; use the Pulumi CLI`);
+  throw new EngineError(refusal(what));
+}
+
+export function refusal(what: string): string {
+  return `the rehearsal engine does not support ${what}; use the Pulumi CLI`;
 }

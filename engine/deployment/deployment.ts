@@ -46,7 +46,10 @@ async function runProgram(
       config: run.config,
       address: server.address,
       // As the CLI does: what a program prints is information about the stack.
-      onLine: (line) => run.events.diagnostic("info", line),
+      // What it still says when the run has been stopped is about answers that never came.
+      onLine: (line) => {
+        if (!run.gate.stopped) run.events.diagnostic("info", line);
+      },
     });
     return await Promise.race([ended, abandoned(run)]);
   } finally {

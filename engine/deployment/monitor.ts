@@ -8,7 +8,7 @@ import providerProto = require("@pulumi/pulumi/proto/provider_pb");
 import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { EngineError } from "../errors";
+import { EngineError, refusal } from "../errors";
 import type { ValueMap } from "../provider";
 import { isUnknown, normaliseFromProgram } from "../values";
 import type { Severity } from "./events";
@@ -23,16 +23,16 @@ type Callback<T> = (error: { code: number; message: string } | null, response?: 
 type Handler = (request: never, callback: Callback<unknown>) => void;
 export type ServiceHandlers = Readonly<Record<string, Handler>>;
 
-/** What SDK 3.248 asks about and this engine honours. The others are refused where a program uses them. */
+/**
+ * What SDK 3.248 asks about. Those that this engine does not honour are declared too: told that the engine lacks them, the
+ * SDK would advise to update the Pulumi CLI; the engine refuses their use by name, with a remedy that helps.
+ */
 const features = new Set([
-  "secrets",
-  "resourceReferences",
-  "outputValues",
-  "aliasSpecs",
-  "deletedWith",
+  ...["secrets", "resourceReferences", "outputValues", "aliasSpecs", "deletedWith"],
+  ...["replaceWith", "transforms", "invokeTransforms", "parameterization"],
+  ...["resourceHooks", "errorHooks"],
 ]);
 
-/** @param onFailure is told of a failure that is the program's request's own, so that the run ends as failed. */
 export function monitorHandlers(run: Run, registrar: Registrar): ServiceHandlers {
   return {
     supportsFeature: answer((request: resourceProto.SupportsFeatureRequest) => {
@@ -80,12 +80,12 @@ export function monitorHandlers(run: Run, registrar: Registrar): ServiceHandlers
       );
       return response;
     }),
-    call: refused("calls of component methods"),
-    registerStackTransform: refused("stack transforms"),
-    registerStackInvokeTransform: refused("invoke transforms"),
-    registerResourceHook: refused("resource hooks"),
-    registerErrorHook: refused("error hooks"),
-    registerPackage: refused("parameterized packages"),
+    call: answer(() => Promise.reject(new EngineError(refusal("calls of component methods")))),
+    registerStackTransform: refused(run, "stack transforms"),
+    registerStackInvokeTransform: refused(run, "invoke transforms"),
+    registerResourceHook: refused(run, "resource hooks"),
+    registerErrorHook: refused(run, "error hooks"),
+    registerPackage: refused(run, "parameterized packages"),
     signalAndWaitForShutdown: answer(() => Promise.resolve(new Empty())),
   };
 }
@@ -113,7 +113,7 @@ export function engineHandlers(run: Run): ServiceHandlers {
       root = request.getUrn();
       return Promise.resolve(new engineProto.SetRootResourceResponse());
     }),
-    startDebugging: refused("attaching a debugger"),
+    startDebugging: refused(run, "attaching a debugger"),
     requirePulumiVersion: answer(() => Promise.resolve(new Empty())),
   };
 }
@@ -127,12 +127,11 @@ async function guarded<T>(run: Run, urn: string, act: () => T | Promise<T>): Pro
   try {
     return await act();
   } catch (error) {
-    if (!(error instanceof StepError) && !(error instanceof StoppedError)) {
-      const message = error instanceof Error ? error.message : String(error);
-      run.gate.stop();
-      run.events.diagnostic("error", message, urn);
-    }
-    throw error;
+    if (error instanceof StepError || error instanceof StoppedError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    run.gate.stop();
+    run.events.diagnostic("error", message, urn);
+    throw new StepError(message);
   }
 }
 
@@ -145,11 +144,16 @@ function answer<Q, R>(handle: (request: Q) => Promise<R>): Handler {
   };
 }
 
-function refused(what: string): Handler {
-  const error = new EngineError(
-    `the rehearsal engine does not support ${what}; use the Pulumi CLI`,
-  );
-  return (_request, callback) => callback({ code: status.UNIMPLEMENTED, message: error.message });
+/**
+ * What this engine does not do ends the run, by name. The call itself is answered as if it had been done: told of an error,
+ * the SDK rejects with nothing to reject with, which ends the process instead of the run.
+ */
+function refused(run: Run, what: string): Handler {
+  return answer(() => {
+    if (!run.gate.stopped) run.events.diagnostic("error", refusal(what));
+    run.gate.stop();
+    return Promise.resolve(new Empty());
+  });
 }
 
 /** UNAVAILABLE tells the SDK that the monitor is going down: it ends the program without another message. */

@@ -13,6 +13,7 @@ import { Replacements } from "./replacements";
 import { livingOutputs } from "./livingOutputs";
 import { describe, newState } from "./newState";
 import type { Run } from "./run";
+import { StoppedError } from "./gate";
 import { StepError, Steps } from "./steps";
 
 export interface Registered {
@@ -40,6 +41,7 @@ export class Registrar {
   readonly met = new Set<string>();
   /** Resources whose successor was made first: deleted at the end. */
   readonly superseded: ResourceState[] = [];
+  private readonly told = new Set<string>();
   private readonly descriptions = new Map<string, StepDescription>();
 
   constructor(private readonly run: Run) {
@@ -134,7 +136,7 @@ export class Registrar {
       const difference = await this.difference({ goal, old, inputs, provider: configured }, state);
       return await this.apply({ goal, state, old, difference, provider: configured });
     } catch (error) {
-      if (error instanceof StepError || this.run.gate.stopped) throw error;
+      if (error instanceof StepError || error instanceof StoppedError) throw error;
       throw this.failed(error instanceof Error ? error.message : String(error), goal.urn);
     }
   }
@@ -254,9 +256,11 @@ export class Registrar {
     return state;
   }
 
+  /** Told once, however many resources it stops: types that a provider does not have are named in one message. */
   private failed(message: string, urn: string): StepError {
     this.run.gate.stop();
-    this.run.events.diagnostic("error", message, urn);
+    if (!this.told.has(message)) this.run.events.diagnostic("error", message, urn);
+    this.told.add(message);
     return new StepError(message);
   }
 }

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { credentials, status, type ServiceError } from "@grpc/grpc-js";
 import languageGrpc = require("@pulumi/pulumi/proto/language_grpc_pb");
 import languageProto = require("@pulumi/pulumi/proto/language_pb");
 import { EngineError } from "../errors";
@@ -43,17 +43,58 @@ export function inlineProgram(address: string): Program {
     address,
     credentials.createInsecure(),
   ) as InlineClient;
+  let endHearing: (() => void) | undefined;
   return {
     run: (run) =>
       new Promise((resolve) => {
+        endHearing = hearLateRefusals();
         client.run(inlineRequest(run), (error, response) => {
           if (error) resolve({ message: error.details || error.message, said: false });
           else if (response.getError() === "") resolve(undefined);
           else resolve({ message: response.getError(), said: response.getBail() });
         });
       }),
-    end: () => client.close(),
+    end: () => {
+      endHearing?.();
+      client.close();
+    },
   };
+}
+
+let listening = 0;
+const lateMilliseconds = 1000;
+
+/**
+ * A run that stops refuses every registration still to come, and the program hears of the first; the others reject when
+ * nobody listens any more, which would end the process of whoever called. Anything else that rejects unheard still does.
+ *
+ * @returns what ends the listening, a moment later
+ */
+function hearLateRefusals(): () => void {
+  if (++listening === 1) process.on("unhandledRejection", hear);
+  let ended = false;
+  return () => {
+    if (ended) return;
+    ended = true;
+    setTimeout(() => {
+      if (--listening === 0) process.off("unhandledRejection", hear);
+    }, lateMilliseconds).unref();
+  };
+}
+
+function hear(reason: unknown): void {
+  if (isRefusal(reason)) return;
+  // Others are for whoever else listens; where nobody does, Node's own answer is to end the process.
+  if (process.listenerCount("unhandledRejection") === 1) throw reason;
+}
+
+/** The SDK's words for a call that was answered UNAVAILABLE. */
+function isRefusal(reason: unknown): boolean {
+  if (!(reason instanceof Error)) return false;
+  return (
+    (reason as { code?: unknown }).code === status.UNAVAILABLE ||
+    reason.message.includes("Resource monitor is terminating")
+  );
 }
 
 interface InlineClient {

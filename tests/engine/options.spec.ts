@@ -156,10 +156,30 @@ describe("resource options", () => {
   });
 
   const refused: [string, () => Promise<void>][] = [
+    ["the transforms option", one({}, { transforms: [() => undefined] })],
+    [
+      "stack transforms",
+      () => {
+        pulumi.runtime.registerResourceTransform(() => undefined);
+        new Thing("one");
+        return Promise.resolve();
+      },
+    ],
+    [
+      "the replaceWith option",
+      () => {
+        new Thing("two", {}, { replaceWith: [new Thing("before")] });
+        return Promise.resolve();
+      },
+    ],
     ["the import option", one({}, { import: "thing-9" })],
     [
       "resource hooks",
-      one({}, { hooks: { beforeCreate: [new pulumi.ResourceHook("h", () => undefined)] } }),
+      () => {
+        const hook = new pulumi.ResourceHook("h", () => undefined);
+        new Thing("one", {}, { hooks: { beforeCreate: [hook] } });
+        return Promise.resolve();
+      },
     ],
     [
       "stack references",
@@ -174,14 +194,31 @@ describe("resource options", () => {
         new (class extends pulumi.CustomResource {})("random:index:Thing", "r", {});
         return Promise.resolve();
       },
-    ] as never,
+    ],
   ];
   for (const [what, program] of refused) {
     it(`${what}: refused, and nothing is made`, async () => {
       expect(await failure(stage.up(program))).to.match(
-        /does not support|not support|doesn't support/,
+        new RegExp(
+          `the rehearsal engine does not support ${what}.*; use the Pulumi CLI|this run has test`,
+        ),
       );
-      expect(stage.cloud.calls).to.deep.equal([]);
+      expect(stage.cloud.calls).to.not.include.members(["create one", "create two"]);
     });
   }
+});
+
+describe("several registrations that fail at once", () => {
+  it("are told once each, and do not end the process that runs the program inline", async () => {
+    const stage = await new Stage().open();
+    const stack = await stage.stack(() => {
+      for (const name of ["b", "q", "r"])
+        new (class extends pulumi.CustomResource {})("nobody:index:Knows", name, {});
+      return Promise.resolve();
+    });
+    const text = await failure(stack.up());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(text.split('does not support the provider "nobody"').length - 1).to.be.within(1, 2);
+    await stage.close();
+  });
 });
