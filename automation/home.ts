@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import { cp, link, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { DamagedFileError } from "./errors";
 import { acquireLock, writeFileAtomic } from "../storage";
 
 export const homeName = ".pulumi-aws-network";
@@ -100,7 +101,25 @@ export async function adoptState(from: Home, to: Home, name: StackName): Promise
 }
 
 interface Checkpoint {
-  readonly checkpoint?: { readonly latest?: { readonly pending_operations?: readonly unknown[] } };
+  readonly latest?: {
+    readonly pending_operations?: readonly unknown[];
+    readonly resources?: readonly unknown[];
+  };
+}
+
+/** The stack's state, undefined where it has none. @throws DamagedFileError */
+export async function readCheckpoint(home: Home, name: StackName): Promise<Checkpoint | undefined> {
+  const file = checkpointFile(home, name);
+  if (!existsSync(file)) return undefined;
+  const remedy = existsSync(`${file}.bak`) ? `; the last one before it is ${file}.bak` : "";
+  try {
+    const state = JSON.parse(await readFile(file, "utf8")) as { checkpoint?: unknown } | null;
+    const checkpoint = state?.checkpoint;
+    if (typeof checkpoint === "object" && checkpoint !== null) return checkpoint;
+  } catch (error) {
+    throw DamagedFileError.of(file, (error as Error).message + remedy);
+  }
+  throw DamagedFileError.of(file, `it holds no checkpoint${remedy}`);
 }
 
 /** True where an earlier run was cut off: its journal is still there, or operations are recorded as pending. */
@@ -109,9 +128,7 @@ export async function isInterrupted(home: Home, name: StackName): Promise<boolea
     ...[stateFolder(home.folder), ".pulumi", "rehearsal-journal", name.project, name.stack],
   );
   if (existsSync(journal)) return true;
-  const file = checkpointFile(home, name);
-  if (!existsSync(file)) return false;
-  const { checkpoint } = JSON.parse(await readFile(file, "utf8")) as Checkpoint;
+  const checkpoint = await readCheckpoint(home, name);
   return (checkpoint?.latest?.pending_operations ?? []).length > 0;
 }
 
@@ -126,6 +143,10 @@ export function stateFolder(home: string): string {
 
 export function worldFolder(home: string): string {
   return join(home, "world");
+}
+
+export function accountsFile(home: string): string {
+  return join(home, "accounts.json");
 }
 
 export function configFolder(home: string): string {

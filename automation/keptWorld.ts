@@ -4,7 +4,15 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { toDriverError } from "./driverError";
 import { UsageError } from "./errors";
-import { configFolder, homeName, openHome, stateFolder, withLockedHome, worldFolder } from "./home";
+import {
+  accountsFile,
+  configFolder,
+  homeName,
+  openHome,
+  stateFolder,
+  withLockedHome,
+  worldFolder,
+} from "./home";
 import { findProjects } from "./project";
 import { nearest } from "./wording";
 import type { Entity, ListedObject, World } from "../simulator";
@@ -41,7 +49,12 @@ export async function simReset(options: WorldOptions = {}): Promise<void> {
       } finally {
         await world.close();
       }
-      const parts = [stateFolder(folder), configFolder(folder), join(folder, "inline")];
+      const parts = [
+        stateFolder(folder),
+        configFolder(folder),
+        join(folder, "inline"),
+        accountsFile(folder),
+      ];
       await Promise.all(parts.map((part) => rm(part, { recursive: true, force: true })));
     });
   });

@@ -7,6 +7,9 @@ const stackType = "pulumi:pulumi:Stack";
 const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const secretSignature = "4dabf18193072939515e22adb298388d";
 
+/** What a program's SDK writes to stderr when the run has ended without it: stack traces about that, and nothing new. */
+const echo = /^failed to deliver log message|Channel has been shut down/;
+
 type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
 
 export class RunRecorder {
@@ -16,6 +19,7 @@ export class RunRecorder {
   private summary: OpMap | undefined;
   private registered = 0;
   private planned: Readonly<Record<string, unknown>> = {};
+  private severed = false;
 
   constructor(
     secrets: readonly string[],
@@ -124,8 +128,11 @@ export class RunRecorder {
       case "warning":
         this.note(severity as "error" | "warning", message, urn);
         return;
-      case "info":
       case "info#err":
+        this.severed ||= echo.test(message);
+        if (!ephemeral && !this.severed) this.note("info", message, urn);
+        return;
+      case "info":
         if (!ephemeral) this.note("info", message, urn);
         return;
       default:

@@ -1,6 +1,7 @@
 /** Runs on the simulated AWS: a rehearsal on a throw-away one, and the `sim` verbs on one that is kept. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { accountOf, forgetAccount, rememberAccount } from "./accounts";
 import { loadPulumiCli } from "./cliCommand";
 import { toDriverError } from "./driverError";
 import { OperationFailedError, UsageError } from "./errors";
@@ -12,6 +13,7 @@ import {
   inOriginal,
   isInterrupted,
   openHome,
+  readCheckpoint,
   withCopiedHome,
   withLockedHome,
   withTemporaryHome,
@@ -90,18 +92,34 @@ export async function simulate(
   if ((verb === "up" || verb === "preview") && options.engine !== "pulumi") await warm(subject);
   return mapped(subject, command, () =>
     withoutCredentials(async (environment) => {
-      const cli = options.engine === "pulumi" ? await loadPulumiCli(command) : undefined;
+      const cli =
+        options.engine === "pulumi" ? await loadPulumiCli(`${command} --engine pulumi`) : undefined;
       const home = await openHome(options.home ?? join(subject.root, homeName));
       const engine = options.engine ?? "rehearsal";
       const run = { subject, verb, command, engine, cli, options, environment, started };
       // What only looks does so in a copy: it waits for nobody, and leaves nothing.
-      if (verb === "preview" || verb === "outputs")
-        return withCopiedHome(home, (copy) => onWorld(copy, run, "copy"));
-      return withLockedHome(home, `${command} ${subject.name}`, (cutOff) =>
-        onWorld(home, { ...run, cutOff }, "kept"),
-      );
+      if (verb === "preview" || verb === "outputs") {
+        const settled = await settle(home, run);
+        return withCopiedHome(home, (copy) => onWorld(copy, settled, "copy"));
+      }
+      return withLockedHome(home, `${command} ${subject.name}`, async (cutOff) => {
+        const settled = await settle(home, run);
+        const result = await onWorld(home, { ...settled, cutOff }, "kept");
+        if (verb === "destroy") await forgetAccount(home, subject.name);
+        return result;
+      });
     }),
   );
+}
+
+/** The run with the account that the stack is in, once its state is known to be whole. */
+async function settle(home: Home, run: Run): Promise<Run> {
+  const { subject, options } = run;
+  const name = { project: subject.project.name, stack: subject.stack };
+  const checkpoint = await readCheckpoint(home, name);
+  const isDeployed = (checkpoint?.latest?.resources ?? []).length > 0;
+  const account = await accountOf(home, subject.name, options.account, isDeployed);
+  return { ...run, options: { ...options, account } };
 }
 
 function heading({ subject, command, engine }: Run): RunHeading {
@@ -169,6 +187,7 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
   try {
     tellStart(home, run, place);
     const done = place === "kept" && verb === "up" ? await rehearseFirst(home, run) : undefined;
+    if (place === "kept") await rememberAccount(home, subject.name, run.options.account);
     return done ?? (await inWorld({ home, run, place, config, world }));
   } finally {
     await world.close();

@@ -123,4 +123,22 @@ describe("what a run is reported by", () => {
       { kind: "step", phase: "done", step },
     ]);
   });
+
+  it("leaves out what a program's SDK says of a run that has ended without it", () => {
+    const recorder = new RunRecorder([]);
+    for (const line of [
+      "my own words",
+      "failed to deliver log message. ",
+      "error: Error: Channel has been shut down",
+      "    at InternalChannel.createCall (internal-channel.ts:941:13)",
+    ])
+      recorder.onEvent(diagnostic("info#err", line));
+    recorder.onEvent(diagnostic("info", "words of the engine"));
+    recorder.onEvent(diagnostic("error", "the subnet was refused"));
+    expect(recorder.diagnostics.map(({ message }) => message)).to.deep.equal([
+      "my own words",
+      "words of the engine",
+      "the subnet was refused",
+    ]);
+  });
 });

@@ -212,10 +212,14 @@ describe("a simulated run", () => {
     await simUp(network, { home, config: region });
     const state = join(home, "state", ".pulumi", "stacks", "net", "dev.json");
     const before = readFileSync(state, "utf8");
-    writeFileSync(state, "{");
-    const damagedState = await rejection(simUp(network, { home, config: region }));
-    expect(damagedState.message).to.contain(`${state} is damaged`);
-    expect(readFileSync(state, "utf8")).to.equal("{");
+    for (const text of ["", "{", "null", '{"version":3}'])
+      for (const run of [simUp, simPreview, simRefresh, simDestroy, simOutputs]) {
+        writeFileSync(state, text);
+        const error = await rejection(run(network, { home, config: region }));
+        expect(error.name).to.equal("DamagedFileError");
+        expect(error.message).to.contain(`${state} is damaged and has been left as it is: `);
+        expect(readFileSync(state, "utf8")).to.equal(text);
+      }
     writeFileSync(state, before);
     const world = join(home, "world", "world.json");
     writeFileSync(world, "{");

@@ -19,6 +19,8 @@ export interface CliSettings {
   readonly env?: Readonly<Record<string, string>>;
   /** Called with the process, to send it signals. */
   readonly onStart?: (child: ReturnType<typeof spawn>) => void;
+  /** In a process group of its own, as a terminal would start it. */
+  readonly detached?: boolean;
 }
 
 /** What is built, where it is newer than its sources (as in `npm test`): it starts in a third of the time. */
@@ -55,6 +57,7 @@ export function runScript(
       ...settings.env,
     },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: settings.detached ?? false,
   });
   settings.onStart?.(child);
   let stdout = "";
