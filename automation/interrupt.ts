@@ -7,19 +7,30 @@ export async function onInterrupt<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const stop = (): void => {
+  let stopping = false;
+  const release = (): void => {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  };
+  // Not by `once`: the SDK's way of starting the CLI ends this process at a signal to which nobody else listens.
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) {
+      release();
+      process.kill(process.pid, signal);
+      return;
+    }
+    stopping = true;
     printer.note(
       "stopping: what is in flight finishes or is recorded as pending; Ctrl-C once more stops at once",
     );
     // On a terminal Ctrl-C reaches the Pulumi CLI as well, and a second one would make it drop what is in flight.
     if (run.engine !== "pulumi" || !process.stdin.isTTY) controller.abort();
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
   try {
     return await work(controller.signal);
   } finally {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+    release();
   }
 }

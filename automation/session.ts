@@ -135,7 +135,9 @@ export async function report(
     return close("succeeded", outputs);
   } catch (error) {
     if (!isCommandError(error)) throw error;
-    const cancelled = options.signal?.aborted === true;
+    // A terminal's Ctrl-C reaches the CLI without us.
+    const cancelled =
+      options.signal?.aborted === true || /^update cancell?ed/.test(commandMessage(error));
     if (isUnderstoodElsewhere(error)) throw error;
     if (!recorder.hasErrors) recorder.note("error", commandMessage(error));
     throw new OperationFailedError(close(cancelled ? "cancelled" : "failed", {}));
@@ -167,5 +169,7 @@ function isUnderstoodElsewhere(error: Error): boolean {
 export function commandMessage(error: CommandFailure): string {
   const { stderr, stdout } = error.commandResult;
   const text = stderr.trim() || stdout.trim();
-  return text.replace(/^error: /, "");
+  // A CLI that was stopped: the SDK then puts its command line first, and all that was shown behind.
+  const reason = text.startsWith("Command failed") ? /^error: (.*)$/m.exec(text)?.[1] : undefined;
+  return reason ?? text.replace(/^error: /, "");
 }

@@ -179,4 +179,23 @@ describe("the simulated AWS under the Pulumi CLI", () => {
     for (const { stdout, stderr } of [up, json]) expect(stdout + stderr).not.to.contain(secret);
     expect(filesIn(cwd)).to.deep.equal(users);
   });
+
+  it("is stopped by one Ctrl-C in order, and the next run goes on", async function () {
+    this.timeout(90_000);
+    const cwd = project();
+    let sent = false;
+    const stopped = await runCli(["sim", "up", "--engine", "pulumi"], {
+      cwd,
+      env: { PATH: process.env.PATH ?? "" },
+      onStart: (child) =>
+        child.stdout?.on("data", (chunk: Buffer) => {
+          if (sent || !chunk.toString().includes("by the Pulumi CLI")) return;
+          sent = true;
+          child.kill("SIGINT");
+        }),
+    });
+    expect(stopped.code).to.equal(1);
+    expect(stopped.stdout).to.match(/\nSIMULATED: sim up cancelled in /);
+    expect((await simUp("app/dev", { cwd })).result).to.equal("succeeded");
+  });
 });

@@ -93,7 +93,7 @@ const refusals: readonly [args: string, code: number, message: string][] = [
   ["preview app/dev", 1, noCli("preview")],
   ["outputs app/dev", 1, noCli("outputs")],
   ["stacks app", 1, noCli("stacks")],
-  ["sim up app/dev --engine pulumi", 1, noCli("sim up")],
+  ["sim up app/dev --engine pulumi", 1, noCli("sim up --engine pulumi")],
 ];
 
 describe("the command line refuses", () => {
