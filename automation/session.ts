@@ -137,7 +137,8 @@ export async function report(
     if (!isCommandError(error)) throw error;
     // A terminal's Ctrl-C reaches the CLI without us.
     const cancelled =
-      options.signal?.aborted === true || /^update cancell?ed/.test(commandMessage(error));
+      options.signal?.aborted === true ||
+      recorder.diagnostics.some(({ message }) => /^update cancell?ed/.test(message));
     if (isUnderstoodElsewhere(error)) throw error;
     if (!recorder.hasErrors) recorder.note("error", commandMessage(error));
     throw new OperationFailedError(close(cancelled ? "cancelled" : "failed", {}));
