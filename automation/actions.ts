@@ -36,7 +36,7 @@ export async function rehearseAction(target: string | undefined, given: object):
     if (options.from !== undefined)
       throw new NotYetError("`rehearse --from`", "a rehearsal starts from nothing for now");
     const { rehearse } = await import("./simulated");
-    return rehearse(target, { ...settings(), ...simulatedOptions(options) });
+    return rehearse(target, { ...settings(), ...simulatedOptions(options) }, true);
   });
 }
 
@@ -51,7 +51,8 @@ export async function simAction(
     const { simulate } = await import("./simulated");
     const { engine, home, resolvePending } = options;
     const kept = { engine, home, resolvePending };
-    return simulate(verb, target, { ...settings(), ...simulatedOptions(options), ...kept });
+    const given = { ...settings(), ...simulatedOptions(options), ...kept };
+    return simulate(verb, target, given, true);
   });
 }
 

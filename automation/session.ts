@@ -1,6 +1,6 @@
 /** One command on one stack through Automation API, whichever engine answers it. */
 import type * as automation from "@pulumi/pulumi/automation";
-import type { LocalWorkspaceOptions, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import type { LocalWorkspaceOptions, OutputMap, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { OperationFailedError } from "./errors";
 import type { SdkCopies } from "./sdkCopy";
 import type { RunRecorder } from "./recorder";
@@ -20,6 +20,8 @@ export interface SessionSettings {
   /** On disk: the project's folder. Inline: a folder that may be written. */
   readonly folder: string;
   readonly inline: InlineProgram | undefined;
+  /** Of a program on disk that runs in this process. */
+  readonly hosted?: PulumiFn;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -31,12 +33,13 @@ export async function openStack(
   settings: SessionSettings,
   how: "new" | "either" | "existing",
 ): Promise<Stack> {
-  const { command, folder, inline, env, stack } = settings;
+  const { command, folder, inline, hosted, env, stack } = settings;
   const { LocalWorkspace, Stack } = await loadAutomation();
   const workspace = await LocalWorkspace.create({
     pulumiCommand: command,
     workDir: folder,
     envVars: { ...env },
+    ...(hosted && { program: hosted }),
     ...(inline && {
       program: inline.program,
       projectSettings: { name: inline.projectName, runtime: "nodejs" },
@@ -78,6 +81,8 @@ export interface Operation {
   readonly recorder: RunRecorder;
   readonly configFile: string | undefined;
   readonly options: RunOptions;
+  /** The last word before the report is closed. */
+  readonly beforeReport?: () => void;
   /** Of an inline program: the SDK copies, where there are two. */
   readonly sdk?: SdkCopies;
 }
@@ -130,6 +135,7 @@ export async function report(
   });
   try {
     const outputs = await operate(operation);
+    operation.beforeReport?.();
     if (operation.sdk && !recorder.sawResources)
       recorder.note("warning", secondCopy(operation.sdk));
     return close("succeeded", outputs);

@@ -1,5 +1,4 @@
 /** Runs on the simulated AWS: a rehearsal on a throw-away one, and the `sim` verbs on one that is kept. */
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { accountOf, forgetAccount, rememberAccount } from "./accounts";
 import { loadPulumiCli } from "./cliCommand";
@@ -8,9 +7,7 @@ import { OperationFailedError, UsageError } from "./errors";
 import { withoutCredentials } from "./environment";
 import {
   adoptState,
-  backendUrl,
   homeName,
-  inOriginal,
   isInterrupted,
   openHome,
   readCheckpoint,
@@ -20,56 +17,27 @@ import {
   worldFolder,
   type Home,
 } from "./home";
-import { RunRecorder } from "./recorder";
-import { otherSdk } from "./sdkCopy";
-import { loadAutomation, openStack, report, type Command } from "./session";
-import { simulatedConfig, type SimulatedConfig } from "./simulatedConfig";
+import { simulatedConfig } from "./simulatedConfig";
+import { heading, inWorld, loadRooms, type Place, type Run } from "./simulatedRun";
 import { errorContext, findSubject, type Subject } from "./subject";
-import type {
-  Diagnostic,
-  EngineName,
-  KeptOptions,
-  RunHeading,
-  RunResult,
-  SimulatedOptions,
-  Target,
-  Verb,
-} from "./types";
-import type * as engineRoom from "../engine";
-import type * as simulatorRoom from "../simulator";
-
-type World = simulatorRoom.World;
-
-/** One simulated run: whose, where and what for. */
-interface Run {
-  readonly subject: Subject;
-  readonly verb: Verb;
-  readonly command: string;
-  readonly engine: EngineName;
-  /** The Pulumi CLI, where that is the engine. */
-  readonly cli?: Command;
-  readonly options: SimulatedOptions & Pick<KeptOptions, "resolvePending">;
-  readonly environment: NodeJS.ProcessEnv;
-  readonly started: number;
-  /** The earlier run that ended without letting go of the home. */
-  readonly cutOff?: string;
-}
+import type { Diagnostic, KeptOptions, RunResult, SimulatedOptions, Target, Verb } from "./types";
 
 /** A whole deployment from nothing on a simulated AWS that is thrown away. */
 export async function rehearse(
   target?: Target,
   options: SimulatedOptions = {},
+  ownsProcess = false,
 ): Promise<RunResult> {
   const started = Date.now();
   const subject = await findSubject(target, options);
   checkAccount(options);
-  await warm(subject);
+  await warm(subject, ownsProcess);
   return mapped(subject, "rehearse", () =>
     withoutCredentials((environment) =>
       withTemporaryHome(async (home) => {
         const run: Run = {
           ...{ subject, verb: "up", command: "rehearse", engine: "rehearsal" },
-          ...{ options, environment, started },
+          ...{ options, environment, started, ownsProcess },
         };
         return onWorld(home, run, "temporary");
       }),
@@ -82,6 +50,7 @@ export async function simulate(
   verb: Verb,
   target: Target,
   options: KeptOptions,
+  ownsProcess = false,
 ): Promise<RunResult> {
   const started = Date.now();
   const command = `sim ${verb}`;
@@ -89,14 +58,16 @@ export async function simulate(
     throw new UsageError("--resolve-pending is of our engine: leave --engine pulumi out");
   const subject = await findSubject(target, options);
   checkAccount(options);
-  if ((verb === "up" || verb === "preview") && options.engine !== "pulumi") await warm(subject);
+  const runsProgram = verb === "up" || verb === "preview";
+  if (runsProgram && options.engine !== "pulumi") await warm(subject, ownsProcess);
   return mapped(subject, command, () =>
     withoutCredentials(async (environment) => {
       const cli =
         options.engine === "pulumi" ? await loadPulumiCli(`${command} --engine pulumi`) : undefined;
       const home = await openHome(options.home ?? join(subject.root, homeName));
       const engine = options.engine ?? "rehearsal";
-      const run = { subject, verb, command, engine, cli, options, environment, started };
+      const asked = { subject, verb, command, engine, cli, options, environment, started };
+      const run: Run = { ...asked, ownsProcess };
       // What only looks does so in a copy: it waits for nobody, and leaves nothing.
       if (verb === "preview" || verb === "outputs") {
         const settled = await settle(home, run);
@@ -122,10 +93,6 @@ async function settle(home: Home, run: Run): Promise<Run> {
   return { ...run, options: { ...options, account } };
 }
 
-function heading({ subject, command, engine }: Run): RunHeading {
-  return { stack: subject.name, command, engine, cloud: "simulated" };
-}
-
 /** Said when nothing stands in the run's way any more. The engine says what is pending, where something is. */
 function tellStart(home: Home, run: Run, place: Place): void {
   const shown = place === "temporary" ? undefined : (home.copyOf ?? home.folder);
@@ -136,20 +103,20 @@ function tellStart(home: Home, run: Run, place: Place): void {
 }
 
 /** The program's process loads its SDK while this one loads the engine. Nothing else of the engine is loaded for it. */
-async function warm({ folder }: Subject): Promise<void> {
-  if (folder === undefined) return;
+async function warm({ folder }: Subject, ownsProcess: boolean): Promise<void> {
+  if (ownsProcess) (await import("../engine/language/lightSdk")).lightenSdk();
+  if (folder === undefined || (ownsProcess && (await canBeHosted(folder)))) return;
   const { warmProgram } = await import("../engine/language/warmProgram");
   await warmProgram(folder);
 }
 
-/** Loaded when first needed: bad input is told without waiting for them. */
-async function load(): Promise<typeof engineRoom & typeof simulatorRoom> {
-  const [engine, simulator] = await Promise.all([
-    import("../engine"),
-    import("../simulator"),
-    loadAutomation(),
-  ]);
-  return { ...engine, ...simulator };
+/** A project that cannot be read is told of where it is opened for its run. */
+async function canBeHosted(folder: string): Promise<boolean> {
+  const { findHostable } = await import("../engine/language/hostable");
+  return findHostable(folder).then(
+    (hostable) => hostable !== undefined,
+    () => false,
+  );
 }
 
 async function mapped<T>(subject: Subject, command: string, work: () => Promise<T>): Promise<T> {
@@ -165,9 +132,6 @@ function checkAccount({ account }: SimulatedOptions): void {
     throw new UsageError(`an account is twelve digits, got "${account}"`);
 }
 
-/** Where a run's world and state stand: thrown away, kept, or a copy of what is kept. */
-type Place = "temporary" | "kept" | "copy";
-
 async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
   const { subject, environment, verb } = run;
   const { project, stack, stackFile, overrides } = subject;
@@ -177,7 +141,7 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
     tellStart(home, run, place);
     return inWorld({ home, run, place, config, world: undefined });
   }
-  const { openWorld } = await load();
+  const { openWorld } = await loadRooms();
   const world = await openWorld({
     folder: place === "temporary" ? undefined : worldFolder(home.folder),
     generic: run.options.generic,
@@ -207,7 +171,7 @@ async function rehearseFirst(home: Home, run: Run): Promise<RunResult | undefine
     ...given,
     // The first step tells that the program will run a second time: its process may begin to load.
     onProgress: ({ kind }) => {
-      if (kind === "step" && !run.cli) warming ??= warm(run.subject);
+      if (kind === "step" && !run.cli) warming ??= warm(run.subject, false);
     },
   };
   const rehearsal: Run = { ...run, engine: "rehearsal", cli: undefined, options };
@@ -243,63 +207,4 @@ function refused(
   for (const diagnostic of diagnostics) onProgress?.({ kind: "diagnostic", diagnostic });
   const changes = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
   return new OperationFailedError({ ...rehearsal, engine, changes, diagnostics });
-}
-
-interface PreparedRun {
-  readonly home: Home;
-  readonly run: Run;
-  readonly place: Place;
-  readonly config: SimulatedConfig;
-  readonly world: World | undefined;
-}
-
-async function inWorld({ home, run, place, config, world }: PreparedRun): Promise<RunResult> {
-  const { subject, verb, cli, options } = run;
-  await config.write();
-  const recorder = new RunRecorder(config.secrets, options.onProgress, (message) =>
-    inOriginal(home, message),
-  );
-  for (const warning of config.warnings) recorder.note("warning", warning);
-  const folder = subject.folder ?? join(home.folder, "inline", subject.project.name);
-  if (subject.inline) await mkdir(folder, { recursive: true });
-  const { createRehearsalCommand, inProcess, serveWorld } = await load();
-  const ours = createRehearsalCommand({
-    providers: world ? { aws: world.providerFactory() } : {},
-    // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
-    settingsFile: config.file,
-    durable: place === "kept",
-    pendingRemedy: "run `sim up --resolve-pending`",
-    ...(options.resolvePending && world
-      ? { resolvePending: (urn: string) => world.findByUrn(urn).map(({ id }) => id) }
-      : {}),
-  });
-  const settings = {
-    stack: subject.stack,
-    folder,
-    inline: subject.inline,
-    env: {
-      PULUMI_BACKEND_URL: backendUrl(home.folder),
-      PULUMI_CONFIG_PASSPHRASE: home.passphrase,
-    },
-  };
-  const inline = subject.inline && {
-    ...subject.inline,
-    program: inProcess(subject.inline.program),
-  };
-  const stack = await openStack(
-    { ...settings, inline, command: ours },
-    place === "temporary" ? "new" : "either",
-  );
-  const sdk = subject.inline && otherSdk(options.cwd);
-  const operation = { verb, stack, recorder, configFile: config.file, options, sdk };
-  if (!cli) return report(heading(run), operation, run.started);
-  const server = world && (await serveWorld(world));
-  try {
-    const debug = server ? { PULUMI_DEBUG_PROVIDERS: `aws:${String(server.port)}` } : undefined;
-    const env = { ...settings.env, ...debug };
-    const byCli = await openStack({ ...settings, env, command: cli }, "existing");
-    return await report(heading(run), { ...operation, stack: byCli }, run.started);
-  } finally {
-    await server?.close();
-  }
 }

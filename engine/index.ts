@@ -6,5 +6,6 @@ export { createRehearsalCommand } from "./command/rehearsalCommand";
 export type { EngineOptions } from "./command/session";
 export { warmProgram } from "./language/warmProgram";
 export { EngineError } from "./errors";
+export { hostProgram, type HostedProgram } from "./language/hostedProgram";
 export { inProcess } from "./language/inProcess";
 export type * from "./provider";

@@ -1,0 +1,179 @@
+/** One command of one simulated run: engine, world, program and stack brought together. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { backendUrl, inOriginal, type Home } from "./home";
+import { RunRecorder } from "./recorder";
+import { otherSdk } from "./sdkCopy";
+import { loadAutomation, openStack, report, type Command, type SessionSettings } from "./session";
+import type { SimulatedConfig } from "./simulatedConfig";
+import type { Subject } from "./subject";
+import type {
+  EngineName,
+  KeptOptions,
+  RunHeading,
+  RunResult,
+  SimulatedOptions,
+  Verb,
+} from "./types";
+import type * as engineRoom from "../engine";
+import type * as simulatorRoom from "../simulator";
+
+type World = simulatorRoom.World;
+
+/** One simulated run: whose, where and what for. */
+export interface Run {
+  readonly subject: Subject;
+  readonly verb: Verb;
+  readonly command: string;
+  readonly engine: EngineName;
+  /** The Pulumi CLI, where that is the engine. */
+  readonly cli?: Command;
+  readonly options: SimulatedOptions & Pick<KeptOptions, "resolvePending">;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly started: number;
+  /** The process is the command line's: a program on disk may run in it, once. */
+  readonly ownsProcess: boolean;
+  /** The earlier run that ended without letting go of the home. */
+  readonly cutOff?: string;
+}
+
+/** Where a run's world and state stand: thrown away, kept, or a copy of what is kept. */
+export type Place = "temporary" | "kept" | "copy";
+
+/** Loaded when first needed: bad input is told without waiting for them. */
+export async function loadRooms(): Promise<typeof engineRoom & typeof simulatorRoom> {
+  const [engine, simulator] = await Promise.all([
+    import("../engine"),
+    import("../simulator"),
+    loadAutomation(),
+  ]);
+  return { ...engine, ...simulator };
+}
+
+export function heading({ subject, command, engine }: Run): RunHeading {
+  return { stack: subject.name, command, engine, cloud: "simulated" };
+}
+
+export interface PreparedRun {
+  readonly home: Home;
+  readonly run: Run;
+  readonly place: Place;
+  readonly config: SimulatedConfig;
+  readonly world: World | undefined;
+}
+
+export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
+  const { home, run, place, config, world } = prepared;
+  const { subject, verb, cli, options } = run;
+  await config.write();
+  const recorder = new RunRecorder(config.secrets, options.onProgress, (message) =>
+    inOriginal(home, message),
+  );
+  for (const warning of config.warnings) recorder.note("warning", warning);
+  const settings = await settingsOf(prepared);
+  const { program, release } = await programOf(prepared);
+  const stack = await openStack(
+    { ...settings, ...program },
+    place === "temporary" ? "new" : "either",
+  );
+  const operation = {
+    ...{ verb, stack, recorder, options },
+    configFile: config.file,
+    sdk: subject.inline && otherSdk(options.cwd),
+    beforeReport: () => tellUnmodelled(recorder, world),
+  };
+  try {
+    if (!cli) return await report(heading(run), operation, run.started);
+    return await withCli(prepared, settings, (byCli) =>
+      report(heading(run), { ...operation, stack: byCli }, run.started),
+    );
+  } finally {
+    release();
+  }
+}
+
+/** Our engine over this world; the stack is opened by it whichever engine then runs. */
+async function settingsOf({
+  home,
+  run,
+  place,
+  config,
+  world,
+}: PreparedRun): Promise<SessionSettings> {
+  const { subject, options } = run;
+  const { createRehearsalCommand } = await loadRooms();
+  const folder = subject.folder ?? join(home.folder, "inline", subject.project.name);
+  if (subject.inline) await mkdir(folder, { recursive: true });
+  const resolvePending =
+    options.resolvePending && world
+      ? (urn: string) => world.findByUrn(urn).map(({ id }) => id)
+      : undefined;
+  return {
+    stack: subject.stack,
+    folder,
+    inline: subject.inline,
+    env: {
+      PULUMI_BACKEND_URL: backendUrl(home.folder),
+      PULUMI_CONFIG_PASSPHRASE: home.passphrase,
+    },
+    command: createRehearsalCommand({
+      providers: world ? { aws: world.providerFactory() } : {},
+      // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
+      settingsFile: config.file,
+      durable: place === "kept",
+      pendingRemedy: "run `sim up --resolve-pending`",
+      resolvePending,
+    }),
+  };
+}
+
+/** An inline program meets the engine in process; so does one on disk, where the process is ours and may be used once. */
+async function programOf({
+  run,
+  place,
+}: PreparedRun): Promise<{
+  program: Pick<SessionSettings, "inline" | "hosted">;
+  release: () => void;
+}> {
+  const { subject, verb, ownsProcess } = run;
+  const { hostProgram, inProcess } = await loadRooms();
+  const { inline, folder } = subject;
+  const runsOnce = ownsProcess && place !== "kept" && (verb === "up" || verb === "preview");
+  const hosted = runsOnce && folder ? await hostProgram(folder) : undefined;
+  return {
+    program: {
+      inline: inline && { ...inline, program: inProcess(inline.program) },
+      hosted: hosted && inProcess(hosted.program),
+    },
+    release: () => hosted?.release(),
+  };
+}
+
+async function withCli(
+  { run, world }: PreparedRun,
+  settings: SessionSettings,
+  work: (stack: Awaited<ReturnType<typeof openStack>>) => Promise<RunResult>,
+): Promise<RunResult> {
+  const { serveWorld } = await loadRooms();
+  const server = world && (await serveWorld(world));
+  try {
+    const debug = server ? { PULUMI_DEBUG_PROVIDERS: `aws:${String(server.port)}` } : undefined;
+    const command = run.cli ?? settings.command;
+    const env = { ...settings.env, ...debug };
+    return await work(await openStack({ ...settings, env, command }, "existing"));
+  } finally {
+    await server?.close();
+  }
+}
+
+/** Types that `--generic` let pass: said in every report, for nothing about them was checked. */
+function tellUnmodelled(recorder: RunRecorder, world: World | undefined): void {
+  const taken = [...(world?.unmodelled ?? [])].filter(([, count]) => count > 0);
+  if (taken.length === 0) return;
+  const total = taken.reduce((sum, [, count]) => sum + count, 0);
+  const listed = taken.map(([type, count]) => `${type} (${count})`).join(", ");
+  recorder.note(
+    "warning",
+    `not modelled: ${total} resources were taken with an id and their inputs only: ${listed}`,
+  );
+}
