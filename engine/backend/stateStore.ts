@@ -74,17 +74,31 @@ const noSecrets: SecretCodec = {
 };
 
 export function parseCheckpoint(text: string, where: string): Json | undefined {
-  let file: { version?: unknown; features?: unknown; checkpoint?: { latest?: Json } };
-  try {
-    file = JSON.parse(text) as typeof file;
-  } catch (error) {
-    throw new EngineError(
-      `the state file ${where} is damaged (${(error as Error).message}); it has been left as it is: ` +
-        `the last one before it is ${where}.bak`,
-    );
-  }
+  const file = parseStateFile(text, where);
   checkVersion(file, where);
-  return file.checkpoint?.latest;
+  return file.checkpoint.latest;
+}
+
+interface StateFile {
+  readonly version?: unknown;
+  readonly features?: unknown;
+  readonly checkpoint: { readonly latest?: Json };
+}
+
+/** A file that is cut short, or is something else, is never taken for an empty stack. */
+function parseStateFile(text: string, where: string): StateFile {
+  const damaged = (why: string): EngineError =>
+    new EngineError(
+      `the state file ${where} is damaged (${why}); it has been left as it is: the last one before it is ${where}.bak`,
+    );
+  let file: Partial<StateFile> | null;
+  try {
+    file = JSON.parse(text) as Partial<StateFile> | null;
+  } catch (error) {
+    throw damaged((error as Error).message);
+  }
+  if (typeof file?.checkpoint !== "object") throw damaged("it holds no checkpoint");
+  return file as StateFile;
 }
 
 interface Fold {

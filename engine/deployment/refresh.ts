@@ -1,9 +1,10 @@
 /** Refresh: what the state says of each resource is brought up to what the provider reads. */
+import type { ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
-import { isProviderType } from "../urn";
-import { valuesEqual } from "../values";
+import { isProviderType, parseUrn } from "../urn";
+import { forProvider, valuesEqual } from "../values";
 import type { Operation, StepDescription } from "./events";
-import type { Run } from "./run";
+import { now, type Run } from "./run";
 import { StepError, type Steps } from "./steps";
 
 /** @returns the resources as they now are; those that are gone are left out. */
@@ -38,16 +39,38 @@ async function refreshOne(
       report(run, "delete", old, undefined);
       return undefined;
     }
-    const changed = !valuesEqual(read.outputs, old.outputs);
-    const state = changed ? { ...read, modified: new Date().toISOString() } : read;
-    if (changed || !valuesEqual(read.inputs, old.inputs)) await run.store?.settle(state);
-    report(run, changed ? "update" : "same", old, state);
+    const moved = !valuesEqual(read.outputs, old.outputs) || !valuesEqual(read.inputs, old.inputs);
+    const state = moved ? { ...read, modified: now() } : read;
+    if (moved) await run.store?.settle(state);
+    report(run, moved && (await drifted(run, old, read)) ? "update" : "same", old, state);
     return state;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     run.events.diagnostic("error", message, old.urn);
     return new StepError(message);
   }
+}
+
+/**
+ * Whether an update with an unchanged program would undo what was read: what the provider's diff says with the two sides
+ * exchanged, as the CLI asks it. Outputs that merely moved on, such as the address of an Elastic IP that a later resource
+ * bound, are no drift. Of an external resource only the outputs are known.
+ */
+async function drifted(run: Run, old: ResourceState, read: ResourceState): Promise<boolean> {
+  if (old.external) return !valuesEqual(read.outputs, old.outputs);
+  const { provider, configuration } = await run.providers.get(old.provider);
+  const prepare = (map: ValueMap): ValueMap => forProvider(map, configuration.acceptSecrets);
+  const { changes } = await provider.diff({
+    urn: old.urn,
+    type: old.type,
+    name: parseUrn(old.urn).name,
+    id: read.id,
+    oldInputs: prepare(read.inputs),
+    oldOutputs: prepare(read.outputs),
+    news: prepare(old.inputs),
+    ignoreChanges: old.ignoreChanges,
+  });
+  return changes;
 }
 
 /** Counted as what it found; shown as a refresh. */

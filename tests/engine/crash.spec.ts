@@ -135,6 +135,15 @@ describe("after a crash", () => {
     expect(failure).to.contain(`the state file ${file} is damaged`);
     expect(failure).to.contain(`the last one before it is ${file}.bak`);
     expect(await readFile(file, "utf8")).to.equal(text);
+    for (const other of ["null", '{"version":3}', "[]"]) {
+      await writeFile(file, other);
+      const stack = stage.up(chain(2)).then(
+        () => "",
+        (error: unknown) => String(error),
+      );
+      expect(await stack).to.contain("is damaged (it holds no checkpoint)");
+      expect(await readFile(file, "utf8")).to.equal(other);
+    }
   });
 
   it("refuses a second update while one runs, naming the owner", async () => {
