@@ -87,21 +87,28 @@ function report(
   run.events.count(op, urn);
 }
 
-/** A resource that is gone is required by nothing any more. */
+/**
+ * A resource that is gone is required by nothing any more. Properties that then depend on nothing are left out, as the CLI
+ * leaves out all of those after a refresh.
+ */
 async function withoutGone(
   run: Run,
   resource: ResourceState,
   gone: ReadonlySet<string>,
 ): Promise<ResourceState> {
   const keep = (urns: readonly string[]): string[] => urns.filter((urn) => !gone.has(urn));
-  const named = [resource.dependencies, ...Object.values(resource.propertyDependencies)].flat();
-  if (!named.some((urn) => gone.has(urn)) && !gone.has(resource.deletedWith)) return resource;
+  const lists = Object.values(resource.propertyDependencies);
+  const named = [resource.dependencies, ...lists].flat();
+  const isWhole = !named.some((urn) => gone.has(urn)) && !gone.has(resource.deletedWith);
+  if (isWhole && lists.every((urns) => urns.length > 0)) return resource;
   const state = {
     ...resource,
     dependencies: keep(resource.dependencies),
     deletedWith: gone.has(resource.deletedWith) ? "" : resource.deletedWith,
     propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([key, urns]) => [key, keep(urns)]),
+      Object.entries(resource.propertyDependencies)
+        .map(([key, urns]) => [key, keep(urns)] as const)
+        .filter(([, urns]) => urns.length > 0),
     ),
   };
   await run.store?.settle(state);

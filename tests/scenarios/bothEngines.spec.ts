@@ -246,6 +246,30 @@ describe("the rehearsal engine and the Pulumi CLI", () => {
     });
   }
 
+  it("agree on a refresh, of outputs that later resources have moved on", async function () {
+    this.timeout(120_000);
+    const program: PulumiFn = () => {
+      const vpc = new aws.ec2.Vpc("a", { cidrBlock: "10.0.0.0/16" });
+      const group = new aws.ec2.SecurityGroup("group", { vpcId: vpc.id });
+      new aws.vpc.SecurityGroupIngressRule("rule", {
+        securityGroupId: group.id,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+        cidrIpv4: "10.0.0.0/8",
+      });
+      return Promise.resolve();
+    };
+    const results = [];
+    for (const engine of engines) {
+      const place = await site();
+      await place.up(engine, program);
+      const { summary } = await (await place.stack(engine, program)).refresh();
+      results.push({ counts: summary.resourceChanges, state: await place.state(engine, program) });
+    }
+    expect(results[0]).to.deep.equal(results[1]);
+  });
+
   it("take a stack over from each other with no changes, both ways", async function () {
     this.timeout(120_000);
     for (const [made, looks] of [engines, [...engines].reverse()]) {
