@@ -233,4 +233,8 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+// `… | head` has read enough: that is no failure, and nobody is left to be told of it.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 void main(process.argv.slice(2));

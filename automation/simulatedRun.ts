@@ -128,10 +128,7 @@ async function settingsOf({
 }
 
 /** An inline program meets the engine in process; so does one on disk, where the process is ours and may be used once. */
-async function programOf({
-  run,
-  place,
-}: PreparedRun): Promise<{
+async function programOf({ run, place }: PreparedRun): Promise<{
   program: Pick<SessionSettings, "inline" | "hosted">;
   release: () => void;
 }> {

@@ -5,7 +5,6 @@
 
 export const defaultQuotas = {
   vpcsPerRegion: 5,
-  ipv4BlocksPerVpc: 5,
   subnetsPerVpc: 200,
   internetGatewaysPerRegion: 5,
   natGatewaysPerAvailabilityZone: 5,
@@ -20,9 +19,19 @@ export const defaultQuotas = {
   securityGroupsPerInterface: 5,
   interfaceEndpointsPerVpc: 50,
   gatewayEndpointsPerRegion: 20,
-  networkInterfacesPerRegion: 5000,
   rolesPerAccount: 1000,
 } as const;
 
 export type QuotaName = keyof typeof defaultQuotas;
 export type Quotas = Readonly<Record<QuotaName, number>>;
+
+/** AWS's defaults with what is raised. @throws Error for a quota that the simulated AWS does not have, naming those it has. */
+export function quotasWith(given: Partial<Quotas> = {}): Quotas {
+  const unknown = Object.keys(given).filter((name) => !(name in defaultQuotas));
+  if (unknown.length > 0)
+    throw new Error(
+      `quotas: the simulated AWS has no quota ${unknown.map((name) => `"${name}"`).join(", ")}; ` +
+        `it has ${Object.keys(defaultQuotas).join(", ")}`,
+    );
+  return { ...defaultQuotas, ...given };
+}

@@ -6,10 +6,10 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { resolve } from "node:path";
+import { RunError } from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as state from "@pulumi/pulumi/runtime/state";
 import * as tsutils from "@pulumi/pulumi/tsutils";
-import { EngineError } from "../errors";
 import type { Project } from "../project/projectFile";
 import { findHostable } from "./hostable";
 
@@ -47,7 +47,7 @@ interface SdkState {
 }
 
 function refuseExit(code?: number | string | null): never {
-  throw new EngineError(`the program called process.exit(${code ?? ""})`);
+  throw new RunError(`the program called process.exit(${code ?? ""})`);
 }
 
 /** What `cmd/run` does with a CommonJS program: its exports, or what a function that it exports answers. */
@@ -77,7 +77,7 @@ function registerTypeScript({ runtimeOptions }: Project): void {
   const project = typeof tsconfig === "string" ? tsconfig : "tsconfig.json";
   const skipProject = !existsSync(resolve(project));
   if (skipProject && typeof tsconfig === "string")
-    throw new EngineError(`tsconfig path was set to ${tsconfig} but the file was not found`);
+    throw new RunError(`tsconfig path was set to ${tsconfig} but the file was not found`);
   const tools = tsutils as unknown as TypeScriptTools;
   const compilerOptions = tools.loadTypeScriptCompilerOptions(project);
   const { tsnodeRequire, typescriptRequire } = tools.typeScriptRequireStrings();
@@ -98,17 +98,14 @@ function registerTypeScript({ runtimeOptions }: Project): void {
   });
 }
 
-/** The words of `cmd/run`: a stack trace only where it helps. */
+/** The words of `cmd/run`: a stack trace only where it helps. The SDK shows a `RunError`'s message and nothing else. */
 function explained(file: string, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const hidden = "hideStack" in error ? error.hideStack === true : isRunError(error);
-  if (hidden || error instanceof EngineError) return error;
+  const hidden = "hideStack" in error && error.hideStack === true;
+  const isRunError: boolean = RunError.isInstance(error);
+  if (hidden || isRunError) return error;
   const text = error.name === "TSError" ? `${error.name}: ${error.message}` : error.stack;
-  return new EngineError(
+  return new RunError(
     `Running program '${file}' failed with an unhandled exception:\n${text ?? error.message}`,
   );
-}
-
-function isRunError(error: Error): boolean {
-  return "__pulumiRunError" in error;
 }

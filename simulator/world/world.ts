@@ -8,7 +8,7 @@ import { publicAddressKind } from "../ec2/entities";
 import type { ProviderFactory } from "../protocol";
 import { SimulatedProvider } from "../provider/provider";
 import { SecretKeeper } from "../provider/secretKeeper";
-import { defaultQuotas, type Quotas } from "../quotas";
+import { quotasWith, type Quotas } from "../quotas";
 import { openDisk, readDisk, type Disk } from "./disk";
 import type { Entity } from "./entity";
 import { digest } from "./identity";
@@ -72,10 +72,12 @@ export class World {
   ) {
     this.options = options;
     this.seed = seed;
-    this.quotas = { ...defaultQuotas, ...options.quotas };
+    this.quotas = quotasWith(options.quotas);
   }
 
-  static async open(options: WorldOptions = {}): Promise<World> {
+  static async open(given: WorldOptions = {}): Promise<World> {
+    // Before the lock is taken: what is refused leaves nothing behind.
+    const options = { ...given, quotas: quotasWith(given.quotas) };
     const store = new Store();
     const seed = options.seed ?? "pulumi-aws-network";
     const { folder } = options;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { ValueMap } from "../../simulator";
+import { openWorld, type ValueMap } from "../../simulator";
 import { type Stack, network, newStack, refusalOf, textOf, types } from "./support";
 
 /** The rarer refusals of EC2: quotas, what the provider would have refused before, and what only a change can meet. */
@@ -363,5 +363,15 @@ describe("AWS refuses also", () => {
     await stack.create(types.group, "one", { vpcId: vpc.id });
     const two = stack.create(types.group, "two", { vpcId: vpc.id });
     expect(await refusalOf(two)).to.equal("SecurityGroupLimitExceeded");
+  });
+});
+
+describe("quotas of a world", () => {
+  it("are refused by name where the simulated AWS has none of that name", async () => {
+    const options = { quotas: { vpcsPerRegoin: 9 } } as never;
+    const failure: unknown = await openWorld(options).catch((error: unknown) => error);
+    expect(String(failure)).to.match(
+      /^Error: quotas: the simulated AWS has no quota "vpcsPerRegoin"; it has vpcsPerRegion, subnetsPerVpc, /,
+    );
   });
 });
