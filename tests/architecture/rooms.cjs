@@ -44,7 +44,9 @@ module.exports = {
           ...rooms[room].map((other) => `^${other}/index\\.ts$`),
           ...(room === "programs" ? ["^dist/index\\.(d\\.ts|js)$"] : []),
           // The process of a program is begun before the engine is loaded: its one file that loads nothing.
-          ...(room === "automation" ? ["^engine/language/(warmProgram|hostable|lightSdk)\\.ts$"] : []),
+          ...(room === "automation"
+            ? ["^engine/language/(warmProgram|hostable|lightSdk)\\.ts$"]
+            : []),
         ],
       },
     })),

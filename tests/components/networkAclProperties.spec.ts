@@ -10,6 +10,7 @@ import * as net from "../../components";
 import { planNetworkAcls } from "../../components/security/networkAclsPlan";
 import { passes, type Packet } from "./aclOracle";
 import { SITE } from "./site";
+import { runs } from "../support/propertyRuns";
 
 /** Nested on purpose: 10.0.0.0/24 < public's 10.0.0.0/23 < vpc < 10.0.0.0/8 < internet. */
 const PEERS = [
@@ -141,7 +142,7 @@ describe("network ACLs, whatever the flows", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

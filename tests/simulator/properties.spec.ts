@@ -4,6 +4,7 @@ import type { Entity, ValueMap } from "../../simulator";
 import { Address4 } from "ip-address";
 import type { Stack } from "./support";
 import { type Made, newStack, types } from "./support";
+import { runs } from "../support/propertyRuns";
 
 /** Any sequence of requests, most of them nonsense: AWS takes some and refuses the others. */
 interface Step {
@@ -171,7 +172,7 @@ describe("whatever is asked of the simulated AWS", () => {
         expect(pool).to.deep.equal([]);
         expect(stack.world.fingerprint()).to.equal(before);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -203,7 +204,7 @@ describe("whatever is asked of the simulated AWS", () => {
             ).to.equal(ids[n]);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { Journal } from "../../storage";
+import { runs } from "../support/propertyRuns";
 
 describe("the journal", () => {
   let folder: string;
@@ -101,6 +102,6 @@ describe("the journal", () => {
         const plain: unknown = JSON.parse(JSON.stringify(values));
         expect((await read()).records).to.deep.equal(plain);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     ));
 });
