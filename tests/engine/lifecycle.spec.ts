@@ -74,6 +74,19 @@ describe("the rehearsal engine", () => {
     ]);
   });
 
+  it("carries what the provider filled in over to an update, and makes it anew for a successor", async () => {
+    const label = async (args: Record<string, string>): Promise<unknown> => {
+      await stage.up(() => {
+        new Thing("one", args);
+        return Promise.resolve();
+      });
+      return [...stage.cloud.things.values()][0]?.properties.label;
+    };
+    const first = await label({ size: "small", colour: "red" });
+    expect(await label({ size: "small", colour: "blue" })).to.equal(first);
+    expect(await label({ size: "large", colour: "blue" })).not.to.equal(first);
+  });
+
   it("deletes first where it is told to, and with the resource what would be replaced because of it", async () => {
     const program = (size: string) => () => {
       const root = new Thing("root", { size }, { deleteBeforeReplace: true });

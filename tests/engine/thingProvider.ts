@@ -57,10 +57,14 @@ class ThingProvider implements Provider {
     return Promise.resolve({ acceptSecrets: false, supportsPreview: true });
   }
 
-  check({ news, name }: CheckRequest) {
+  /** The label is an autoname: carried over from the old inputs, made anew where there are none. */
+  check({ olds, news, name }: CheckRequest) {
     const failures =
       news.size === "huge" ? [{ property: "size", reason: "must be small or large" }] : [];
-    return Promise.resolve({ inputs: { label: name, ...news }, failures });
+    return Promise.resolve({
+      inputs: { label: olds.label ?? `${name}-${this.cloud.nextId()}`, ...news },
+      failures,
+    });
   }
 
   /** `size` and `of` replace, everything else updates; `deleteFirst` asks for delete-before-replace. */
