@@ -3,13 +3,16 @@ import type { WriteStream } from "node:tty";
 
 export class LiveLines {
   private readonly inFlight = new Map<string, string>();
+  private readonly write: (text: string) => boolean;
   private drawn = 0;
 
   /** @param dress is put on a line after it has been cut to the terminal's width, which counts no colours */
   constructor(
     private readonly out: WriteStream,
     private readonly dress: (line: string) => string,
-  ) {}
+  ) {
+    this.write = out.write.bind(out);
+  }
 
   start(key: string, text: string): void {
     this.inFlight.set(key, text);
@@ -37,7 +40,7 @@ export class LiveLines {
       .slice(0, room)
       .map((line) => this.dress(line.slice(0, this.out.columns - 1)));
     const erase = this.drawn > 0 ? `\u001b[${this.drawn}A\u001b[J` : "";
-    this.out.write(erase + above + shown.map((line) => `${line}\n`).join(""));
+    this.write(erase + above + shown.map((line) => `${line}\n`).join(""));
     this.drawn = shown.length;
   }
 }

@@ -7,6 +7,7 @@ import {
   formatStep,
   isShown,
 } from "./format";
+import { writeError, writeOut } from "./ownStreams";
 import { createPaint, type Paint } from "./paint";
 import { LiveLines } from "./liveLines";
 import { table } from "./table";
@@ -45,7 +46,7 @@ export function createPrinter({ json = false, color = true }: PrinterOptions): P
 }
 
 function writeJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  writeOut(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 function jsonPrinter(): Printer {
@@ -54,12 +55,12 @@ function jsonPrinter(): Printer {
     progress: () => undefined,
     result: writeJson,
     refusal: writeJson,
-    note: (text) => process.stderr.write(`${text}\n`),
+    note: (text) => writeError(`${text}\n`),
     world: (resources) => writeJson({ cloud: "simulated", resources }),
     worldEntry: (resource) => writeJson({ cloud: "simulated", resource }),
     worldReset: () => writeJson({ cloud: "simulated", result: "succeeded" }),
     stacks: (stacks) => writeJson({ cloud: "aws", stacks }),
-    help: (text) => process.stderr.write(text),
+    help: (text) => writeError(text),
   };
 }
 
@@ -100,8 +101,7 @@ class TextPrinter implements Printer {
 
   refusal({ diagnostics }: RunResult): void {
     this.live?.clear();
-    for (const { message } of diagnostics)
-      process.stderr.write(`${this.paint.red("error")}: ${message}\n`);
+    for (const { message } of diagnostics) writeError(`${this.paint.red("error")}: ${message}\n`);
   }
 
   note(text: string): void {
@@ -132,7 +132,7 @@ class TextPrinter implements Printer {
   }
 
   help(text: string): void {
-    process.stderr.write(text);
+    writeError(text);
   }
 
   private step(phase: "started" | "done" | "failed", step: Step): void {
@@ -147,6 +147,6 @@ class TextPrinter implements Printer {
 
   private line(text: string): void {
     if (this.live) this.live.print(text);
-    else process.stdout.write(`${text}\n`);
+    else writeOut(`${text}\n`);
   }
 }

@@ -140,7 +140,7 @@ async function programOf({ run, place }: PreparedRun): Promise<{
   return {
     program: {
       inline: inline && { ...inline, program: inProcess(inline.program) },
-      hosted: hosted && inProcess(hosted.program),
+      hosted: hosted && inProcess(hosted.program, (tell) => hosted.hear(tell)),
     },
     release: () => hosted?.release(),
   };

@@ -12,9 +12,12 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import * as tsutils from "@pulumi/pulumi/tsutils";
 import type { Project } from "../project/projectFile";
 import { findHostable } from "./hostable";
+import type { Tell } from "./inProcess";
 
 export interface HostedProgram {
   readonly program: PulumiFn;
+  /** What the program prints goes here, as from a process of its own: the command's output is not the program's. */
+  hear(tell: Tell): void;
   /** Puts back what the program's run changed of the process: the working folder and the end of the process. */
   release(): void;
 }
@@ -25,7 +28,12 @@ export async function hostProgram(projectFolder: string): Promise<HostedProgram 
   if (hostable === undefined) return undefined;
   const { project, folder, file } = hostable;
   const before = { cwd: process.cwd(), exit: process.exit.bind(process), argv: process.argv };
+  let silence: (() => void) | undefined;
   return {
+    hear: (tell) => {
+      const ends = [captureLines(process.stdout, tell), captureLines(process.stderr, tell)];
+      silence = () => ends.forEach((end) => end());
+    },
     program: () => {
       (state as unknown as SdkState).getStore().settings.options.rootDirectory = project.folder;
       process.chdir(folder);
@@ -34,10 +42,30 @@ export async function hostProgram(projectFolder: string): Promise<HostedProgram 
       return runModule(project, file);
     },
     release: () => {
+      silence?.();
       process.chdir(before.cwd);
       process.exit = before.exit;
       process.argv = before.argv;
     },
+  };
+}
+
+/** Takes what is written to a stream, by the line. Who took hold of the stream's own `write` before still has it. */
+function captureLines(stream: NodeJS.WriteStream, tell: Tell): () => void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was, on the stream that it is of
+  const before = stream.write;
+  let rest = "";
+  stream.write = (chunk: string | Uint8Array, ...more: unknown[]) => {
+    const lines = (rest + Buffer.from(chunk as string).toString("utf8")).split("\n");
+    rest = lines.pop() ?? "";
+    lines.forEach(tell);
+    const done = more.find((one) => typeof one === "function") as (() => void) | undefined;
+    done?.();
+    return true;
+  };
+  return () => {
+    stream.write = before;
+    if (rest !== "") tell(rest);
   };
 }
 

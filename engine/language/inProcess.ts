@@ -4,6 +4,7 @@
  * the language server's `Run` and the registration of the root stack still cross gRPC.
  */
 import * as state from "@pulumi/pulumi/runtime/state";
+import engineProto = require("@pulumi/pulumi/proto/engine_pb");
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { ServiceHandlers } from "../deployment/monitor";
 
@@ -31,17 +32,28 @@ interface SdkState {
   getStore(): { readonly settings: RunSettings };
 }
 
+/** Takes a line that the program printed. */
+export type Tell = (line: string) => void;
+
 /** The same program, with the short way taken where a run of this process serves it. */
-export function inProcess(program: PulumiFn): PulumiFn {
+export function inProcess(program: PulumiFn, hear?: (tell: Tell) => void): PulumiFn {
   return () => {
     const settings = (state as unknown as SdkState).getStore().settings;
     const services = served.get(settings.options.monitorAddr ?? "");
     if (services) {
       settings.monitor = asClient(services.monitor);
       settings.engine = asClient(services.engine);
+      hear?.((line) => services.engine.log?.(logLine(line) as never, () => undefined));
     }
     return program();
   };
+}
+
+function logLine(line: string): engineProto.LogRequest {
+  const request = new engineProto.LogRequest();
+  request.setSeverity(engineProto.LogSeverity.INFO);
+  request.setMessage(line);
+  return request;
 }
 
 function asClient(handlers: ServiceHandlers): object {

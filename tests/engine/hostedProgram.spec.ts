@@ -87,6 +87,32 @@ describe("a program on disk", () => {
     expect(told).to.contain("failed with an unhandled exception").and.to.contain("Error: no luck");
   });
 
+  it("prints into the report, never between it, and no configured secret", function () {
+    this.timeout(60_000);
+    write({
+      "Pulumi.yaml": project(),
+      "Pulumi.dev.yaml": settings,
+      "app/index.js": `
+        const pulumi = require("@pulumi/pulumi");
+        console.log("hello");
+        process.stderr.write("two\\nlines\\n");
+        new pulumi.Config().requireSecret("token").apply((token) => console.log("it is " + token));
+      `,
+    });
+    const { stdout } = spawnSync(
+      process.execPath,
+      [
+        ...[join(root, "dist/automation/cli.js"), "rehearse", "--json"],
+        ...["--config", "token=correct-horse"],
+      ],
+      { cwd: folder, encoding: "utf8" },
+    );
+    const { diagnostics } = JSON.parse(stdout) as Report;
+    const told = diagnostics.map(({ message }) => message);
+    expect(told).to.include.members(["hello", "two", "lines"]);
+    expect(told.some((line) => line.startsWith("it is "))).to.equal(true);
+  });
+
   it("cannot end the command's process unsaid", function () {
     this.timeout(60_000);
     write({
