@@ -7,12 +7,14 @@ import {
   encryptedSecrets,
   plaintextSecrets,
   readDeployment,
+  saltOf,
   type SecretCodec,
 } from "../backend/checkpoint";
 import {
   checkpointText,
   emptyCheckpoint,
   loadStack,
+  parseCheckpoint,
   type LoadedStack,
 } from "../backend/stateStore";
 import { EngineError } from "../errors";
@@ -22,8 +24,7 @@ import { livingResources } from "../deployment/run";
 import { stackType } from "../urn";
 import { hasSecret, isMap, isSecret, mapMap, unwrapSecret } from "../values";
 import { openStack, requireStack, type Session, type StackSession } from "./session";
-import { saltOf } from "../backend/checkpoint";
-import { openCrypter, passphraseFrom } from "../backend/passphrase";
+import { openCrypter, passphraseFrom, type Crypter } from "../backend/passphrase";
 
 export async function init(session: Session): Promise<string> {
   const stack = await openStack(session, session.line.positionals[0]);
@@ -82,16 +83,15 @@ export async function list(session: Session): Promise<string> {
         current: false,
         ...(last ? { lastUpdate: new Date(last.endTime * 1000).toISOString() } : {}),
         updateInProgress: false,
-        resourceCount: countResources(text),
+        resourceCount: countResources(parseCheckpoint(text, session.backend.stackFile(name))),
       };
     }),
   );
   return JSON.stringify(rows);
 }
 
-function countResources(text: string): number {
-  const file = JSON.parse(text) as { checkpoint?: { latest?: { resources?: unknown[] } } };
-  return file.checkpoint?.latest?.resources?.length ?? 0;
+function countResources(deployment: Record<string, unknown> | undefined): number {
+  return Array.isArray(deployment?.resources) ? deployment.resources.length : 0;
 }
 
 /** The state with what a killed run left in its journal. */
@@ -102,11 +102,18 @@ export function load(session: Session, stack: StackSession): Promise<LoadedStack
 }
 
 /** A state's secrets are opened with the state's own salt, which an import or a copied file may have brought along. */
-async function stateCrypter(session: Session, stack: StackSession): ReturnType<typeof openCrypter> {
+async function stateCrypter(session: Session, stack: StackSession): Promise<Crypter> {
   const text = await session.backend.read(stack.name);
-  const latest = (JSON.parse(text) as { checkpoint?: { latest?: Record<string, unknown> } })
-    .checkpoint?.latest;
-  const salt = latest === undefined ? undefined : saltOf(latest);
+  const latest = parseCheckpoint(text, session.backend.stackFile(stack.name));
+  return crypterFor(session, stack, latest === undefined ? undefined : saltOf(latest));
+}
+
+/** The stack's own crypter, unless the state brought another salt along. */
+function crypterFor(
+  session: Session,
+  stack: StackSession,
+  salt: string | undefined,
+): Promise<Crypter> {
   if (salt === undefined || salt === stack.settings.salt) return stack.crypter();
   return openCrypter(passphraseFrom(session.env), salt);
 }
@@ -133,10 +140,8 @@ export async function importState(session: Session): Promise<string> {
   };
   checkVersion(given, "the deployment to import");
   const deployment = given.deployment ?? {};
-  const salt = saltOf(deployment);
   const crypter = await stack.crypter();
-  const reader =
-    salt === undefined || salt === crypter.salt ? crypter : await foreign(session, salt);
+  const reader = await crypterFor(session, stack, saltOf(deployment));
   const snapshot = readDeployment(deployment, encryptedSecrets(reader));
   for (const { urn } of snapshot.resources) {
     const [, , prefix] = urn.split(":");
@@ -150,10 +155,6 @@ export async function importState(session: Session): Promise<string> {
     await lock.release();
   }
   return "";
-}
-
-function foreign(session: Session, salt: string): ReturnType<typeof openCrypter> {
-  return openCrypter(passphraseFrom(session.env), salt);
 }
 
 export async function output(session: Session): Promise<string> {
