@@ -1,21 +1,21 @@
 /** Every resource type that is modelled, by its token. */
-import { logGroup } from "./logs/logGroup";
-import { elasticIp } from "./ec2/elasticIp";
-import { flowLog } from "./ec2/flowLog";
-import { internetGateway, internetGatewayAttachment } from "./ec2/internetGateway";
-import { natGateway } from "./ec2/natGateway";
-import { defaultNetworkAcl, networkAcl, networkAclAssociation } from "./ec2/networkAcl";
-import { networkAclRule } from "./ec2/networkAclRule";
-import { route } from "./ec2/route";
-import { defaultRouteTable, routeTable } from "./ec2/routeTable";
-import { mainRouteTableAssociation, routeTableAssociation } from "./ec2/routeTableAssociation";
-import { defaultSecurityGroup, securityGroup } from "./ec2/securityGroup";
-import { securityGroupEgressRule, securityGroupIngressRule } from "./ec2/securityGroupRule";
-import { subnet } from "./ec2/subnet";
-import { vpc } from "./ec2/vpc";
-import { vpcEndpoint } from "./ec2/vpcEndpoint";
-import { role } from "./iam/role";
-import { rolePolicy } from "./iam/rolePolicy";
+import { logGroup } from "./services/logs/logGroup";
+import { elasticIp } from "./services/ec2/elasticIp";
+import { flowLog } from "./services/ec2/flowLog";
+import { internetGateway, internetGatewayAttachment } from "./services/ec2/internetGateway";
+import { natGateway } from "./services/ec2/natGateway";
+import { defaultNetworkAcl, networkAcl, networkAclAssociation } from "./services/ec2/networkAcl";
+import { networkAclRule } from "./services/ec2/networkAclRule";
+import { route } from "./services/ec2/route";
+import { defaultRouteTable, routeTable } from "./services/ec2/routeTable";
+import { mainRouteTableAssociation, routeTableAssociation } from "./services/ec2/routeTableAssociation";
+import { defaultSecurityGroup, securityGroup } from "./services/ec2/securityGroup";
+import { securityGroupEgressRule, securityGroupIngressRule } from "./services/ec2/securityGroupRule";
+import { subnet } from "./services/ec2/subnet";
+import { vpc } from "./services/ec2/vpc";
+import { vpcEndpoint } from "./services/ec2/vpcEndpoint";
+import { role } from "./services/iam/role";
+import { rolePolicy } from "./services/iam/rolePolicy";
 import type { Model } from "./model";
 
 const all: readonly Model[] = [

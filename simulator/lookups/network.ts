@@ -1,8 +1,8 @@
 /** VPCs and subnets by id, tags or filters. */
-import { defaultVpc } from "../ec2/defaultVpc";
-import { subnetKind, vpcKind, type Subnet, type Vpc } from "../ec2/entities";
-import { findVpc } from "../ec2/references";
-import { ipv4Blocks } from "../ec2/vpc";
+import { defaultVpc } from "../services/ec2/defaultVpc";
+import { subnetKind, vpcKind, type Subnet, type Vpc } from "../services/ec2/entities";
+import { findVpc } from "../services/ec2/references";
+import { ipv4Blocks } from "../services/ec2/vpc";
 import { ProviderError } from "../errors";
 import type { ValueMap } from "../protocol";
 import { flag, maps, tagsOf, text, texts, type Tags } from "../values";

@@ -2,7 +2,7 @@
 import type { Property } from "../model";
 import type { Value, ValueMap } from "../protocol";
 import { canonicalJson, containsUnknown, isList, isMap } from "../values";
-import { canonicalProtocol } from "../ec2/securityGroupRules";
+import { canonicalProtocol } from "../services/ec2/securityGroupRules";
 
 /** Never the same, if either is not yet known. */
 export function isSame(

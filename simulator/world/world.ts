@@ -4,7 +4,7 @@
  */
 import type { Action } from "../durations";
 import { findModel } from "../models";
-import { publicAddressKind } from "../ec2/entities";
+import { publicAddressKind } from "../services/ec2/entities";
 import type { ProviderFactory } from "../protocol";
 import { SimulatedProvider } from "../provider/provider";
 import { SecretKeeper } from "../provider/secretKeeper";

@@ -1,0 +1,294 @@
+/** What EC2 keeps of a network: one record a noun, and what each is found by. Data only, the rules are with the nouns. */
+import type { ValueMap } from "../../protocol";
+import type { Tags } from "../../values";
+import { defineKind, type Entity } from "../../world/entity";
+
+export interface Vpc extends Entity {
+  readonly cidrBlock: string;
+  readonly instanceTenancy: string;
+  readonly enableDnsSupport: boolean;
+  readonly enableDnsHostnames: boolean;
+  readonly enableNetworkAddressUsageMetrics: boolean;
+  readonly isDefault: boolean;
+  readonly dhcpOptionsId: string;
+  readonly defaultNetworkAclId: string;
+  readonly defaultSecurityGroupId: string;
+  /** The table that is main now, and the one that was made with the VPC. */
+  readonly mainRouteTableId: string;
+  readonly defaultRouteTableId: string;
+  readonly ipv6?: {
+    readonly cidrBlock: string;
+    readonly associationId: string;
+    readonly generated: boolean;
+  };
+  /** Secondary IPv4 blocks. */
+  readonly secondaryCidrBlocks: readonly string[];
+  readonly tags: Tags;
+}
+export const vpcKind = defineKind<Vpc>("vpc", {
+  default: (vpc) => (vpc.isDefault ? "default" : undefined),
+});
+
+export interface Subnet extends Entity {
+  readonly vpcId: string;
+  readonly cidrBlock: string;
+  readonly ipv6CidrBlock?: string;
+  readonly ipv6AssociationId?: string;
+  readonly availabilityZone: string;
+  readonly availabilityZoneId: string;
+  /** Attributes that are switched by ModifySubnetAttribute, under the provider's names. */
+  readonly attributes: ValueMap;
+  readonly networkAclId: string;
+  readonly networkAclAssociationId: string;
+  readonly tags: Tags;
+}
+export const subnetKind = defineKind<Subnet>("subnet", {
+  vpc: (subnet) => subnet.vpcId,
+  networkAcl: (subnet) => subnet.networkAclId,
+  networkAclAssociation: (subnet) => subnet.networkAclAssociationId,
+});
+
+export interface InternetGateway extends Entity {
+  readonly vpcId?: string;
+  readonly tags: Tags;
+}
+export const internetGatewayKind = defineKind<InternetGateway>("internet-gateway", {
+  vpc: (gateway) => gateway.vpcId,
+});
+
+export interface RouteTable extends Entity {
+  readonly vpcId: string;
+  readonly propagatingVgws: readonly string[];
+  readonly tags: Tags;
+}
+export const routeTableKind = defineKind<RouteTable>("route-table", {
+  vpc: (table) => table.vpcId,
+});
+
+/** Which argument of a route names its target. */
+export const routeTargets = [
+  "carrierGatewayId",
+  "coreNetworkArn",
+  "egressOnlyGatewayId",
+  "gatewayId",
+  "localGatewayId",
+  "natGatewayId",
+  "networkInterfaceId",
+  "odbNetworkArn",
+  "transitGatewayId",
+  "vpcEndpointId",
+  "vpcPeeringConnectionId",
+] as const;
+export type RouteTarget = (typeof routeTargets)[number];
+
+/** A route that is not local. Its id is the table's and the destination. */
+export interface Route extends Entity {
+  readonly routeTableId: string;
+  /** A CIDR block in canonical form, or a prefix list's id. */
+  readonly destination: string;
+  readonly target: RouteTarget;
+  readonly targetId: string;
+  readonly origin: "CreateRoute" | "EnableVgwRoutePropagation";
+}
+export const routeKind = defineKind<Route>("route", {
+  routeTable: (route) => route.routeTableId,
+  target: (route) => route.targetId,
+});
+export const routeId = (routeTableId: string, destination: string): string =>
+  `${routeTableId}_${destination}`;
+
+export interface RouteTableAssociation extends Entity {
+  readonly routeTableId: string;
+  readonly subnetId?: string;
+  readonly gatewayId?: string;
+  /** The VPC whose main association this is. */
+  readonly mainOf?: string;
+}
+export const routeTableAssociationKind = defineKind<RouteTableAssociation>(
+  "route-table-association",
+  {
+    routeTable: (association) => association.routeTableId,
+    subnet: (association) => association.subnetId,
+    gateway: (association) => association.gatewayId,
+    main: (association) => association.mainOf,
+  },
+);
+
+export interface ElasticIp extends Entity {
+  readonly publicIp: string;
+  readonly domain: string;
+  readonly publicIpv4Pool: string;
+  readonly networkBorderGroup: string;
+  readonly associationId?: string;
+  readonly networkInterfaceId?: string;
+  readonly privateIp?: string;
+  readonly tags: Tags;
+}
+export const elasticIpKind = defineKind<ElasticIp>("elastic-ip", {
+  networkInterface: (address) => address.networkInterfaceId,
+  association: (address) => address.associationId,
+});
+
+/** Who has which public address, in the whole world: kept under no account. */
+export interface PublicAddress extends Entity {
+  readonly owner: string;
+}
+export const publicAddressKind = defineKind<PublicAddress>("public-address");
+
+export interface NetworkInterface extends Entity {
+  readonly vpcId: string;
+  readonly subnetId: string;
+  readonly privateIp: string;
+  readonly securityGroupIds: readonly string[];
+  readonly description: string;
+  /** What made it: the id of a NAT gateway or an endpoint. */
+  readonly owner: string;
+  readonly interfaceType: "nat_gateway" | "vpc_endpoint";
+  readonly publicIp?: string;
+}
+export const networkInterfaceKind = defineKind<NetworkInterface>("network-interface", {
+  vpc: (one) => one.vpcId,
+  subnet: (one) => one.subnetId,
+  securityGroup: (one) => one.securityGroupIds,
+  owner: (one) => one.owner,
+  address: (one) => `${one.subnetId}/${one.privateIp}`,
+  publicInVpc: (one) => (one.publicIp === undefined ? undefined : one.vpcId),
+});
+
+export interface NatGateway extends Entity {
+  readonly vpcId: string;
+  readonly subnetId?: string;
+  readonly availabilityZone?: string;
+  readonly availabilityMode: "zonal" | "regional";
+  readonly connectivityType: string;
+  readonly allocationId?: string;
+  readonly networkInterfaceId?: string;
+  readonly privateIp?: string;
+  readonly publicIp?: string;
+  readonly associationId?: string;
+  readonly secondaryAllocationIds: readonly string[];
+  readonly secondaryPrivateIpAddresses: readonly string[];
+  readonly availabilityZoneAddresses: readonly ValueMap[];
+  readonly routeTableId?: string;
+  readonly state: "available" | "failed";
+  readonly tags: Tags;
+}
+export const natGatewayKind = defineKind<NatGateway>("nat-gateway", {
+  vpc: (gateway) => (gateway.state === "available" ? gateway.vpcId : undefined),
+  availabilityZone: (gateway) =>
+    gateway.state === "available" ? gateway.availabilityZone : undefined,
+});
+
+export interface SecurityGroup extends Entity {
+  readonly vpcId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly tags: Tags;
+}
+export const securityGroupKind = defineKind<SecurityGroup>("security-group", {
+  vpc: (group) => group.vpcId,
+  name: (group) => `${group.vpcId}/${group.name.toLowerCase()}`,
+});
+
+export type Peer = "cidrIpv4" | "cidrIpv6" | "prefixListId" | "referencedSecurityGroupId";
+export const peers: readonly Peer[] = [
+  "cidrIpv4",
+  "cidrIpv6",
+  "prefixListId",
+  "referencedSecurityGroupId",
+];
+
+export interface SecurityGroupRule extends Entity {
+  readonly securityGroupId: string;
+  readonly egress: boolean;
+  readonly ipProtocol: string;
+  readonly fromPort: number;
+  readonly toPort: number;
+  readonly peer: Peer;
+  readonly peerValue: string;
+  readonly description: string;
+  readonly tags: Tags;
+}
+export const securityGroupRuleKind = defineKind<SecurityGroupRule>("security-group-rule", {
+  securityGroup: (rule) => rule.securityGroupId,
+  referenced: (rule) => (rule.peer === "referencedSecurityGroupId" ? rule.peerValue : undefined),
+  content: (rule) => ruleContent(rule),
+});
+/** What makes two rules the same: all but the description. */
+export function ruleContent(
+  rule: Pick<
+    SecurityGroupRule,
+    "securityGroupId" | "egress" | "ipProtocol" | "fromPort" | "toPort" | "peer" | "peerValue"
+  >,
+): string {
+  const { securityGroupId, egress, ipProtocol, fromPort, toPort, peer, peerValue } = rule;
+  return [securityGroupId, egress, ipProtocol, fromPort, toPort, peer, peerValue].join("|");
+}
+
+export interface NetworkAcl extends Entity {
+  readonly vpcId: string;
+  readonly isDefault: boolean;
+  readonly tags: Tags;
+}
+export const networkAclKind = defineKind<NetworkAcl>("network-acl", { vpc: (acl) => acl.vpcId });
+
+/** A rule of an ACL. Its id is the ACL's, the direction and the number. */
+export interface NetworkAclEntry extends Entity {
+  readonly networkAclId: string;
+  readonly egress: boolean;
+  readonly ruleNumber: number;
+  readonly protocol: string;
+  readonly ruleAction: "allow" | "deny";
+  readonly cidrBlock?: string;
+  readonly ipv6CidrBlock?: string;
+  readonly fromPort: number;
+  readonly toPort: number;
+  readonly icmpType: number;
+  readonly icmpCode: number;
+}
+export const networkAclEntryKind = defineKind<NetworkAclEntry>("network-acl-entry", {
+  networkAcl: (entry) => entry.networkAclId,
+});
+export const networkAclEntryId = (aclId: string, egress: boolean, ruleNumber: number): string =>
+  `${aclId}/${egress ? "egress" : "ingress"}/${ruleNumber}`;
+
+export interface VpcEndpoint extends Entity {
+  readonly vpcId: string;
+  readonly serviceName: string;
+  readonly serviceRegion: string;
+  readonly vpcEndpointType: string;
+  readonly policy: string;
+  readonly privateDnsEnabled: boolean;
+  readonly privateDnsName?: string;
+  readonly ipAddressType: string;
+  readonly dnsOptions: ValueMap;
+  readonly prefixListId: string;
+  readonly routeTableIds: readonly string[];
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly tags: Tags;
+}
+export const vpcEndpointKind = defineKind<VpcEndpoint>("vpc-endpoint", {
+  vpc: (endpoint) => endpoint.vpcId,
+  gateway: (endpoint) => (endpoint.vpcEndpointType === "Gateway" ? "gateway" : undefined),
+  vpcOwnInterfaces: (endpoint) =>
+    endpoint.vpcEndpointType === "Gateway" ? undefined : endpoint.vpcId,
+  routeTable: (endpoint) => endpoint.routeTableIds,
+  /** One gateway endpoint of a service a route table. */
+  prefixListOnTable: (endpoint) =>
+    endpoint.routeTableIds.map((table) => `${table}/${endpoint.prefixListId}`),
+  privateDnsInVpc: (endpoint) =>
+    endpoint.privateDnsEnabled && endpoint.privateDnsName !== undefined
+      ? `${endpoint.vpcId}/${endpoint.privateDnsName}`
+      : undefined,
+});
+
+export interface FlowLog extends Entity {
+  readonly resourceId: string;
+  readonly logDestination: string;
+  readonly settings: ValueMap;
+  readonly tags: Tags;
+}
+export const flowLogKind = defineKind<FlowLog>("flow-log", {
+  resource: (log) => log.resourceId,
+});

@@ -1,0 +1,246 @@
+/**
+ * A subnet: a block of its VPC in one availability zone, five addresses of which AWS keeps.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ */
+import { canonicalCidr, contains, overlaps, parseBlock, type Block } from "../../addresses";
+import { AwsError } from "../../errors";
+import {
+  common,
+  computed,
+  forcesNew,
+  optional,
+  optionalFlag,
+  optionalNumber,
+  output,
+  requiredForcesNew,
+  type Change,
+  type Model,
+} from "../../model";
+import type { CheckFailure, ValueMap } from "../../protocol";
+import type { AvailabilityZone } from "../../regions";
+import { isGiven, tagsOf, text } from "../../values";
+import type { Scope } from "../../world/scope";
+import { checkCanonical } from "./blocks";
+import {
+  flowLogKind,
+  networkInterfaceKind,
+  routeTableAssociationKind,
+  subnetKind,
+  type Subnet,
+  type Vpc,
+} from "./entities";
+import { needSubnet, needVpc } from "./references";
+import { attributesFrom, defaultAttributes } from "./subnetAttributes";
+import { ipv4Blocks } from "./vpc";
+
+function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
+  const vpc = needVpc(scope, text(inputs, "vpcId") ?? "");
+  const zone = chosenZone(scope, inputs);
+  if (scope.count(subnetKind, "vpc", vpc.id) >= scope.quota("subnetsPerVpc"))
+    throw new AwsError("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
+  const cidrBlock = acceptedBlock(scope, vpc, text(inputs, "cidrBlock"));
+  const id = scope.newId("subnet", urn);
+  scope.put(subnetKind, {
+    id,
+    vpcId: vpc.id,
+    cidrBlock,
+    ...ipv6Part(scope, vpc, id, inputs),
+    availabilityZone: zone.name,
+    availabilityZoneId: zone.id,
+    attributes: acceptedAttributes(inputs, defaultAttributes),
+    networkAclId: vpc.defaultNetworkAclId,
+    networkAclAssociationId: scope.childId("aclassoc", id, vpc.defaultNetworkAclId),
+    tags: tagsOf(inputs, "tagsAll"),
+  });
+  return id;
+}
+
+function chosenZone(scope: Scope, inputs: ValueMap): AvailabilityZone {
+  const zones = scope.availabilityZones;
+  for (const [property, key] of [
+    ["availabilityZone", "name"],
+    ["availabilityZoneId", "id"],
+  ] as const) {
+    const wanted = text(inputs, property);
+    if (wanted === undefined) continue;
+    const zone = zones.find((one) => one[key] === wanted);
+    if (zone !== undefined) return zone;
+    const list = zones.map((one) => one[key]).sort();
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value (${wanted}) for parameter ${property} is invalid. Subnets can currently only be created in the following availability zones: ${list.join(", ")}.`,
+    );
+  }
+  // AWS chooses for the caller; the first is as good as any, and always the same.
+  return zones[0] ?? { name: `${scope.region}a`, id: `${scope.region}-az1` };
+}
+
+function acceptedBlock(scope: Scope, vpc: Vpc, cidr: string | undefined): string {
+  if (cidr === undefined)
+    throw new AwsError("MissingParameter", "The request must contain the parameter CidrBlock");
+  const block = parseBlock(cidr);
+  if (block?.family !== 4)
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value (${cidr}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
+    );
+  const inside = ipv4Blocks(vpc).some((one) => holds(one, block));
+  if (block.mask < 16 || block.mask > 28 || !inside)
+    throw new AwsError("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
+  const clash = scope
+    .find(subnetKind, "vpc", vpc.id)
+    .some((one) => overlapping(one.cidrBlock, block));
+  if (clash)
+    throw new AwsError(
+      "InvalidSubnet.Conflict",
+      `The CIDR '${cidr}' conflicts with another subnet`,
+    );
+  return canonicalCidr(cidr);
+}
+
+function holds(outer: string, inner: Block): boolean {
+  const block = parseBlock(outer);
+  return block !== undefined && contains(block, inner);
+}
+
+function overlapping(cidr: string | undefined, block: Block): boolean {
+  const other = cidr === undefined ? undefined : parseBlock(cidr);
+  return other !== undefined && overlaps(other, block);
+}
+
+type Ipv6Part = Pick<Subnet, "ipv6CidrBlock" | "ipv6AssociationId">;
+
+/** /64, or /44 to /64 in steps of four, inside the VPC's IPv6 block. */
+function ipv6Part(scope: Scope, vpc: Vpc, id: string, inputs: ValueMap): Ipv6Part {
+  const cidr = text(inputs, "ipv6CidrBlock");
+  if (cidr === undefined) return {};
+  const block = parseBlock(cidr);
+  const inside = block !== undefined && vpc.ipv6 !== undefined && holds(vpc.ipv6.cidrBlock, block);
+  if (!inside || block.mask < 44 || block.mask > 64 || block.mask % 4 !== 0)
+    throw new AwsError("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
+  const clash = scope
+    .find(subnetKind, "vpc", vpc.id)
+    .some((one) => one.id !== id && overlapping(one.ipv6CidrBlock, block));
+  if (clash)
+    throw new AwsError(
+      "InvalidSubnet.Conflict",
+      `The CIDR '${cidr}' conflicts with another subnet`,
+    );
+  return {
+    ipv6CidrBlock: canonicalCidr(cidr),
+    ipv6AssociationId: scope.childId("subnet-cidr-assoc", id, cidr),
+  };
+}
+
+function acceptedAttributes(inputs: ValueMap, before: ValueMap): ValueMap {
+  const attributes = attributesFrom(inputs, before);
+  if (attributes.assignIpv6AddressOnCreation === true && !isGiven(inputs, "ipv6CidrBlock"))
+    throw new AwsError(
+      "InvalidParameterValue",
+      "The subnet has no IPv6 CIDR block: assignIpv6AddressOnCreation cannot be true",
+      "ModifySubnetAttribute",
+    );
+  return attributes;
+}
+
+function read(scope: Scope, id: string): ValueMap | undefined {
+  const subnet = scope.get(subnetKind, id);
+  if (subnet === undefined) return undefined;
+  return {
+    ...subnet.attributes,
+    arn: scope.arn("ec2", `subnet/${id}`),
+    availabilityZone: subnet.availabilityZone,
+    availabilityZoneId: subnet.availabilityZoneId,
+    cidrBlock: subnet.cidrBlock,
+    ipv6CidrBlock: subnet.ipv6CidrBlock ?? "",
+    ipv6CidrBlockAssociationId: subnet.ipv6AssociationId ?? "",
+    outpostArn: "",
+    ownerId: scope.account,
+    tagsAll: subnet.tags,
+    vpcId: subnet.vpcId,
+  };
+}
+
+function update(scope: Scope, id: string, { news }: Change): void {
+  const { ipv6CidrBlock, ipv6AssociationId, ...rest } = needSubnet(scope, id);
+  const vpc = needVpc(scope, rest.vpcId);
+  const ipv6 = isGiven(news, "ipv6CidrBlock")
+    ? ipv6Part(scope, vpc, id, news)
+    : ipv6AssociationId === undefined || "ipv6CidrBlock" in news
+      ? {}
+      : { ipv6CidrBlock, ipv6AssociationId };
+  scope.put(subnetKind, {
+    ...rest,
+    ...ipv6,
+    attributes: acceptedAttributes(news, rest.attributes),
+    tags: tagsOf(news, "tagsAll"),
+  });
+}
+
+function remove(scope: Scope, id: string): void {
+  const subnet = scope.get(subnetKind, id);
+  if (subnet === undefined) return;
+  if (scope.count(networkInterfaceKind, "subnet", id) > 0)
+    throw new AwsError(
+      "DependencyViolation",
+      `The subnet '${id}' has dependencies and cannot be deleted.`,
+    );
+  for (const one of scope.find(routeTableAssociationKind, "subnet", id)) scope.remove(one);
+  for (const one of scope.find(flowLogKind, "resource", id)) scope.remove(one);
+  scope.remove(subnet);
+}
+
+/** The provider looks at the form only: not at the size, nor at the VPC. */
+function validate(inputs: ValueMap): readonly CheckFailure[] {
+  const both = isGiven(inputs, "availabilityZone") && isGiven(inputs, "availabilityZoneId");
+  return [
+    ...checkCanonical(inputs, "cidrBlock", 4),
+    ...checkCanonical(inputs, "ipv6CidrBlock", 6),
+    ...(both
+      ? [
+          {
+            property: "availabilityZone",
+            reason: `"availability_zone": conflicts with availability_zone_id`,
+          },
+        ]
+      : []),
+  ];
+}
+
+export const subnet: Model = {
+  type: "aws:ec2/subnet:Subnet",
+  service: "EC2",
+  noun: "EC2 Subnet",
+  calls: { create: "CreateSubnet", update: "ModifySubnetAttribute", delete: "DeleteSubnet" },
+  properties: {
+    ...common,
+    arn: output,
+    assignIpv6AddressOnCreation: { kind: "flag", default: false },
+    availabilityZone: { ...forcesNew, computed: true },
+    availabilityZoneId: { ...forcesNew, computed: true },
+    cidrBlock: { replaces: true },
+    customerOwnedIpv4Pool: optional,
+    enableDns64: { kind: "flag", default: false },
+    enableLniAtDeviceIndex: optionalNumber,
+    enableResourceNameDnsARecordOnLaunch: { kind: "flag", default: false },
+    enableResourceNameDnsAaaaRecordOnLaunch: { kind: "flag", default: false },
+    ipv4IpamPoolId: { ...forcesNew, local: true },
+    ipv4NetmaskLength: { kind: "number", replaces: true, local: true },
+    ipv6CidrBlock: computed,
+    ipv6CidrBlockAssociationId: output,
+    ipv6IpamPoolId: { ...forcesNew, local: true },
+    ipv6Native: { kind: "flag", default: false, replaces: true },
+    ipv6NetmaskLength: { kind: "number", replaces: true, local: true },
+    mapCustomerOwnedIpOnLaunch: optionalFlag,
+    mapPublicIpOnLaunch: { kind: "flag", default: false },
+    outpostArn: forcesNew,
+    ownerId: output,
+    privateDnsHostnameTypeOnLaunch: computed,
+    vpcId: requiredForcesNew,
+  },
+  validate,
+  create,
+  read,
+  update,
+  delete: remove,
+};

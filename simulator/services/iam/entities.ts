@@ -1,0 +1,27 @@
+/** What IAM keeps. Names are unique in the account without regard to case. */
+import type { Tags } from "../../values";
+import { defineKind, type Entity } from "../../world/entity";
+
+export interface Role extends Entity {
+  readonly assumeRolePolicy: string;
+  readonly description: string;
+  readonly path: string;
+  readonly maxSessionDuration: number;
+  readonly permissionsBoundary: string;
+  readonly managedPolicyArns: readonly string[];
+  readonly uniqueId: string;
+  readonly createDate: string;
+  readonly tags: Tags;
+}
+export const roleKind = defineKind<Role>("role", { name: (role) => role.id.toLowerCase() });
+
+/** A policy written into a role. Its id is `role:name`. */
+export interface RolePolicy extends Entity {
+  readonly role: string;
+  readonly name: string;
+  readonly policy: string;
+}
+export const rolePolicyKind = defineKind<RolePolicy>("role-policy", {
+  role: (policy) => policy.role,
+});
+export const rolePolicyId = (role: string, name: string): string => `${role}:${name}`;

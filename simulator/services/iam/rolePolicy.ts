@@ -1,0 +1,54 @@
+/** A policy written into a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+import { type Model } from "../../model";
+import type { ValueMap } from "../../protocol";
+import { text } from "../../values";
+import type { Scope } from "../../world/scope";
+import { rolePolicyId, rolePolicyKind } from "./entities";
+import { checkPermissionPolicy } from "./policyDocument";
+import { needRole } from "./role";
+
+function put(scope: Scope, roleName: string, name: string, inputs: ValueMap): string {
+  const role = needRole(scope, roleName);
+  const policy = text(inputs, "policy") ?? "";
+  checkPermissionPolicy(policy, "PutRolePolicy");
+  const id = rolePolicyId(role.id, name);
+  scope.put(rolePolicyKind, { id, role: role.id, name, policy });
+  return id;
+}
+
+function prefixedName(scope: Scope, inputs: ValueMap, urn: string): string {
+  const digits = BigInt(`0x${scope.newLife("role-policy", urn).slice(0, 24)}`).toString();
+  return `${text(inputs, "namePrefix") ?? "terraform-"}${digits.padStart(26, "0").slice(-26)}`;
+}
+
+export const rolePolicy: Model = {
+  type: "aws:iam/rolePolicy:RolePolicy",
+  service: "IAM",
+  noun: "IAM Role Policy",
+  calls: { create: "PutRolePolicy", update: "PutRolePolicy", delete: "DeleteRolePolicy" },
+  global: true,
+  autoname: { max: 128 },
+  properties: {
+    name: { computed: true, replaces: true },
+    namePrefix: { computed: true, replaces: true },
+    policy: { kind: "json", required: true },
+    role: { required: true, replaces: true },
+  },
+  create: (scope, inputs, { urn }) =>
+    put(
+      scope,
+      text(inputs, "role") ?? "",
+      text(inputs, "name") ?? prefixedName(scope, inputs, urn),
+      inputs,
+    ),
+  read(scope, id) {
+    const found = scope.get(rolePolicyKind, id);
+    if (found === undefined) return undefined;
+    return { name: found.name, namePrefix: "", policy: found.policy, role: found.role };
+  },
+  update(scope, id, { news }) {
+    const colon = id.indexOf(":");
+    put(scope, id.slice(0, colon), id.slice(colon + 1), news);
+  },
+  delete: (scope, id) => scope.remove(scope.get(rolePolicyKind, id)),
+};
