@@ -8,8 +8,7 @@ export type { Action } from "./durations";
 export { defaultQuotas, type QuotaName, type Quotas } from "./quotas";
 export { Refusal } from "./provider/refusal";
 export { unmodelledMessage } from "./provider/unmodelled";
-export { modelledTypes } from "./models";
-export { modelledLookups } from "./lookups/lookups";
+export { modelledLookups, modelledTypes } from "./services/registry";
 export { serveWorld, type Served } from "./server/server";
 export type {
   CheckFailure,

@@ -1,5 +1,6 @@
 /** What one resource type is to the provider: its properties, what the provider checks, and its calls to AWS. */
 import type { CheckFailure, Value, ValueMap } from "./protocol";
+import type { Entity } from "./world/entity";
 import type { Scope } from "./world/scope";
 
 /** How a property's values are compared and coerced. Text unless said. */
@@ -44,6 +45,15 @@ export interface Calls {
   readonly delete?: string;
 }
 
+/** What the provider tries again by itself, since AWS takes a while to agree with itself. */
+export interface Retry {
+  readonly codes: readonly string[];
+  /** Only where the message says so too. @default - whatever the message */
+  readonly message?: RegExp;
+  /** For how long, where the resource sets no timeout of its own. */
+  readonly seconds: number;
+}
+
 export interface Target {
   readonly urn: string;
   /** The logical name. */
@@ -73,6 +83,13 @@ export interface Model {
   readonly autoname?: { readonly max: number };
   /** Inputs without which the id does not lead to the thing (a route's table and destination). */
   readonly keys?: readonly string[];
+  readonly retries?: Readonly<Partial<Record<"create" | "update" | "delete", Retry>>>;
+  /** Further API calls that the provider makes for the action, for the timeline. @default - the one in `calls` */
+  otherCalls?(action: "create" | "update" | "delete", inputs: ValueMap): readonly string[];
+  /** What the provider waits for before it calls the thing made: something on its way (`Entity.settlesAt`). */
+  waitsFor?(scope: Scope, id: string): Entity | undefined;
+  /** Ids of what comes with it, from the provider's outputs, when it is taken over as it stands. */
+  childId?(outputs: ValueMap, prefix: string, role: string): string | undefined;
   /** Not modelled: inputs in, an id and the inputs out. */
   readonly generic?: true;
   /** What the provider refuses at preview. Values may be unknown. */

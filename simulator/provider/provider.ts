@@ -1,15 +1,16 @@
 /** One provider resource of the package `aws`, configured once: the provider protocol over a simulated world. */
 import { FailedAfterCreate } from "../errors";
-import { secondsFor, type Action } from "../durations";
-import { invokeFunction } from "../lookups/lookups";
-import { findModel } from "../models";
+import { secondsFor } from "../durations";
+import { invokeFunction } from "./invoke";
+import { findModel } from "../services/registry";
 import type { Model } from "../model";
 import type * as protocol from "../protocol";
 import type { Checked, DiffResult, Provider, ValueMap } from "../protocol";
 import { tagsOf, text } from "../values";
 import { forget, remember } from "../world/managed";
-import type { Scope } from "../world/scope";
+import type { After, Scope } from "../world/scope";
 import type { World } from "../world/world";
+import { Caller, type Call } from "./caller";
 import { checkInputs } from "./check";
 import { isSame } from "./compare";
 import { checkRegion, decodeConfig, readConfig, type Configuration } from "./config";
@@ -17,16 +18,24 @@ import { diffResource } from "./diff";
 import { withoutDialect } from "./dialect";
 import { genericModel } from "./generic";
 import { fullOutputs, inputsFrom, previewOutputs, previewUpdate } from "./outputs";
-import { Refusal, refusal, waitingFailed } from "./refusal";
+import { Refusal, waitingFailed } from "./refusal";
 import { checkTags, mergeTags } from "./tags";
 import { refuseUnmodelled } from "./unmodelled";
+
+interface Doing extends Omit<Call, "id"> {
+  /** By id: seconds after its making. */
+  readonly after: ReadonlyMap<string, number>;
+}
 
 export class SimulatedProvider implements Provider {
   private configuration: Configuration | undefined;
   /** As last checked: an older CLI configures without a URN. */
   private checkedUrn = "";
+  private readonly caller: Caller;
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: World) {
+    this.caller = new Caller(world);
+  }
 
   async checkConfig(urn: string, _olds: ValueMap, news: ValueMap): Promise<Checked> {
     this.checkedUrn = urn;
@@ -73,12 +82,14 @@ export class SimulatedProvider implements Provider {
     const region = this.regionOf(inputs);
     const context = { ...this.config, region };
     if (request.preview) return { id: "", properties: previewOutputs(model, inputs, context) };
-    const scope = this.scopeFor(model, region);
-    const made = await this.refusing(model, "create", "", () =>
-      this.make(model, scope, inputs, request),
+    const doing = this.begin(model, "create", request, inputs);
+    const { value: made } = await this.caller.call({ ...doing, id: "" }, () =>
+      this.make(model, doing.scope, inputs, request),
     );
-    this.record("create", request, inputs, scope);
-    const { id, found, failure } = made;
+    this.record(doing, request, inputs);
+    const { id, failure } = made;
+    const isWaited = failure === undefined && (await this.waitFor(model, doing.scope, id));
+    const found = isWaited ? this.look(model, doing.scope, id, inputs) : made.found;
     const properties = { id, ...fullOutputs(model, found ?? inputs, inputs, context) };
     if (failure === undefined) return { id, properties };
     const { code, reason } = waitingFailed(failure, model);
@@ -97,7 +108,7 @@ export class SimulatedProvider implements Provider {
     const known = { ...withoutDialect(request.inputs), ...withoutDialect(request.properties) };
     const region = this.regionOf(known);
     const scope = this.scopeFor(model, region);
-    const found = this.world.store.peek(() => model.read(scope, request.id, known));
+    const found = this.look(model, scope, request.id, known);
     if (found === undefined) return { id: "", inputs: {}, properties: {} };
     const id = text(found, "id") ?? request.id;
     const outputs = fullOutputs(model, found, known, { ...this.config, region });
@@ -113,7 +124,8 @@ export class SimulatedProvider implements Provider {
     const { id } = request;
     if (request.preview)
       return { properties: { id, ...previewUpdate(model, request.oldOutputs, news, context) } };
-    const scope = this.scopeFor(model, region);
+    const doing = this.begin(model, "update", request, news);
+    const { scope } = doing;
     const change = {
       urn: request.urn,
       olds: withoutDialect(request.oldInputs),
@@ -121,23 +133,24 @@ export class SimulatedProvider implements Provider {
       outputs: withoutDialect(request.oldOutputs),
     };
     const known = { ...change.outputs, ...news };
-    const found = await this.refusing(model, "update", id, () => {
+    const { value: found } = await this.caller.call({ ...doing, id }, () => {
       model.update?.(scope, id, change);
       return model.read(scope, id, known);
     });
-    this.record("update", request, news, scope);
+    this.record(doing, request, news);
     return { properties: { id, ...fullOutputs(model, found ?? {}, known, context) } };
   }
 
   async delete(request: protocol.DeleteRequest): Promise<void> {
     const model = await this.modelFor(request.type);
     const known = { ...withoutDialect(request.inputs), ...withoutDialect(request.properties) };
-    const scope = this.scopeFor(model, this.regionOf(known));
-    await this.refusing(model, "delete", request.id, () => {
+    const doing = this.begin(model, "delete", request, known);
+    const { scope } = doing;
+    await this.caller.call({ ...doing, id: request.id }, () => {
       model.delete(scope, request.id, known);
       forget(scope, model.type, request.id);
     });
-    this.record("delete", request, known, scope);
+    this.record(doing, request, known);
   }
 
   async invoke(
@@ -167,10 +180,34 @@ export class SimulatedProvider implements Provider {
     return text(properties, "region") ?? this.config.region;
   }
 
-  private scopeFor(model: Model, region: string | undefined): Scope {
-    if (region === undefined) throw new Error(`${model.type}: the region is not known yet`);
+  private scopeFor(
+    model: Model,
+    home: string | undefined,
+    onAfter?: (after: After) => void,
+  ): Scope {
+    if (home === undefined) throw new Error(`${model.type}: the region is not known yet`);
     const { account } = this.config;
-    return this.world.scope({ account, region: model.global === true ? "" : region }, region);
+    const region = model.global === true ? "" : home;
+    return this.world.scope(
+      { account, region },
+      { home, ...(onAfter === undefined ? {} : { onAfter }) },
+    );
+  }
+
+  /** What is needed for a call, and what is noted on the way. */
+  private begin(
+    model: Model,
+    action: "create" | "update" | "delete",
+    { urn, timeout }: { readonly urn: string; readonly timeout: number },
+    inputs: ValueMap,
+  ): Doing {
+    const after = new Map<string, number>();
+    const note = ({ id, seconds }: After): void => void after.set(id, seconds);
+    const scope = this.scopeFor(model, this.regionOf(inputs), note);
+    const main = model.calls[action];
+    const others = model.otherCalls?.(action, inputs) ?? [];
+    const names = main === undefined ? others : [main, ...others];
+    return { model, action, urn, timeout, scope, names, after };
   }
 
   private async modelFor(type: string): Promise<Model> {
@@ -189,6 +226,18 @@ export class SimulatedProvider implements Provider {
     const tagsAll = mergeTags(this.config.defaultTags, tagsOf(inputs, "tags"));
     checkTags(tagsAll);
     return { ...inputs, tagsAll };
+  }
+
+  /** Until what was made is there for others. @returns whether there was anything to wait for */
+  private async waitFor(model: Model, scope: Scope, id: string): Promise<boolean> {
+    const until = model.waitsFor?.(scope, id)?.settlesAt;
+    if (until === undefined) return false;
+    await this.world.advance(Math.max(0, until - scope.clock));
+    return true;
+  }
+
+  private look(model: Model, scope: Scope, id: string, known: ValueMap): ValueMap | undefined {
+    return this.world.store.peek(() => model.read(scope, id, known));
   }
 
   private make(model: Model, scope: Scope, inputs: ValueMap, request: protocol.CreateRequest) {
@@ -210,29 +259,23 @@ export class SimulatedProvider implements Provider {
     return { id, found: model.read(scope, id, inputs), failure };
   }
 
-  private async refusing<T>(
-    model: Model,
-    action: Action,
-    id: string,
-    operation: () => T,
-  ): Promise<T> {
-    try {
-      return await this.world.perform(operation);
-    } catch (error) {
-      throw refusal(error, model, action, id);
-    }
-  }
-
   private record(
-    action: Action,
+    { action, after, names, scope }: Doing,
     { type, urn }: { readonly type: string; readonly urn: string },
     inputs: ValueMap,
-    scope: Scope,
   ): void {
     const { onOperation } = this.world.options;
     if (onOperation === undefined) return;
     const { account, region } = scope;
-    const seconds = secondsFor(type, action, inputs);
-    onOperation({ action, type, urn, account, region, seconds });
+    onOperation({
+      action,
+      type,
+      urn,
+      account,
+      region,
+      seconds: secondsFor(type, action, inputs),
+      calls: names,
+      after: [...after].map(([id, seconds]) => ({ id, seconds })),
+    });
   }
 }

@@ -130,13 +130,14 @@ class WritableDisk implements Disk {
   }
 }
 
-function serialise(seed: string, { lives, objects }: Contents): string {
+function serialise(seed: string, { clock = 0, lives, objects }: Contents): string {
   const lines = objects.map((object) => `    ${JSON.stringify(object)}`).join(",\n");
   return [
     "{",
     `  "format": ${JSON.stringify(format)},`,
     `  "version": ${version},`,
     `  "seed": ${JSON.stringify(seed)},`,
+    `  "clock": ${clock},`,
     `  "lives": ${JSON.stringify(lives)},`,
     objects.length === 0 ? `  "objects": []` : `  "objects": [\n${lines}\n  ]`,
     "}\n",

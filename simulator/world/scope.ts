@@ -4,7 +4,8 @@
 import { AwsError } from "../errors";
 import { availabilityZones, partitionOf, type AvailabilityZone, type Partition } from "../regions";
 import type { QuotaName, Quotas } from "../quotas";
-import { keyOf, type Entity, type Kind } from "./entity";
+import type { ValueMap } from "../protocol";
+import { keyOf, keyOfEntity, type Entity, type Kind } from "./entity";
 import { digest, simulatedId } from "./identity";
 import type { Store } from "./store";
 
@@ -18,6 +19,24 @@ export interface ScopeSettings {
   readonly quotas: Quotas;
   /** The provider's region, which decides the partition of what is global. */
   readonly home: string;
+  /** Hears what an operation cannot begin before. */
+  readonly onAfter?: (after: After) => void;
+  /** What is taken over as it stands, rather than made. */
+  readonly pinned?: Pinned;
+}
+
+/** An operation begins no earlier than so long after the thing was made, whatever the order of operations. */
+export interface After {
+  readonly id: string;
+  readonly seconds: number;
+}
+
+/** What is known of a thing that exists already: its id, what the provider said of it, and the ids of its parts. */
+export interface Pinned {
+  readonly id: string;
+  readonly outputs: ValueMap;
+  /** By prefix and role (`Scope.childId`). */
+  readonly childId: (prefix: string, role: string) => string | undefined;
 }
 
 export class Scope implements Place {
@@ -48,8 +67,52 @@ export class Scope implements Place {
     return new Scope(this.store, { account: "", region: "" }, this.settings);
   }
 
+  /** Of the same account, what has no region (IAM, Route 53). */
+  get global(): Scope {
+    return this.at({ region: "" });
+  }
+
+  at(place: Partial<Place>): Scope {
+    return new Scope(this.store, { ...this.place, ...place }, this.settings);
+  }
+
+  /** Where an ARN points: `arn:partition:service:region:account:…`. */
+  ofArn(arn: string): Scope {
+    const [, , , region, account] = arn.split(":");
+    return this.at({
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined || account === "" ? {} : { account }),
+    });
+  }
+
+  /** Set while a thing is taken over as it stands (`pinned`). */
+  get pinned(): Pinned | undefined {
+    return this.settings.pinned;
+  }
+
+  /** Says that an operation has to wait until so long after the making of a thing (a role that is not yet seen). */
+  after(id: string, seconds: number): void {
+    this.settings.onAfter?.({ id, seconds });
+  }
+
+  /** Seconds since the world began. */
+  get clock(): number {
+    return this.store.clock;
+  }
+
+  /** What is there already is within whatever quota its account has. */
   quota(name: QuotaName): number {
-    return this.settings.quotas[name];
+    return this.pinned === undefined ? this.settings.quotas[name] : Infinity;
+  }
+
+  /** For `Entity.refers`. */
+  keyOf(kind: { readonly name: string }, id: string): string {
+    return keyOf(kind.name, this.account, this.region, id);
+  }
+
+  /** Everything that refers to it, wherever it is. */
+  referrers(entity: Entity): Entity[] {
+    return this.store.referrers(keyOfEntity(entity));
   }
 
   arn(service: string, resource: string): string {
@@ -110,12 +173,14 @@ export class Scope implements Place {
   }
 
   newId(prefix: string, urn: string): string {
+    if (this.pinned !== undefined) return this.pinned.id;
     return simulatedId(prefix, this.newLife(prefix, urn));
   }
 
   /** The id of what a parent brings with it, and that has no URN of its own. */
   childId(prefix: string, parentId: string, role: string): string {
-    return simulatedId(prefix, this.hash(prefix, parentId, role));
+    const known = this.pinned?.childId(prefix, role);
+    return known ?? simulatedId(prefix, this.hash(prefix, parentId, role));
   }
 
   hash(...parts: readonly (string | number)[]): string {

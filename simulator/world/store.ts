@@ -2,15 +2,19 @@
  * The entities and their indexes. An operation runs inside `transact`: it happens as a whole or not at all, and what it
  * changed comes back as state-based mutations, ready to be journalled.
  */
+import { Dues } from "./dues";
 import { keyOfEntity, kindNamed, type Entity, type Kind } from "./entity";
 
 /** Idempotent: applying one twice, or after a later whole save, changes nothing. */
 export type Mutation =
   | { readonly put: Entity }
   | { readonly del: string }
-  | { readonly lives: string; readonly count: number };
+  | { readonly lives: string; readonly count: number }
+  | { readonly clock: number };
 
 export interface Contents {
+  /** Seconds since the world began. */
+  readonly clock?: number;
   readonly lives: Readonly<Record<string, number>>;
   readonly objects: readonly Entity[];
 }
@@ -22,11 +26,52 @@ export class Store {
   private readonly entities = new Map<string, Entity>();
   private readonly index = new Map<string, Set<string>>();
   private readonly lives = new Map<string, number>();
+  private readonly dues = new Dues();
+  private time = 0;
   private done: Mutation[] | undefined;
   private undo: (() => void)[] = [];
 
   get size(): number {
     return this.entities.size;
+  }
+
+  /** Seconds since the world began: a virtual clock, which moves when something has to be waited for. */
+  get clock(): number {
+    return this.time;
+  }
+
+  /** When the next thing that is on its way arrives. */
+  get nextDue(): number | undefined {
+    return this.dues.next;
+  }
+
+  /** Moves the clock on; what is due until then arrives, in its order. */
+  advanceTo(time: number): void {
+    for (;;) {
+      const due = this.dues.next;
+      if (due === undefined || due > time) break;
+      const entity = this.entities.get(this.dues.first ?? "");
+      if (entity === undefined) throw new Error("something due that does not exist");
+      const settled = kindNamed(entity.kind)?.settle(entity);
+      if (settled === undefined) this.remove(entity);
+      else this.put(settled);
+    }
+    const before = this.time;
+    if (time <= before) return;
+    this.time = time;
+    this.record({ clock: time }, () => {
+      this.time = before;
+    });
+  }
+
+  /** What cannot go without the entity with this key noticing: everything that refers to it. */
+  referrers(key: string): Entity[] {
+    const found: Entity[] = [];
+    for (const one of this.index.get(`refers:${key}`) ?? none) {
+      const entity = this.entities.get(one);
+      if (entity !== undefined) found.push(entity);
+    }
+    return found;
   }
 
   get(key: string): Entity | undefined {
@@ -45,7 +90,7 @@ export class Store {
     return found;
   }
 
-  count(kind: Kind<never>, index: string, value: string): number {
+  count(kind: { readonly name: string }, index: string, value: string): number {
     return this.index.get(`${kind.name}:${index}:${value}`)?.size ?? 0;
   }
 
@@ -107,22 +152,27 @@ export class Store {
   replay(mutation: Mutation): void {
     if ("put" in mutation) this.set(keyOfEntity(mutation.put), mutation.put);
     else if ("del" in mutation) this.set(mutation.del, undefined);
+    else if ("clock" in mutation) this.time = mutation.clock;
     else this.lives.set(mutation.lives, mutation.count);
   }
 
   load(contents: Contents): void {
+    this.time = contents.clock ?? 0;
     for (const [identity, count] of Object.entries(contents.lives)) this.lives.set(identity, count);
     for (const entity of contents.objects) this.set(keyOfEntity(entity), entity);
   }
 
   contents(): Contents {
-    return { lives: Object.fromEntries(this.lives), objects: [...this.entities.values()] };
+    const lives = Object.fromEntries(this.lives);
+    return { clock: this.time, lives, objects: [...this.entities.values()] };
   }
 
   clear(): void {
     this.entities.clear();
     this.index.clear();
     this.lives.clear();
+    this.dues.clear();
+    this.time = 0;
   }
 
   private removeKey(key: string): void {
@@ -144,6 +194,7 @@ export class Store {
     const is = entity === undefined ? [] : entries(entity);
     for (const entry of was) if (!is.includes(entry)) this.unlist(entry, key);
     for (const entry of is) if (!was.includes(entry)) this.list(entry, key);
+    this.dues.change(key, before?.settlesAt, entity?.settlesAt);
     if (entity === undefined) this.entities.delete(key);
     else this.entities.set(key, entity);
   }
@@ -165,6 +216,7 @@ export class Store {
 function entries(entity: Entity): string[] {
   const place = `${entity.account}/${entity.region}`;
   const found = [`${entity.kind}:place:${place}`];
+  for (const key of entity.refers ?? []) found.push(`refers:${key}`);
   for (const [name, read] of Object.entries(kindNamed(entity.kind)?.indexes ?? {})) {
     const value = read(entity);
     if (value === undefined) continue;

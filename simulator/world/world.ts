@@ -3,17 +3,19 @@
  * is given; otherwise kept there, one writer at a time.
  */
 import type { Action } from "../durations";
-import { findModel } from "../models";
+import { findModel, loadAll } from "../services/registry";
 import { publicAddressKind } from "../services/ec2/entities";
 import type { ProviderFactory } from "../protocol";
 import { SimulatedProvider } from "../provider/provider";
 import { SecretKeeper } from "../provider/secretKeeper";
 import { quotasWith, type Quotas } from "../quotas";
+import { Buckets } from "../throttle";
 import { openDisk, readDisk, type Disk } from "./disk";
 import type { Entity } from "./entity";
+import { addFault, faultKind, pendingFaults, type Fault, type PendingFault } from "./faults";
 import { digest } from "./identity";
 import { managedKind, type Managed } from "./managed";
-import { Scope, type Place } from "./scope";
+import { Scope, type After, type Place, type Pinned } from "./scope";
 import { Store, type Mutation } from "./store";
 
 /** One thing that AWS was made to do, and how long that takes on the real one. */
@@ -23,8 +25,12 @@ export interface Operation {
   readonly urn: string;
   readonly account: string;
   readonly region: string;
-  /** Modelled, not measured. */
+  /** Modelled, not measured: without what it waits for, and without being held back. */
   readonly seconds: number;
+  /** The API calls that it is made of, for the limits on requests. */
+  readonly calls: readonly string[];
+  /** It begins no earlier than so long after these were made. */
+  readonly after: readonly After[];
 }
 
 export interface WorldOptions {
@@ -41,6 +47,15 @@ export interface WorldOptions {
   /** Looks at a kept world without locking it; nothing can be changed. */
   readonly readOnly?: boolean;
   readonly onOperation?: (operation: Operation) => void;
+  /** What the fault `crash` does. @default - kills the process */
+  readonly onCrash?: () => never;
+}
+
+interface ScopeOptions {
+  /** The provider's region. @default - the place's */
+  readonly home?: string | undefined;
+  readonly onAfter?: (after: After) => void;
+  readonly pinned?: Pinned;
 }
 
 export interface FoundResource extends Place {
@@ -60,6 +75,7 @@ export interface ListedObject extends Place {
 export class World {
   /** Unmodelled types that were asked for, and how many resources of each were taken generically. */
   readonly unmodelled = new Map<string, number>();
+  readonly buckets = new Buckets();
   readonly options: WorldOptions;
   readonly seed: string;
   private readonly quotas: Quotas;
@@ -83,9 +99,11 @@ export class World {
     const { folder } = options;
     if (folder === undefined) return new World(options, store, undefined, seed);
     if (options.readOnly === true) {
+      loadAll();
       const found = await readDisk(folder, store);
       return new World(options, store, undefined, found.seed ?? seed);
     }
+    loadAll();
     const disk = await openDisk(folder, store, seed);
     return new World(options, store, disk, disk.seed ?? seed);
   }
@@ -95,8 +113,53 @@ export class World {
     return () => new SecretKeeper(new SimulatedProvider(this));
   }
 
-  scope(place: Place, home = place.region): Scope {
-    return new Scope(this.store, place, { seed: this.seed, quotas: this.quotas, home });
+  scope(place: Place, { home = place.region, onAfter, pinned }: ScopeOptions = {}): Scope {
+    return new Scope(this.store, place, {
+      seed: this.seed,
+      quotas: this.quotas,
+      home,
+      ...(onAfter === undefined ? {} : { onAfter }),
+      ...(pinned === undefined ? {} : { pinned }),
+    });
+  }
+
+  /** Moves the world's clock on: what is on its way arrives, what lingers goes. */
+  async advance(seconds: number): Promise<void> {
+    if (!(seconds >= 0) || !Number.isFinite(seconds))
+      throw new Error(`the clock moves by seconds, 0 or more: got ${seconds}`);
+    await this.perform(() => this.store.advanceTo(this.store.clock + seconds));
+  }
+
+  get hasFaults(): boolean {
+    return this.store.count(faultKind, "place", "/") > 0;
+  }
+
+  get faults(): readonly PendingFault[] {
+    return pendingFaults(this.everywhere);
+  }
+
+  /** The next calls that match go wrong. */
+  async addFault(fault: Fault): Promise<void> {
+    await this.perform(() => addFault(this.everywhere, fault));
+  }
+
+  async clearFaults(): Promise<void> {
+    const { everywhere } = this;
+    await this.perform(() => {
+      for (const fault of pendingFaults(everywhere)) everywhere.remove(fault);
+    });
+  }
+
+  /** What the fault `crash` does: nothing after this happens. */
+  crash(): never {
+    const { onCrash } = this.options;
+    if (onCrash !== undefined) return onCrash();
+    process.kill(process.pid, "SIGKILL");
+    throw new Error("killed");
+  }
+
+  private get everywhere(): Scope {
+    return this.scope({ account: "", region: "" });
   }
 
   /** Runs an operation as a whole or not at all, and resolves when it is on disk. */
@@ -132,7 +195,7 @@ export class World {
 
   /** What a resource made that is still there: usually one, none after a create that never happened. */
   findByUrn(urn: string): FoundResource[] {
-    return this.scope({ account: "", region: "" })
+    return this.everywhere
       .find(managedKind, "urn", urn)
       .filter((one) => this.exists(one))
       .map(({ type, resourceId, place }) => ({ ...place, urn, type, id: resourceId }));
@@ -144,7 +207,7 @@ export class World {
 
   /** The same for two worlds in which the same things stand. */
   fingerprint(): string {
-    const lines = this.leftovers().map((entity) => stable(entity));
+    const lines = this.leftovers().map(({ settlesAt: _time, ...entity }) => stable(entity));
     return digest(...lines.sort());
   }
 

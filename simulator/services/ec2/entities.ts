@@ -141,19 +141,32 @@ export interface NetworkInterface extends Entity {
   readonly privateIp: string;
   readonly securityGroupIds: readonly string[];
   readonly description: string;
-  /** What made it: the id of a NAT gateway or an endpoint. */
+  /** What made it: the id or ARN of a NAT gateway, an endpoint, a load balancer, a function … */
   readonly owner: string;
-  readonly interfaceType: "nat_gateway" | "vpc_endpoint";
+  /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html */
+  readonly interfaceType:
+    | "interface"
+    | "lambda"
+    | "load_balancer"
+    | "nat_gateway"
+    | "network_load_balancer"
+    | "transit_gateway"
+    | "vpc_endpoint";
   readonly publicIp?: string;
 }
-export const networkInterfaceKind = defineKind<NetworkInterface>("network-interface", {
-  vpc: (one) => one.vpcId,
-  subnet: (one) => one.subnetId,
-  securityGroup: (one) => one.securityGroupIds,
-  owner: (one) => one.owner,
-  address: (one) => `${one.subnetId}/${one.privateIp}`,
-  publicInVpc: (one) => (one.publicIp === undefined ? undefined : one.vpcId),
-});
+export const networkInterfaceKind = defineKind<NetworkInterface>(
+  "network-interface",
+  {
+    vpc: (one) => one.vpcId,
+    subnet: (one) => one.subnetId,
+    securityGroup: (one) => one.securityGroupIds,
+    owner: (one) => one.owner,
+    address: (one) => `${one.subnetId}/${one.privateIp}`,
+    publicInVpc: (one) => (one.publicIp === undefined ? undefined : one.vpcId),
+  },
+  // What is on its way with an interface is its end: it lingers after what it belonged to.
+  () => undefined,
+);
 
 export interface NatGateway extends Entity {
   readonly vpcId: string;

@@ -28,6 +28,12 @@ export function needVpc(scope: Scope, id: string): Vpc {
   return vpc;
 }
 
+export const findSubnet = (scope: Scope, id: string): Subnet | undefined =>
+  scope.get(subnetKind, id);
+
+export const findSecurityGroup = (scope: Scope, id: string): SecurityGroup | undefined =>
+  scope.get(securityGroupKind, id);
+
 export const needSubnet = (scope: Scope, id: string): Subnet =>
   scope.need(subnetKind, id, "InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`);
 

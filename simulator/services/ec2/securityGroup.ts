@@ -3,7 +3,14 @@
  * new group reach everything. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
  */
 import { AwsError } from "../../errors";
-import { common, output, type Change, type Model, type Properties, type Property } from "../../model";
+import {
+  common,
+  output,
+  type Change,
+  type Model,
+  type Properties,
+  type Property,
+} from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { isList, maps, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";

@@ -36,10 +36,17 @@ function create(scope: Scope, inputs: ValueMap, { urn }: Target): string {
     uniqueId: `AROA0000${life.slice(12, 25).toUpperCase()}`,
     createDate: dateFrom(life),
     tags: tagsOf(inputs, "tagsAll"),
+    ...(scope.pinned === undefined ? { settlesAt: scope.clock + secondsUntilSeen } : {}),
   });
   setInlinePolicies(scope, name, inputs);
   return name;
 }
+
+/**
+ * IAM is eventually consistent: other services see a new role after some seconds. Modelled: no figure is published.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ */
+export const secondsUntilSeen = 10;
 
 function prefixedName(inputs: ValueMap, life: string): string {
   const digits = BigInt(`0x${life.slice(0, 24)}`)

@@ -1,12 +1,12 @@
 /** VPCs and subnets by id, tags or filters. */
-import { defaultVpc } from "../services/ec2/defaultVpc";
-import { subnetKind, vpcKind, type Subnet, type Vpc } from "../services/ec2/entities";
-import { findVpc } from "../services/ec2/references";
-import { ipv4Blocks } from "../services/ec2/vpc";
-import { ProviderError } from "../errors";
-import type { ValueMap } from "../protocol";
-import { flag, maps, tagsOf, text, texts, type Tags } from "../values";
-import type { Scope } from "../world/scope";
+import { defaultVpc } from "../defaultVpc";
+import { subnetKind, vpcKind, type Subnet, type Vpc } from "../entities";
+import { findVpc } from "../references";
+import { ipv4Blocks } from "../vpc";
+import { ProviderError } from "../../../errors";
+import type { ValueMap } from "../../../protocol";
+import { flag, maps, tagsOf, text, texts, type Tags } from "../../../values";
+import type { Scope } from "../../../world/scope";
 
 export function getVpc(scope: Scope, args: ValueMap): ValueMap {
   const found = vpcsFor(scope, args).filter((vpc) => matches(vpcFacts, vpc, args));

@@ -1,9 +1,9 @@
 /** `aws.iam.getPolicyDocument`: statements to JSON, without any call to AWS, as the provider writes it. */
 import { crc32 } from "node:zlib";
-import { ProviderError } from "../errors";
-import type { Value, ValueMap } from "../protocol";
-import type { Scope } from "../world/scope";
-import { maps, text, texts } from "../values";
+import { ProviderError } from "../../../errors";
+import type { Value, ValueMap } from "../../../protocol";
+import type { Scope } from "../../../world/scope";
+import { maps, text, texts } from "../../../values";
 
 export function getPolicyDocument(_scope: Scope, args: ValueMap): ValueMap {
   for (const key of ["overrideJson", "overridePolicyDocuments", "sourceJson"])

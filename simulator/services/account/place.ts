@@ -1,9 +1,9 @@
 /** Where a program is: zones, region, account, partition. */
-import { ProviderError } from "../errors";
-import type { ValueMap } from "../protocol";
-import { findRegion, type AvailabilityZone } from "../regions";
-import { maps, text, texts } from "../values";
-import type { Scope } from "../world/scope";
+import { ProviderError } from "../../errors";
+import type { ValueMap } from "../../protocol";
+import { findRegion, type AvailabilityZone } from "../../regions";
+import { maps, text, texts } from "../../values";
+import type { Scope } from "../../world/scope";
 
 export function getAvailabilityZones(scope: Scope, args: ValueMap): ValueMap {
   const excludeNames = texts(args, "excludeNames");
