@@ -1,0 +1,51 @@
+/** Pages of AWS's documentation that more than one case cites, by what they are about. */
+const docs = "https://docs.aws.amazon.com";
+const vpcGuide = `${docs}/vpc/latest/userguide`;
+const privateLink = `${docs}/vpc/latest/privatelink`;
+
+/** An action of the EC2 API. */
+export const ec2Api = (action: string): string =>
+  `${docs}/AWSEC2/latest/APIReference/API_${action}.html`;
+
+/** An action of the IAM API. */
+export const iamApi = (action: string): string =>
+  `${docs}/IAM/latest/APIReference/API_${action}.html`;
+
+/** An action of the CloudWatch Logs API. */
+export const logsApi = (action: string): string =>
+  `${docs}/AmazonCloudWatchLogs/latest/APIReference/API_${action}.html`;
+
+export const pages = {
+  ec2Errors: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
+  ec2Tags: `${docs}/AWSEC2/latest/UserGuide/Using_Tags.html`,
+  elasticIps: `${docs}/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html`,
+  vpcQuotas: `${vpcGuide}/amazon-vpc-limits.html`,
+  vpcBlocks: `${vpcGuide}/vpc-cidr-blocks.html`,
+  vpcDelete: `${vpcGuide}/delete-vpc.html`,
+  vpcDns: `${vpcGuide}/AmazonDNS-concepts.html`,
+  subnetSizes: `${vpcGuide}/subnet-sizing.html`,
+  subnets: `${vpcGuide}/configure-subnets.html`,
+  routeTables: `${vpcGuide}/RouteTables.html`,
+  subnetRouteTables: `${vpcGuide}/subnet-route-tables.html`,
+  gatewayRouteTables: `${vpcGuide}/gateway-route-tables.html`,
+  internetGateways: `${vpcGuide}/VPC_Internet_Gateway.html`,
+  egressOnlyGateways: `${vpcGuide}/egress-only-internet-gateway.html`,
+  natGateways: `${vpcGuide}/vpc-nat-gateway.html`,
+  natGatewayBasics: `${vpcGuide}/nat-gateway-basics.html`,
+  natGatewayFailures: `${vpcGuide}/nat-gateway-troubleshooting.html`,
+  regionalNatGateways: `${vpcGuide}/nat-gateways-regional.html`,
+  securityGroups: `${vpcGuide}/creating-security-groups.html`,
+  securityGroupRules: `${vpcGuide}/security-group-rules.html`,
+  networkAcls: `${vpcGuide}/vpc-network-acls.html`,
+  networkAclRules: `${vpcGuide}/nacl-rules.html`,
+  flowLogs: `${vpcGuide}/flow-logs.html`,
+  dhcpOptions: `${vpcGuide}/VPC_DHCP_Options.html`,
+  prefixLists: `${vpcGuide}/managed-prefix-lists.html`,
+  gatewayEndpoints: `${privateLink}/gateway-endpoints.html`,
+  interfaceEndpoints: `${privateLink}/create-interface-endpoint.html`,
+  endpointServices: `${privateLink}/aws-services-privatelink-support.html`,
+  endpointQuotas: `${privateLink}/vpc-limits-endpoints.html`,
+  peering: `${docs}/vpc/latest/peering/vpc-peering-basics.html`,
+  iamQuotas: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
+  iamPolicies: `${docs}/IAM/latest/UserGuide/reference_policies_grammar.html`,
+} as const;

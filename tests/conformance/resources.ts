@@ -1,0 +1,31 @@
+/** A maker for each resource type that the cases create. */
+import { makerOf } from "./case";
+
+export const vpc = makerOf("aws:ec2/vpc:Vpc");
+export const subnet = makerOf("aws:ec2/subnet:Subnet");
+export const internetGateway = makerOf("aws:ec2/internetGateway:InternetGateway");
+export const gatewayAttachment = makerOf(
+  "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment",
+);
+export const routeTable = makerOf("aws:ec2/routeTable:RouteTable");
+export const defaultRouteTable = makerOf("aws:ec2/defaultRouteTable:DefaultRouteTable");
+export const route = makerOf("aws:ec2/route:Route");
+export const tableAssociation = makerOf("aws:ec2/routeTableAssociation:RouteTableAssociation");
+export const mainTableAssociation = makerOf(
+  "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+);
+export const elasticIp = makerOf("aws:ec2/eip:Eip");
+export const natGateway = makerOf("aws:ec2/natGateway:NatGateway");
+export const securityGroup = makerOf("aws:ec2/securityGroup:SecurityGroup");
+export const defaultSecurityGroup = makerOf("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
+export const ingressRule = makerOf("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+export const egressRule = makerOf("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
+export const networkAcl = makerOf("aws:ec2/networkAcl:NetworkAcl");
+export const defaultNetworkAcl = makerOf("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
+export const networkAclRule = makerOf("aws:ec2/networkAclRule:NetworkAclRule");
+export const networkAclAssociation = makerOf("aws:ec2/networkAclAssociation:NetworkAclAssociation");
+export const vpcEndpoint = makerOf("aws:ec2/vpcEndpoint:VpcEndpoint");
+export const flowLog = makerOf("aws:ec2/flowLog:FlowLog");
+export const logGroup = makerOf("aws:cloudwatch/logGroup:LogGroup");
+export const role = makerOf("aws:iam/role:Role");
+export const rolePolicy = makerOf("aws:iam/rolePolicy:RolePolicy");
