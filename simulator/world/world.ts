@@ -130,6 +130,11 @@ export class World {
     await this.perform(() => this.store.advanceTo(this.store.clock + seconds));
   }
 
+  /** Seconds since the world began, on its own clock. */
+  get clock(): number {
+    return this.store.clock;
+  }
+
   get hasFaults(): boolean {
     return this.store.count(faultKind, "place", "/") > 0;
   }
