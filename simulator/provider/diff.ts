@@ -22,12 +22,15 @@ const plainProperty: Property = { kind: "block", exact: true };
 export function diffResource(model: Model, request: DiffRequest, context: DiffContext): DiffResult {
   const before = withoutDialect(request.oldInputs);
   const after = withoutDialect(request.news);
+  const oldOutputs = withoutDialect(request.oldOutputs);
   const found: Found = { diffs: [], replaces: [], detailed: {} };
   for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const property = model.generic === true ? plainProperty : model.properties[key];
     if (property === undefined || key === "tagsAll" || key === "region") continue;
-    if (!isDifferent(property, before[key], after[key]) || isIgnored(request, key)) continue;
-    note(found, property, key, [before[key], after[key]]);
+    // What AWS had filled in, and is now written down as it is, is no change: the real provider compares with the state.
+    const was = before[key] ?? (property.computed === true ? request.oldOutputs[key] : undefined);
+    if (!isDifferent(property, was, after[key]) || isIgnored(request, key)) continue;
+    note(found, property, key, [was, after[key]]);
   }
   diffRegion(model, request, context, found);
   diffTagsAll(model, request, context, found);
