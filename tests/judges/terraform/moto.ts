@@ -1,0 +1,67 @@
+/** moto as a server of its own, on a free port of this machine. */
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { createServer } from "node:net";
+
+export class Moto {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly endpoint: string,
+  ) {}
+
+  /** Why there is none here, if there is none. */
+  static missing(): string | undefined {
+    const { status } = spawnSync("moto_server", ["--help"], { stdio: "ignore", timeout: 30_000 });
+    return status === 0 ? undefined : "no moto_server is on the PATH";
+  }
+
+  static async start(): Promise<Moto> {
+    const port = await freePort();
+    const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
+      stdio: "ignore",
+      detached: true,
+    });
+    const moto = new Moto(child, `http://127.0.0.1:${port}`);
+    try {
+      await moto.answers();
+      return moto;
+    } catch (error) {
+      await moto.stop();
+      throw error;
+    }
+  }
+
+  private async answers(): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline && this.child.exitCode === null) {
+      const isUp = await fetch(`${this.endpoint}/moto-api/data.json`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (isUp) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error("moto_server did not answer");
+  }
+
+  /** The whole group: a shim may have started Python as a child of its own. */
+  async stop(): Promise<void> {
+    const { pid } = this.child;
+    if (pid === undefined || this.child.exitCode !== null) return;
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    process.kill(-pid, "SIGKILL");
+    await ended;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        resolve(typeof address === "object" && address !== null ? address.port : 0),
+      );
+    });
+  });
+}

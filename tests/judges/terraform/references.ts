@@ -1,0 +1,49 @@
+/** Ids, ARNs and names that a resource got when it was made, and how Terraform refers to each. */
+import type { Deployed } from "./deployment";
+import { namesOf } from "./names";
+import { isMany, members, type Block } from "./schema";
+
+interface Reference {
+  readonly text: string;
+  readonly expression: string;
+  /** It is sure to mean this, wherever it stands. */
+  readonly isUnmistakable: boolean;
+}
+
+const isUnmistakable = (text: string): boolean => /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/.test(text);
+
+/** Texts of one deployment, written anew for another: what was made there is referred to, everything else is as it was. */
+export class References {
+  private readonly known = new Map<string, Reference>();
+
+  /** @param address Terraform's, of the resource */
+  add(one: Deployed, address: string, block: Block): void {
+    this.put(one.id, `${address}.id`);
+    const names = namesOf(
+      undefined,
+      [...members(block)].map(([name, member]) => [name, isMany(member)]),
+    );
+    for (const [key, value] of Object.entries(one.outputs)) {
+      const name = names.get(key);
+      if (typeof value !== "string" || name === undefined || key in one.inputs) continue;
+      if (isUnmistakable(value)) this.put(value, `${address}.${name}`);
+    }
+  }
+
+  private put(text: string, expression: string): void {
+    if (text === "" || this.known.has(text)) return;
+    this.known.set(text, { text, expression, isUnmistakable: isUnmistakable(text) });
+  }
+
+  /** In Terraform's templates. */
+  write(text: string): string {
+    const whole = this.known.get(text);
+    if (whole !== undefined) return `\${${whole.expression}}`;
+    const found = [...this.known.values()]
+      .filter((one) => one.isUnmistakable && text.includes(one.text))
+      .sort((a, b) => b.text.length - a.text.length)[0];
+    if (found === undefined) return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+    const parts = text.split(found.text).map((part) => (part === "" ? "" : this.write(part)));
+    return parts.join(`\${${found.expression}}`);
+  }
+}

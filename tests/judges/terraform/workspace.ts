@@ -1,0 +1,76 @@
+/** A folder of Terraform's own, thrown away after use, and `terraform` run in it with no credential. */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Found } from "./locate";
+
+export interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** All that Terraform and its provider get of this process: where to look is theirs, not whose account to use. */
+export const environment: Readonly<Record<string, string>> = {
+  PATH: process.env.PATH ?? "",
+  AWS_EC2_METADATA_DISABLED: "true",
+  CHECKPOINT_DISABLE: "true",
+  TF_IN_AUTOMATION: "true",
+  TF_CLI_CONFIG_FILE: "/dev/null",
+};
+
+export class Workspace {
+  private constructor(
+    private readonly found: Found,
+    readonly folder: string,
+  ) {}
+
+  static async open(found: Found): Promise<Workspace> {
+    return new Workspace(found, await mkdtemp(join(tmpdir(), "pan-terraform-")));
+  }
+
+  /** @param configuration in Terraform's JSON, without the provider's version */
+  async init(configuration: Readonly<Record<string, unknown>>): Promise<void> {
+    const aws = { source: "hashicorp/aws", version: this.found.version };
+    await this.write({ terraform: { required_providers: { aws } }, ...configuration });
+    const { code, stderr } = await this.run("init", `-plugin-dir=${this.found.plugins}`);
+    if (code !== 0) throw new Error(`terraform init: ${stderr}`);
+  }
+
+  /** The schema of the provider, in a file. */
+  async schema(): Promise<string> {
+    const { code, stdout, stderr } = await this.run("providers", "schema", "-json");
+    if (code !== 0) throw new Error(`terraform providers schema: ${stderr}`);
+    const file = join(this.folder, "schema.json");
+    await writeFile(file, stdout);
+    return file;
+  }
+
+  run(command: string, ...args: readonly string[]): Promise<Run> {
+    return new Promise((resolve) => {
+      execFile(
+        this.found.terraform,
+        [command, ...args],
+        {
+          cwd: this.folder,
+          env: { ...environment, HOME: this.folder },
+          maxBuffer: 1 << 28,
+          timeout: 300_000,
+        },
+        (error, stdout, stderr) => {
+          const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
+          resolve({ code, stdout, stderr });
+        },
+      );
+    });
+  }
+
+  async write(configuration: Readonly<Record<string, unknown>>): Promise<void> {
+    await writeFile(join(this.folder, "main.tf.json"), JSON.stringify(configuration));
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
