@@ -15,6 +15,12 @@ export interface Role extends Entity {
 }
 export const roleKind = defineKind<Role>("role", { name: (role) => role.id.toLowerCase() });
 
+/**
+ * IAM is eventually consistent: other services see a new role after some seconds. Modelled: no figure is published.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ */
+export const secondsUntilSeen = 10;
+
 /** A policy written into a role. Its id is `role:name`. */
 export interface RolePolicy extends Entity {
   readonly role: string;

@@ -1,7 +1,14 @@
 /** Roles, as other services name them: by ARN. */
 import type { AwsError } from "../../errors";
 import type { Reference, Wanted } from "../../resource/spec";
-import { roleKind } from "./entities";
+import type { Scope } from "../../world/scope";
+import { roleKind, secondsUntilSeen, type Role } from "./entities";
+
+/** By ARN, of whatever account; its path is part of the ARN, and not of the name. */
+export function findRole(scope: Scope, arn: string): Role | undefined {
+  const name = arn.slice(arn.lastIndexOf("/") + 1);
+  return scope.ofArn(arn).global.get(roleKind, name);
+}
 
 /** A role that must exist. Service-linked roles are AWS's own. */
 export const roleReference = (
@@ -9,7 +16,18 @@ export const roleReference = (
   missing: (value: string, wanted: Wanted) => AwsError,
 ): Reference => ({
   property,
-  find: (scope, arn) => scope.ofArn(arn).global.get(roleKind, arn.slice(arn.lastIndexOf("/") + 1)),
+  find: findRole,
   except: (arn) => arn.includes(":role/aws-service-role/"),
   missing,
 });
+
+/**
+ * For services that take a role on as soon as they are told of it. Whether there is one is a reference's to say.
+ * @throws `error`, the service's own, while the role is not yet seen everywhere.
+ */
+export function needSeenRole(scope: Scope, arn: string, error: AwsError): void {
+  const role = findRole(scope, arn);
+  if (role === undefined || scope.pinned !== undefined) return;
+  scope.after(role.id, secondsUntilSeen);
+  if (role.settlesAt !== undefined && scope.clock < role.settlesAt) throw error;
+}

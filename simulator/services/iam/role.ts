@@ -7,7 +7,7 @@ import { output, tags, tagsAll, type Change, type Model, type Target } from "../
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { canonicalJson, flag, isList, maps, number, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
-import { roleKind, rolePolicyId, rolePolicyKind, type Role } from "./entities";
+import { roleKind, rolePolicyId, rolePolicyKind, secondsUntilSeen, type Role } from "./entities";
 import { checkPermissionPolicy, checkTrustPolicy } from "./policyDocument";
 
 export const needRole = (scope: Scope, name: string): Role =>
@@ -41,12 +41,6 @@ function create(scope: Scope, inputs: ValueMap, { urn }: Target): string {
   setInlinePolicies(scope, name, inputs);
   return name;
 }
-
-/**
- * IAM is eventually consistent: other services see a new role after some seconds. Modelled: no figure is published.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
- */
-export const secondsUntilSeen = 10;
 
 function prefixedName(inputs: ValueMap, life: string): string {
   const digits = BigInt(`0x${life.slice(0, 24)}`)
