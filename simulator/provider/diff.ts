@@ -30,7 +30,7 @@ export function diffResource(model: Model, request: DiffRequest, context: DiffCo
     // What AWS had filled in, and is now written down as it is, is no change: the real provider compares with the state.
     const was = before[key] ?? (property.computed === true ? request.oldOutputs[key] : undefined);
     if (!isDifferent(property, was, after[key]) || isIgnored(request, key)) continue;
-    note(found, property, key, [was, after[key]]);
+    note(found, property, key, [was, after[key], after]);
   }
   diffRegion(model, request, context, found);
   diffTagsAll(model, request, context, found);
@@ -58,11 +58,11 @@ function note(
   found: Found,
   property: Property,
   key: string,
-  [before, after]: readonly [Value | undefined, Value | undefined],
+  [before, after, inputs]: readonly [Value | undefined, Value | undefined, ValueMap],
 ): void {
   const replaces =
     typeof property.replaces === "function"
-      ? containsUnknown(after) || property.replaces(before, after)
+      ? containsUnknown(after) || property.replaces(before, after, inputs)
       : property.replaces === true;
   found.diffs.push(key);
   if (replaces) found.replaces.push(key);

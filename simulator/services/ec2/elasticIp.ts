@@ -49,7 +49,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
  * A public address of 198.18.0.0/15, kept for benchmarks (RFC 2544): recognisably nobody's. It follows from the
  * allocation's id; only where two fall together does the order of creation decide.
  */
-function takePublicAddress(scope: Scope, owner: string): string {
+export function takePublicAddress(scope: Scope, owner: string): string {
   const world = scope.everywhere;
   const bits = 1n << 17n;
   const start = BigInt(`0x${scope.hash("public address", owner).slice(0, 12)}`);
