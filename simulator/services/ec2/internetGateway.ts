@@ -109,6 +109,8 @@ export const internetGateway: Model = {
     update: "AttachInternetGateway",
     delete: "DeleteInternetGateway",
   },
+  // What lingers (a load balancer's interfaces, a function's) goes meanwhile: the provider waits for it.
+  retries: { delete: { codes: ["DependencyViolation"], seconds: 1200 } },
   properties: { ...common, arn: output, ownerId: output, vpcId: computed },
   create,
   read,

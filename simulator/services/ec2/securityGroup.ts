@@ -177,6 +177,8 @@ export const securityGroup: Model = {
     delete: "DeleteSecurityGroup",
   },
   autoname: { max: 255 },
+  // What lingers (a load balancer's interfaces, a function's) goes meanwhile: the provider waits for it.
+  retries: { delete: { codes: ["DependencyViolation"], seconds: 900 } },
   properties: {
     ...shared,
     description: { default: "Managed by Pulumi", replaces: true },

@@ -212,6 +212,8 @@ export const subnet: Model = {
   service: "EC2",
   noun: "EC2 Subnet",
   calls: { create: "CreateSubnet", update: "ModifySubnetAttribute", delete: "DeleteSubnet" },
+  // What lingers (a load balancer's interfaces, a function's) goes meanwhile: the provider waits for it.
+  retries: { delete: { codes: ["DependencyViolation"], seconds: 1200 } },
   properties: {
     ...common,
     arn: output,
