@@ -28,7 +28,7 @@ export function diffResource(model: Model, request: DiffRequest, context: DiffCo
     const property = model.generic === true ? plainProperty : model.properties[key];
     if (property === undefined || key === "tagsAll" || key === "region") continue;
     // What AWS had filled in, and is now written down as it is, is no change: the real provider compares with the state.
-    const was = before[key] ?? (property.computed === true ? request.oldOutputs[key] : undefined);
+    const was = before[key] ?? (property.computed === true ? oldOutputs[key] : undefined);
     if (!isDifferent(property, was, after[key]) || isIgnored(request, key)) continue;
     note(found, property, key, [was, after[key], after]);
   }
@@ -37,7 +37,9 @@ export function diffResource(model: Model, request: DiffRequest, context: DiffCo
   return {
     changes: found.diffs.length > 0,
     replaces: found.replaces,
-    deleteBeforeReplace: found.replaces.length > 0 && hasOwnName(model, request),
+    deleteBeforeReplace:
+      found.replaces.length > 0 &&
+      (model.deleteBeforeReplace === true || hasOwnName(model, request)),
     diffs: found.diffs,
     detailedDiff: found.detailed,
   };
@@ -150,8 +152,9 @@ function diffTagsAll(model: Model, request: DiffRequest, context: DiffContext, f
 /** A name of the user's own cannot be had twice at once. */
 function hasOwnName(model: Model, { oldInputs, news }: DiffRequest): boolean {
   if (model.autoname === undefined) return false;
-  const name = text(news, "name");
+  const { property = "name" } = model.autoname;
+  const name = text(news, property);
   return (
-    name !== undefined && name === text(oldInputs, "name") && isDefaulted(news, "name") !== true
+    name !== undefined && name === text(oldInputs, property) && isDefaulted(news, property) !== true
   );
 }
