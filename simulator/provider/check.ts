@@ -1,5 +1,5 @@
 /** Check: types coerced, defaults and autonames filled in, and refused what the real provider refuses at preview. */
-import type { Model, Property } from "../model";
+import type { Autoname, Model, Property } from "../model";
 import type { Checked, CheckFailure, CheckRequest, Value, ValueMap } from "../protocol";
 import { isGiven, text, unknownValue } from "../values";
 import { isDefaulted, withoutDialect } from "./dialect";
@@ -19,10 +19,10 @@ export function checkInputs(model: Model, request: CheckRequest, freshHex: () =>
   }
   const defaults = fillDefaults(model, inputs);
   const named = autoname(model, request, inputs, freshHex);
-  if ("reason" in named) failures.push(named);
-  else if (named.name !== undefined) {
-    inputs.name = named.name;
-    if (named.isDefault) defaults.push("name");
+  if (named !== undefined && "reason" in named) failures.push(named);
+  else if (named !== undefined) {
+    inputs[named.property] = named.name;
+    defaults.push(named.property);
   }
   failures.push(...missing(model, request.name, inputs), ...badJson(model, inputs));
   failures.push(...(model.validate?.(inputs) ?? []));
@@ -57,35 +57,44 @@ function fillDefaults(model: Model, inputs: Record<string, Value>): string[] {
   return filled;
 }
 
-/** The name given; else the one had before, if it was made so; else the logical name and seven hex digits. */
+/** What is filled in where no name is given: the one had before, if it was made so; else one that is made now. */
 function autoname(
-  model: Model,
+  { autoname: rule }: Model,
   { name, olds }: CheckRequest,
   inputs: ValueMap,
   freshHex: () => string,
-): { readonly name?: string; readonly isDefault?: true } | CheckFailure {
-  if (model.autoname === undefined || isGiven(inputs, "name") || isGiven(inputs, "namePrefix"))
-    return {};
-  const before = text(olds, "name");
-  if (before !== undefined && wasAutonamed(olds, name, before))
-    return { name: before, isDefault: true };
-  const made = `${name}-${freshHex().slice(0, 7)}`;
-  const { max } = model.autoname;
+): { readonly property: string; readonly name: string } | CheckFailure | undefined {
+  if (rule === undefined) return undefined;
+  const { property = "name", max } = rule;
+  if (isGiven(inputs, property) || isGiven(inputs, `${property}Prefix`)) return undefined;
+  const stem = stemOf(rule, name);
+  const before = text(olds, property);
+  if (before !== undefined && wasAutonamed(olds, property, stem)) return { property, name: before };
+  const made = `${stem}${suffix(rule, freshHex())}`;
   if (made.length > max)
     return {
-      property: "name",
+      property,
       reason: `the name made for it, ${made}, is longer than the ${max} characters allowed; give it a name`,
     };
-  return { name: made, isDefault: true };
+  return { property, name: made };
 }
 
-function wasAutonamed(olds: ValueMap, logicalName: string, before: string): boolean {
-  const told = isDefaulted(olds, "name");
+function stemOf({ separator = "-", lower }: Autoname, name: string): string {
+  return `${lower === true ? name.toLowerCase() : name}${separator}`;
+}
+
+/** Seven hex digits; where digits are not allowed, eight letters. */
+function suffix({ letters }: Autoname, hex: string): string {
+  if (letters !== true) return hex.slice(0, 7);
+  const pairs = hex.slice(0, 16).match(/../g) ?? [];
+  return pairs.map((pair) => String.fromCharCode(97 + (parseInt(pair, 16) % 26))).join("");
+}
+
+function wasAutonamed(olds: ValueMap, property: string, stem: string): boolean {
+  const told = isDefaulted(olds, property);
   if (told !== undefined) return told;
-  return (
-    before.startsWith(`${logicalName}-`) &&
-    /^[0-9a-f]{7}$/.test(before.slice(logicalName.length + 1))
-  );
+  const before = text(olds, property) ?? "";
+  return before.startsWith(stem) && /^([0-9a-f]{7}|[a-z]{8})$/.test(before.slice(stem.length));
 }
 
 function missing(model: Model, name: string, inputs: ValueMap): CheckFailure[] {

@@ -65,6 +65,8 @@ interface Sources {
   readonly seed: string;
   /** Of stacks whose provider names none. */
   readonly account: string | undefined;
+  /** Of this provider, from what was taken over. */
+  readonly primed?: string | undefined;
 }
 
 export function readConfig(inputs: ValueMap, sources: Sources): Configuration {
@@ -91,10 +93,11 @@ export function readConfig(inputs: ValueMap, sources: Sources): Configuration {
 }
 
 /** The role's account, else one that is allowed, else the profile's, else the world's, else the stack's own. */
-function chooseAccount(config: ValueMap, { urn, seed, account }: Sources): string {
+function chooseAccount(config: ValueMap, { urn, seed, account, primed }: Sources): string {
   const assumed = roleAccount(config.assumeRoles) ?? roleAccount(config.assumeRoleWithWebIdentity);
   if (assumed !== undefined) return assumed;
   const allowed = accountIds(config, "allowedAccountIds");
+  if (primed !== undefined && (allowed.length === 0 || allowed.includes(primed))) return primed;
   if (account !== undefined && (allowed.length === 0 || allowed.includes(account))) return account;
   if (allowed[0] !== undefined) return allowed[0];
   const profile = text(config, "profile");

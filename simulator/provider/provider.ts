@@ -4,6 +4,8 @@ import { secondsFor } from "../durations";
 import { invokeFunction } from "./invoke";
 import { findModel } from "../services/registry";
 import type { Model } from "../model";
+import { forgetRecorded, recordedOf, withRecorded } from "../priming/recorded";
+import { standingModel } from "../priming/standing";
 import type * as protocol from "../protocol";
 import type { Checked, DiffResult, Provider, ValueMap } from "../protocol";
 import { tagsOf, text } from "../values";
@@ -61,6 +63,7 @@ export class SimulatedProvider implements Provider {
       urn: urn === "" ? this.checkedUrn : urn,
       seed,
       account: options.account,
+      primed: this.world.primedAccounts.get(urn === "" ? this.checkedUrn : urn),
     });
     return Promise.resolve({ acceptSecrets: false, supportsPreview: true });
   }
@@ -104,10 +107,9 @@ export class SimulatedProvider implements Provider {
   async read(
     request: protocol.ReadRequest,
   ): Promise<{ id: string; inputs: ValueMap; properties: ValueMap }> {
-    const model = await this.modelFor(request.type);
     const known = { ...withoutDialect(request.inputs), ...withoutDialect(request.properties) };
     const region = this.regionOf(known);
-    const scope = this.scopeFor(model, region);
+    const { model, scope } = await this.standing(request, region);
     const found = this.look(model, scope, request.id, known);
     if (found === undefined) return { id: "", inputs: {}, properties: {} };
     const id = text(found, "id") ?? request.id;
@@ -117,9 +119,9 @@ export class SimulatedProvider implements Provider {
   }
 
   async update(request: protocol.UpdateRequest): Promise<{ properties: ValueMap }> {
-    const model = await this.modelFor(request.type);
     const news = withoutDialect(request.news);
     const region = this.regionOf(news);
+    const { model } = await this.standing(request, region);
     const context = { ...this.config, region };
     const { id } = request;
     if (request.preview)
@@ -135,20 +137,21 @@ export class SimulatedProvider implements Provider {
     const known = { ...change.outputs, ...news };
     const { value: found } = await this.caller.call({ ...doing, id }, () => {
       model.update?.(scope, id, change);
-      return model.read(scope, id, known);
+      return this.found(model, scope, id, known);
     });
     this.record(doing, request, news);
     return { properties: { id, ...fullOutputs(model, found ?? {}, known, context) } };
   }
 
   async delete(request: protocol.DeleteRequest): Promise<void> {
-    const model = await this.modelFor(request.type);
     const known = { ...withoutDialect(request.inputs), ...withoutDialect(request.properties) };
+    const { model } = await this.standing(request, this.regionOf(known));
     const doing = this.begin(model, "delete", request, known);
     const { scope } = doing;
     await this.caller.call({ ...doing, id: request.id }, () => {
       model.delete(scope, request.id, known);
       forget(scope, model.type, request.id);
+      forgetRecorded(scope, model.type, request.id);
     });
     this.record(doing, request, known);
   }
@@ -237,7 +240,23 @@ export class SimulatedProvider implements Provider {
   }
 
   private look(model: Model, scope: Scope, id: string, known: ValueMap): ValueMap | undefined {
-    return this.world.store.peek(() => model.read(scope, id, known));
+    return this.world.store.peek(() => this.found(model, scope, id, known));
+  }
+
+  /** What AWS has, in the words in which it was recorded where it was taken over. */
+  private found(model: Model, scope: Scope, id: string, known: ValueMap): ValueMap | undefined {
+    const found = model.read(scope, id, known);
+    return found && withRecorded(found, recordedOf(scope, model.type, id));
+  }
+
+  /** The model of what stands there already, and where. */
+  private async standing(
+    { type, id }: { readonly type: string; readonly id: string },
+    region: string | undefined,
+  ): Promise<{ model: Model; scope: Scope }> {
+    const model = await this.modelFor(type);
+    const scope = this.scopeFor(model, region);
+    return { model: standingModel(scope, model, id) ?? model, scope };
   }
 
   private make(model: Model, scope: Scope, inputs: ValueMap, request: protocol.CreateRequest) {

@@ -6,6 +6,7 @@ import { availabilityZones, partitionOf, type AvailabilityZone, type Partition }
 import type { QuotaName, Quotas } from "../quotas";
 import type { ValueMap } from "../protocol";
 import { keyOf, keyOfEntity, type Entity, type Kind } from "./entity";
+import { zoneMapKind } from "../priming/zones";
 import { digest, simulatedId } from "./identity";
 import type { Store } from "./store";
 
@@ -59,7 +60,8 @@ export class Scope implements Place {
   }
 
   get availabilityZones(): readonly AvailabilityZone[] {
-    return availabilityZones(this.account, this.region);
+    const known = this.get(zoneMapKind, this.region);
+    return known?.zones ?? availabilityZones(this.account, this.region);
   }
 
   /** No account and no region: what is unique in the whole world, such as public addresses. */

@@ -134,6 +134,20 @@ export class Store {
     }
   }
 
+  /** Inside an operation: a part that happens as a whole or not at all. @returns why it did not */
+  attempt(part: () => void): string | undefined {
+    const steps = this.undo.length;
+    const mutations = this.done?.length ?? 0;
+    try {
+      part();
+      return undefined;
+    } catch (error) {
+      for (const step of this.undo.splice(steps).reverse()) step();
+      this.done?.splice(mutations);
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
   /** Runs what only looks: whatever it makes on the way (a default VPC) is unmade. */
   peek<T>(look: () => T): T {
     let seen: { readonly value: T } | undefined;

@@ -3,6 +3,7 @@
  * is given; otherwise kept there, one writer at a time.
  */
 import type { Action } from "../durations";
+import { recordedOf } from "../priming/recorded";
 import { findModel, loadAll } from "../services/registry";
 import { publicAddressKind } from "../services/ec2/entities";
 import type { ProviderFactory } from "../protocol";
@@ -16,6 +17,7 @@ import { addFault, faultKind, pendingFaults, type Fault, type PendingFault } fro
 import { digest } from "./identity";
 import { managedKind, type Managed } from "./managed";
 import { Scope, type After, type Place, type Pinned } from "./scope";
+import { stable } from "./stable";
 import { Store, type Mutation } from "./store";
 
 /** One thing that AWS was made to do, and how long that takes on the real one. */
@@ -76,6 +78,8 @@ export class World {
   /** Unmodelled types that were asked for, and how many resources of each were taken generically. */
   readonly unmodelled = new Map<string, number>();
   readonly buckets = new Buckets();
+  /** The account of a provider, by its URN, where that is known from what was taken over. */
+  readonly primedAccounts = new Map<string, string>();
   readonly options: WorldOptions;
   readonly seed: string;
   private readonly quotas: Quotas;
@@ -252,7 +256,9 @@ export class World {
 
   private exists({ type, resourceId, place, keys = {} }: Managed): boolean {
     const model = findModel(type);
-    if (model === undefined) return true;
+    const recorded = recordedOf(this.scope(place), type, resourceId);
+    const onlyStands = recorded !== undefined && recorded.modelled === undefined;
+    if (model === undefined || onlyStands) return true;
     const look = (): unknown => model.read(this.scope(place), resourceId, keys);
     return this.store.peek(look) !== undefined;
   }
@@ -260,12 +266,3 @@ export class World {
 
 const sortKey = ({ account, region, kind, id }: ListedObject): string =>
   [account, region, kind, id].join("/");
-
-/** JSON with sorted keys. */
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_key, one: unknown) =>
-    typeof one === "object" && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
-}

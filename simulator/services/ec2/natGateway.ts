@@ -291,6 +291,8 @@ export const natGateway: Model = {
   },
   validate,
   create,
+  childId: (outputs, prefix) =>
+    prefix === "eni" ? text(outputs, "networkInterfaceId") : undefined,
   read,
   update,
   delete: remove,

@@ -183,6 +183,17 @@ function removeOwnParts(scope: Scope, vpc: Vpc): void {
   for (const part of parts) scope.remove(part);
 }
 
+/** What came with a VPC that is taken over. */
+function childId(outputs: ValueMap, prefix: string, role: string): string | undefined {
+  const names: Readonly<Record<string, string>> = {
+    "rtb main": "mainRouteTableId",
+    "acl default": "defaultNetworkAclId",
+    "sg default": "defaultSecurityGroupId",
+    "vpc-cidr-assoc ipv6": "ipv6AssociationId",
+  };
+  return text(outputs, names[`${prefix} ${role}`] ?? "");
+}
+
 export const vpc: Model = {
   type: "aws:ec2/vpc:Vpc",
   service: "EC2",
@@ -223,6 +234,7 @@ export const vpc: Model = {
       : checkOneOf(inputs, "ipv6NetmaskLength", [44, 48, 52, 56, 60])),
   ],
   create,
+  childId,
   read,
   update,
   delete: remove,
