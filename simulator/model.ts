@@ -70,6 +70,26 @@ export interface Change {
   readonly outputs: ValueMap;
 }
 
+export interface Autoname {
+  readonly max: number;
+  /** @default - `name` */
+  readonly property?: string;
+  /** Between the logical name and the digits. @default - "-" */
+  readonly separator?: string;
+  /** In lower case. */
+  readonly lower?: true;
+  /** Letters only, and eight of them, instead of hex digits. */
+  readonly letters?: true;
+}
+
+export interface Autoname {
+  readonly max: number;
+  /** What holds the name. @default - `name` */
+  readonly property?: string;
+  /** As the type's names have to be: in lower case, with a prefix. */
+  readonly form?: (name: string) => string;
+}
+
 export interface Model {
   /** `aws:ec2/vpc:Vpc`. */
   readonly type: string;
@@ -81,8 +101,10 @@ export interface Model {
   readonly properties: Properties;
   /** Of the account, not of a region. */
   readonly global?: true;
-  /** `name` is made of the logical name and seven hex digits where it is not given. */
-  readonly autoname?: { readonly max: number };
+  /** The name is made of the logical name and seven hex digits where it is not given. */
+  readonly autoname?: Autoname;
+  /** Two of them cannot be at once, whatever they are called. */
+  readonly deleteBeforeReplace?: true;
   /** Inputs without which the id does not lead to the thing (a route's table and destination). */
   readonly keys?: readonly string[];
   readonly retries?: Readonly<Partial<Record<"create" | "update" | "delete", Retry>>>;

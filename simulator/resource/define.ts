@@ -17,6 +17,9 @@ export function defineResource(spec: Spec): Model {
     properties,
     ...(spec.global === undefined ? {} : { global: spec.global }),
     ...(spec.autoname === undefined ? {} : { autoname: spec.autoname }),
+    ...(spec.deleteBeforeReplace === undefined
+      ? {}
+      : { deleteBeforeReplace: spec.deleteBeforeReplace }),
     ...(spec.keys === undefined ? {} : { keys: spec.keys }),
     ...(spec.validate === undefined ? {} : { validate: spec.validate }),
     ...(spec.retries === undefined ? {} : { retries: spec.retries }),

@@ -52,6 +52,7 @@ export interface Spec extends Pick<
   | "properties"
   | "global"
   | "autoname"
+  | "deleteBeforeReplace"
   | "keys"
   | "validate"
   | "retries"
