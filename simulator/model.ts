@@ -74,20 +74,16 @@ export interface Autoname {
   readonly max: number;
   /** @default - `name` */
   readonly property?: string;
+  /** Before the logical name, where that does not begin so itself. */
+  readonly prefix?: string;
   /** Between the logical name and the digits. @default - "-" */
   readonly separator?: string;
   /** In lower case. */
   readonly lower?: true;
   /** Letters only, and eight of them, instead of hex digits. */
   readonly letters?: true;
-}
-
-export interface Autoname {
-  readonly max: number;
-  /** What holds the name. @default - `name` */
-  readonly property?: string;
-  /** As the type's names have to be: in lower case, with a prefix. */
-  readonly form?: (name: string) => string;
+  /** What some must end in (`.fifo`). */
+  readonly ending?: (inputs: ValueMap) => string;
 }
 
 export interface Model {

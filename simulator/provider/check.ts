@@ -76,11 +76,12 @@ function autoname(
       property,
       reason: `the name made for it, ${made}, is longer than the ${max} characters allowed; give it a name`,
     };
-  return { property, name: made };
+  return { property, name: `${made}${rule.ending?.(inputs) ?? ""}` };
 }
 
-function stemOf({ separator = "-", lower }: Autoname, name: string): string {
-  return `${lower === true ? name.toLowerCase() : name}${separator}`;
+function stemOf({ separator = "-", prefix = "", lower }: Autoname, name: string): string {
+  const start = name.startsWith(prefix) ? "" : prefix;
+  return `${start}${lower === true ? name.toLowerCase() : name}${separator}`;
 }
 
 /** Seven hex digits; where digits are not allowed, eight letters. */
@@ -94,7 +95,7 @@ function wasAutonamed(olds: ValueMap, property: string, stem: string): boolean {
   const told = isDefaulted(olds, property);
   if (told !== undefined) return told;
   const before = text(olds, property) ?? "";
-  return before.startsWith(stem) && /^([0-9a-f]{7}|[a-z]{8})$/.test(before.slice(stem.length));
+  return before.startsWith(stem) && /^([0-9a-f]{7}|[a-z]{8})(\.\w+)?$/.test(before.slice(stem.length));
 }
 
 function missing(model: Model, name: string, inputs: ValueMap): CheckFailure[] {
