@@ -27,8 +27,7 @@ export interface Property {
   readonly default?: Value;
   /** A change makes a new resource: always, or for these values, beside the new inputs as a whole. */
   readonly replaces?:
-    | true
-    | ((before: Value | undefined, after: Value | undefined, inputs: ValueMap) => boolean);
+    true | ((before: Value | undefined, after: Value | undefined, inputs: ValueMap) => boolean);
   /** AWS fills it in where it is not given: leaving it out is no change. */
   readonly computed?: true;
   /** Answered by AWS only: no input. */

@@ -95,7 +95,9 @@ function wasAutonamed(olds: ValueMap, property: string, stem: string): boolean {
   const told = isDefaulted(olds, property);
   if (told !== undefined) return told;
   const before = text(olds, property) ?? "";
-  return before.startsWith(stem) && /^([0-9a-f]{7}|[a-z]{8})(\.\w+)?$/.test(before.slice(stem.length));
+  return (
+    before.startsWith(stem) && /^([0-9a-f]{7}|[a-z]{8})(\.\w+)?$/.test(before.slice(stem.length))
+  );
 }
 
 function missing(model: Model, name: string, inputs: ValueMap): CheckFailure[] {
