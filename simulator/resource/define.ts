@@ -128,7 +128,7 @@ function remove(spec: Spec, scope: Scope, id: string, known: ValueMap): void {
   spec.mayGo?.(scope, thing, known);
   const [by] = spec.inUse === undefined ? [] : scope.referrers(thing);
   if (by !== undefined && spec.inUse !== undefined) throw spec.inUse(thing, by);
-  const left = spec.removed?.(scope, thing);
+  const left = spec.removed?.(scope, thing, known);
   if (left === undefined) scope.remove(scope.get(spec.kind, thing.id));
   else scope.put(spec.kind, left);
 }

@@ -85,5 +85,5 @@ export interface Spec extends Pick<
   /** What else refuses a deletion (protection, contents). @throws AwsError */
   readonly mayGo?: (scope: Scope, thing: Thing, known: ValueMap) => void;
   /** What goes with it; or, where it answers a thing, what stays in its place for a while. */
-  readonly removed?: (scope: Scope, thing: Thing) => Thing | undefined;
+  readonly removed?: (scope: Scope, thing: Thing, known: ValueMap) => Thing | undefined;
 }
