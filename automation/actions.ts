@@ -33,10 +33,9 @@ export async function rehearseAction(target: string | undefined, given: object):
   const options = given as CliOptions;
   const asked = simulatedAsk("rehearse", target, options);
   await run(asked, options, async (settings) => {
-    if (options.from !== undefined)
-      throw new NotYetError("`rehearse --from`", "a rehearsal starts from nothing for now");
     const { rehearse } = await import("./simulated");
-    return rehearse(target, { ...settings(), ...simulatedOptions(options) }, true);
+    const { from } = options;
+    return rehearse(target, { ...settings(), ...simulatedOptions(options), from }, true);
   });
 }
 

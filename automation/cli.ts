@@ -59,9 +59,13 @@ function sub(parent: Command, nameAndArguments: string, description: string): Co
 }
 
 function addRehearse(program: Command): void {
-  const text = "deploy it all on a throw-away simulated AWS, from nothing, and say what came of it";
+  const text =
+    "deploy it on a throw-away simulated AWS, from nothing or from a real state, and say what came of it";
   const command = sub(program, `rehearse ${stackArgument}`, text)
-    .option("--from <state.json>", "start from the state in a file (not yet here)")
+    .option(
+      "--from <state.json>",
+      "start from a real stack's state: `pulumi stack export --show-secrets`, - for stdin",
+    )
     .action(async (target: string | undefined, options: object) =>
       (await import("./actions")).rehearseAction(target, options),
     );

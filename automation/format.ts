@@ -54,12 +54,12 @@ export function formatDiagnostic({ severity, message, urn }: Diagnostic, paint: 
 }
 
 export function formatStart(run: RunHeading, home: string | undefined): string {
-  const { stack, command, engine, cloud } = run;
+  const { stack, command, engine, cloud, from } = run;
   if (cloud === "aws") return `${command} ${stack} on AWS, through the Pulumi CLI`;
   if (cloud === "emulator")
     return `${command} ${stack} on an emulator of AWS, through the Pulumi CLI`;
   if (command === "rehearse")
-    return `SIMULATED AWS: rehearse ${stack} from nothing, on one that is thrown away`;
+    return `SIMULATED AWS: rehearse ${stack} from ${from ?? "nothing"}, on one that is thrown away`;
   const by = engine === "pulumi" ? " by the Pulumi CLI" : "";
   return `SIMULATED AWS: ${command} ${stack}${by}, kept in ${home ?? ""}`;
 }

@@ -20,24 +20,35 @@ import {
 import { simulatedConfig } from "./simulatedConfig";
 import { heading, inWorld, loadRooms, type Place, type Run } from "./simulatedRun";
 import { errorContext, findSubject, type Subject } from "./subject";
-import type { Diagnostic, KeptOptions, RunResult, SimulatedOptions, Target, Verb } from "./types";
+import { readStartingState, type StartingState } from "./startingState";
+import type {
+  Diagnostic,
+  KeptOptions,
+  RehearseOptions,
+  RunResult,
+  SimulatedOptions,
+  Target,
+  Verb,
+} from "./types";
 
 /** A whole deployment from nothing on a simulated AWS that is thrown away. */
 export async function rehearse(
   target?: Target,
-  options: SimulatedOptions = {},
+  options: RehearseOptions = {},
   ownsProcess = false,
 ): Promise<RunResult> {
   const started = Date.now();
   const subject = await findSubject(target, options);
   checkAccount(options);
+  const { from } = options;
+  const starting = from === undefined ? undefined : await startingState(from, subject);
   await warm(subject, ownsProcess);
   return mapped(subject, "rehearse", () =>
     withoutCredentials((environment) =>
       withTemporaryHome(async (home) => {
         const run: Run = {
           ...{ subject, verb: "up", command: "rehearse", engine: "rehearsal" },
-          ...{ options, environment, started, ownsProcess },
+          ...{ options, environment, started, ownsProcess, starting },
         };
         return onWorld(home, run, "temporary");
       }),
@@ -126,6 +137,10 @@ async function mapped<T>(subject: Subject, command: string, work: () => Promise<
     throw toDriverError(error, errorContext(subject, command));
   }
 }
+
+/** Read while the passphrase that the caller has is still in the environment. */
+const startingState = (from: string, subject: Subject): Promise<StartingState> =>
+  mapped(subject, "rehearse", () => readStartingState(from, subject, process.env));
 
 function checkAccount({ account }: SimulatedOptions): void {
   if (account !== undefined && !/^\d{12}$/.test(account))

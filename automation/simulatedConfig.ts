@@ -22,6 +22,8 @@ export interface SimulatedConfig {
   readonly warnings: readonly string[];
   /** The key `aws-network:quotas`, which only the driver reads. */
   readonly quotas: Readonly<Record<string, number>> | undefined;
+  /** `aws:region`, where it is set. */
+  readonly region: string | undefined;
 }
 
 export interface ConfigSource {
@@ -56,7 +58,9 @@ export async function simulatedConfig(home: Home, source: ConfigSource): Promise
   else document.delete("encryptionsalt");
   const warnings = [...opened.warnings, ...dropForeign(document, path)];
   const write = (): Promise<void> => writeFileAtomic(file, document.toString());
-  return { file, write, secrets, warnings, quotas: readQuotas(config, plain) };
+  const found: unknown = config.get("aws:region");
+  const region = typeof found === "string" ? found : undefined;
+  return { file, write, secrets, warnings, quotas: readQuotas(config, plain), region };
 }
 
 /** The salt stays from run to run, so that state need not be encrypted anew. */

@@ -15,8 +15,10 @@ import type {
   SimulatedOptions,
   Verb,
 } from "./types";
+import { takeOver, type StartingState } from "./startingState";
 import type * as engineRoom from "../engine";
 import type * as simulatorRoom from "../simulator";
+import type { Primed } from "../simulator";
 
 type World = simulatorRoom.World;
 
@@ -29,6 +31,8 @@ export interface Run {
   /** The Pulumi CLI, where that is the engine. */
   readonly cli?: Command;
   readonly options: SimulatedOptions & Pick<KeptOptions, "resolvePending">;
+  /** What a rehearsal starts from. */
+  readonly starting?: StartingState | undefined;
   readonly environment: NodeJS.ProcessEnv;
   readonly started: number;
   /** The process is the command line's: a program on disk may run in it, once. */
@@ -50,8 +54,9 @@ export async function loadRooms(): Promise<typeof engineRoom & typeof simulatorR
   return { ...engine, ...simulator };
 }
 
-export function heading({ subject, command, engine }: Run): RunHeading {
-  return { stack: subject.name, command, engine, cloud: "simulated" };
+export function heading({ subject, command, engine, starting }: Run): RunHeading {
+  const from = starting === undefined ? {} : { from: starting.name };
+  return { stack: subject.name, command, engine, cloud: "simulated", ...from };
 }
 
 export interface PreparedRun {
@@ -70,6 +75,8 @@ export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
     inOriginal(home, message),
   );
   for (const warning of config.warnings) recorder.note("warning", warning);
+  if (run.starting && world)
+    tellTaken(recorder, await takeOver(world, run.starting, fallbackPlace(run, config)));
   const settings = await settingsOf(prepared);
   const { program, release } = await programOf(prepared);
   const stack = await openStack(
@@ -121,6 +128,7 @@ async function settingsOf({
       // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
       settingsFile: config.file,
       durable: place === "kept",
+      ...(run.starting === undefined ? {} : { initialState: run.starting.snapshot }),
       pendingRemedy: "run `sim up --resolve-pending`",
       resolvePending,
     }),
@@ -161,6 +169,23 @@ async function withCli(
   } finally {
     await server?.close();
   }
+}
+
+/** Where resources are that do not say so themselves. */
+function fallbackPlace(
+  { options }: Run,
+  { region }: SimulatedConfig,
+): Parameters<typeof takeOver>[2] {
+  return { account: options.account, region };
+}
+
+function tellTaken(recorder: RunRecorder, { taken, standing, account }: Primed): void {
+  recorder.note("info", `${taken} resources of account ${account ?? "unknown"} were taken over`);
+  for (const { urn, reason } of standing)
+    recorder.note(
+      "warning",
+      `taken as it stands, changes to it are not checked: ${urn}: ${reason}`,
+    );
 }
 
 /** Types that `--generic` let pass: said in every report, for nothing about them was checked. */

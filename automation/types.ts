@@ -29,6 +29,8 @@ export interface RunHeading {
   readonly command: string;
   readonly engine: EngineName;
   readonly cloud: Cloud;
+  /** Of a rehearsal: the state that it starts from. @default - nothing */
+  readonly from?: string;
 }
 
 /** The one document that `--json` prints. Secrets read `[secret]`, values that are not yet known `[unknown]`. */
@@ -85,6 +87,14 @@ export interface SimulatedOptions extends RunOptions {
   readonly generic?: "all" | readonly string[];
   /** Twelve digits. @default - the stack's own */
   readonly account?: string;
+}
+
+export interface RehearseOptions extends SimulatedOptions {
+  /**
+   * The real stack's present state, as `pulumi stack export --show-secrets` writes it: a file, or `-` for standard input.
+   * The simulated AWS takes over what it holds, and the rehearsal is of the change. @default - from nothing
+   */
+  readonly from?: string;
 }
 
 export interface KeptOptions extends SimulatedOptions {

@@ -4,6 +4,8 @@
  */
 export { createRehearsalCommand } from "./command/rehearsalCommand";
 export type { EngineOptions } from "./command/session";
+export { readGivenState, type GivenState } from "./backend/givenState";
+export { stripSecrets } from "./values";
 export { warmProgram } from "./language/warmProgram";
 export { EngineError } from "./errors";
 export { hostProgram, type HostedProgram } from "./language/hostedProgram";

@@ -6,6 +6,8 @@ export { World } from "./world/world";
 export type { FoundResource, ListedObject, Operation, WorldOptions } from "./world/world";
 export type { Action } from "./durations";
 export { defaultQuotas, type QuotaName, type Quotas } from "./quotas";
+export { primeWorld, type Primed, type Standing } from "./priming/prime";
+export type { StateResource } from "./priming/state";
 export { Refusal } from "./provider/refusal";
 export { unmodelledMessage } from "./provider/unmodelled";
 export { modelledLookups, modelledTypes } from "./services/registry";

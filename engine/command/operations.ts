@@ -199,6 +199,10 @@ class Operation {
       store,
       events: this.events,
       gate: this.gate,
+      plugins: {
+        packages: this.session.options.componentPlugins ?? [],
+        env: this.session.env,
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 /** What one command works on: the project, the stack, its settings and secrets, resolved once. */
 import { join } from "node:path";
 import { backendFolder, FileBackend, type StackName } from "../backend/fileBackend";
+import type { Snapshot } from "../backend/checkpoint";
 import { newCrypter, openCrypter, passphraseFrom, type Crypter } from "../backend/passphrase";
 import { EngineError } from "../errors";
 import { loadProject, type Project } from "../project/projectFile";
@@ -14,6 +15,11 @@ export interface EngineOptions {
   /** Provider by package: `{ aws: world.providerFactory() }`. Packages that are not here are refused by name. */
   readonly providers: ProviderFactories;
   /**
+   * Packages of which the installed plugin constructs the components that the given provider declines. The plugin runs
+   * against this engine's monitor, without any credential. @default none
+   */
+  readonly componentPlugins?: readonly string[];
+  /**
    * The file that stands for `Pulumi.<stack>.yaml`, for every command of this engine. Without it the stack's own file is
    * read and, as the CLI does, written. A command's own `--config-file` wins.
    */
@@ -26,6 +32,8 @@ export interface EngineOptions {
   readonly resolvePending?: (urn: string) => readonly string[];
   /** What the user is told to do about pending operations. @default the CLI's own remedy */
   readonly pendingRemedy?: string;
+  /** What a new stack has at once (`stack init`), handed over in memory. @default - nothing */
+  readonly initialState?: Snapshot;
   /** False for a throw-away stack: no journal, no history, no lock. @default true */
   readonly durable?: boolean;
 }

@@ -43,10 +43,11 @@ export async function init(session: Session): Promise<string> {
   const crypter = stack.crypter();
   // A throw-away stack does not wait for its key: nothing is encrypted before its first update ends.
   crypter.catch(() => undefined);
+  const { durable, initialState } = session.options;
   const text =
-    session.options.durable === false
+    durable === false && initialState === undefined
       ? emptyCheckpoint(stack.name)
-      : checkpointText(stack.name, emptySnapshot, await crypter);
+      : checkpointText(stack.name, initialState ?? emptySnapshot, await crypter);
   await session.backend.write(stack.name, text);
   return "";
 }
