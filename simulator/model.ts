@@ -30,6 +30,8 @@ export interface Property {
     true | ((before: Value | undefined, after: Value | undefined, inputs: ValueMap) => boolean);
   /** AWS fills it in where it is not given: leaving it out is no change. */
   readonly computed?: true;
+  /** Of a block: what in it AWS fills in where it is left out. */
+  readonly fills?: readonly string[];
   /** Answered by AWS only: no input. */
   readonly output?: true;
   /** Known to the provider only: AWS does not report it. */
@@ -118,6 +120,8 @@ export interface Model {
   /** The whole AWS object as outputs, or undefined where there is none. `known` is the state's view of it. */
   read(scope: Scope, id: string, known: ValueMap): ValueMap | undefined;
   update?(scope: Scope, id: string, change: Change): void;
+  /** Where AWS gives it another id in an update: the provider reads by that one, and Pulumi keeps the old one. */
+  idAfterUpdate?(scope: Scope, known: ValueMap): string | undefined;
   /** Deletes it. What is already gone is no error: the provider takes it for done. */
   delete(scope: Scope, id: string, properties: ValueMap): void;
 }

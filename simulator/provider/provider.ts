@@ -135,12 +135,14 @@ export class SimulatedProvider implements Provider {
       outputs: withoutDialect(request.oldOutputs),
     };
     const known = { ...change.outputs, ...news };
-    const { value: found } = await this.caller.call({ ...doing, id }, () => {
+    const { value: after } = await this.caller.call({ ...doing, id }, () => {
       model.update?.(scope, id, change);
-      return this.found(model, scope, id, known);
+      const now = model.idAfterUpdate?.(scope, known) ?? id;
+      return { id: now, found: this.found(model, scope, now, known) };
     });
     this.record(doing, request, news);
-    return { properties: { id, ...fullOutputs(model, found ?? {}, known, context) } };
+    const outputs = fullOutputs(model, after.found ?? {}, known, context);
+    return { properties: { id: after.id, ...outputs } };
   }
 
   async delete(request: protocol.DeleteRequest): Promise<void> {
