@@ -12,7 +12,23 @@ export function isSame(
 ): boolean {
   if (before === after) return !containsUnknown(after);
   if (containsUnknown(before) || containsUnknown(after)) return false;
-  return canonical(property, before) === canonical(property, after);
+  const { fills = [] } = property;
+  const unsaid = fills.filter((key) => !says(before, key) || !says(after, key));
+  const [one, other] = [without(before, unsaid), without(after, unsaid)];
+  return canonical(property, one) === canonical(property, other);
+}
+
+/** Whether a block, or any of several, has it. */
+function says(value: Value | undefined, key: string): boolean {
+  if (isList(value)) return value.some((one) => says(one, key));
+  return isMap(value) && value[key] !== undefined && !isEmpty(value[key]);
+}
+
+function without(value: Value | undefined, keys: readonly string[]): Value | undefined {
+  if (keys.length === 0 || value === undefined) return value;
+  if (isList(value)) return value.map((one) => without(one, keys) ?? null);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 }
 
 /** A text that is equal for equal values; "" for none. */
