@@ -6,6 +6,15 @@ export { World } from "./world/world";
 export type { FoundResource, ListedObject, Operation, WorldOptions } from "./world/world";
 export type { Action } from "./durations";
 export { defaultQuotas, type QuotaName, type Quotas } from "./quotas";
+export {
+  addByHand,
+  changeByHand,
+  removeByHand,
+  DriftError,
+  type DriftChanges,
+  type Drifted,
+} from "./drift/drift";
+export { faultEffects, type Fault, type FaultEffect } from "./world/faults";
 export { primeWorld, type Primed, type Standing } from "./priming/prime";
 export type { StateResource } from "./priming/state";
 export { Refusal } from "./provider/refusal";

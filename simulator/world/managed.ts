@@ -13,7 +13,10 @@ export interface Managed extends Entity {
   readonly place: { readonly account: string; readonly region: string };
 }
 
-export const managedKind = defineKind<Managed>("managed", { urn: (one) => one.urn });
+export const managedKind = defineKind<Managed>("managed", {
+  urn: (one) => one.urn,
+  resource: (one) => one.resourceId,
+});
 
 const idOf = (scope: Scope, type: string, resourceId: string): string =>
   `${scope.account}/${scope.region}/${type}/${resourceId}`;
