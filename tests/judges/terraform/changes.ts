@@ -1,13 +1,11 @@
 /** Changes of a resource: what the simulated provider and the real one each make of them. */
 import type { ValueMap } from "../../../simulator";
 import { findModel } from "../../../simulator/services/registry";
-import type { Case } from "../../simulator/lifecycleCases";
-import { newStack, unknownValue, type Made, type Stack } from "../../simulator/support";
+import type { Case, Ids, Suite } from "../../simulator/lifecycleCases";
+import { newStack, type Made, type Stack } from "../../simulator/support";
 import type { Difference } from "./differences";
 import type { Judge } from "./judge";
-import { namesOf } from "./names";
 import { anotherValue } from "./samples";
-import { isMany, members } from "./schema";
 
 interface Change {
   readonly what: string;
@@ -17,41 +15,21 @@ interface Change {
 
 type Action = "no change" | "update" | "replace" | "refuses";
 
-/** Ids that nothing has: a plan asks for no more. */
-const ids = new Proxy({}, { get: (_, name) => `${String(name)}-0123456789abcdef0` });
-
-/** One that stands in a state, as far as a preview knows it: the rest is AWS's to say. */
-async function standing(stack: Stack, { type, args }: Case): Promise<Made> {
-  const inputs = await stack.check(type, "one", args(ids));
-  const known = Object.entries(await stack.preview(type, "one", args(ids))).filter(
-    ([, value]) => !JSON.stringify(value).includes(unknownValue),
-  );
-  const id = "one-0123456789abcdef0";
-  const properties = { ...Object.fromEntries(known), id };
-  return { urn: `urn:pulumi:dev::net::${type}::one`, type, name: "one", id, inputs, properties };
-}
-
 /** Those that its tests make, and another value of each input that they leave alone; and each of these taken back. */
-function changesOf(one: Case, made: Made, judge: Judge): Change[] {
+function changesOf(judge: Judge, one: Case, ids: Ids, made: Made): Change[] {
   const written = Object.entries({ ...one.updates, ...one.replaces }).map(
     ([what, change]) => [what, change(ids)] as const,
   );
-  const { type, block } = judge.typed(one.type);
-  const all = members(block);
-  const names = namesOf(
-    type,
-    [...all].map(([name, member]) => [name, isMany(member)]),
-  );
   const others = Object.entries(findModel(one.type)?.properties ?? {}).flatMap(
     ([what, property]) => {
-      const member = all.get(names.get(what) ?? "");
+      const member = judge.member(one.type, what);
       if (property.output === true || member === undefined) return [];
       if (written.some(([name]) => name === what)) return [];
       return [[what, { [what]: anotherValue(property, member, made.inputs[what]) }] as const];
     },
   );
   return [...written, ...others].flatMap(([what, change]) =>
-    names.has(what) ? thereAndBack(made, what, change) : [],
+    judge.member(one.type, what) !== undefined ? thereAndBack(made, what, change) : [],
   );
 }
 
@@ -96,15 +74,29 @@ async function theirAction(judge: Judge, { from, news }: Change): Promise<Action
   return [...after.changed].some((name) => !before.changed.has(name)) ? "update" : "no change";
 }
 
+/** What a plan changes that should change nothing: the outputs are not those that the provider would have written. */
+async function unsettled(judge: Judge, { type, properties, inputs }: Made): Promise<Difference[]> {
+  const { changed, replaced } = await judge.change(type, properties, inputs);
+  return [...changed].map((name) => ({
+    type,
+    what: `${name} as it stands`,
+    ours: "no change",
+    theirs: replaced.has(name) ? "replace" : "update",
+  }));
+}
+
 /** What differs between the two, property by property. */
 export async function compareChanges(
   judge: Judge,
+  suite: Suite,
   one: Case,
 ): Promise<{ readonly differences: Difference[]; readonly judged: number }> {
   const stack = await newStack();
-  const made = await standing(stack, one);
-  const differences: Difference[] = [];
-  const changes = changesOf(one, made, judge);
+  const { ids } = (await suite.surroundings?.(stack)) ?? { ids: {} };
+  const { properties, id, ...made } = await stack.create(one.type, "one", one.args(ids));
+  const standing = { ...made, id, properties: { ...properties, id } };
+  const differences = await unsettled(judge, standing);
+  const changes = changesOf(judge, one, ids, standing);
   for (const change of changes) {
     const { what, from, news } = change;
     const theirs = await theirAction(judge, change);

@@ -31,6 +31,30 @@ export function configurationOf(
   return made;
 }
 
+/** The same without some of its resources, and without what refers to them. */
+export function without(
+  configuration: Configuration,
+  unwanted: ReadonlySet<string>,
+): Configuration {
+  const gone = new Set(unwanted);
+  const all = [...configuration.addresses.keys()];
+  const refers = (address: string): boolean => {
+    const [type = "", name = ""] = address.split(".");
+    const text = JSON.stringify(configuration.resource[type]?.[name]);
+    return [...gone].some((other) => text.includes(`\${${other}.`) || text.includes(`"${other}"`));
+  };
+  for (let before = -1; before !== gone.size;) {
+    before = gone.size;
+    for (const address of all) if (!gone.has(address) && refers(address)) gone.add(address);
+  }
+  const resource: Record<string, Json> = {};
+  for (const address of all.filter((one) => !gone.has(one))) {
+    const [type = "", name = ""] = address.split(".");
+    (resource[type] ??= {})[name] = configuration.resource[type]?.[name];
+  }
+  return { ...configuration, resource };
+}
+
 class Made implements Configuration {
   readonly resource: Record<string, Json> = {};
   readonly addresses = new Map<string, Deployed>();
@@ -43,14 +67,15 @@ class Made implements Configuration {
   add(one: Deployed, type: string, { block }: Schema): void {
     const name = this.freeName(one.urn, type);
     const address = `${type}.${name}`;
-    const { region: own = this.region, ...inputs } = one.inputs;
+    const { region, ...inputs } = one.inputs;
+    const own = typeof region === "string" ? region : this.region;
     const { value, strangers } = translate(type, block, inputs);
     this.strangers.push(...strangers.map((what): [string, string] => [one.type, what]));
     const before = one.dependencies.flatMap((urn) => this.byUrn.get(urn) ?? []);
     (this.resource[type] ??= {})[name] = {
       ...this.block(block, value),
       ...(before.length > 0 ? { depends_on: before } : {}),
-      ...(own === this.region ? {} : { provider: `aws.${String(own)}` }),
+      ...(own === this.region ? {} : { provider: `aws.${own}` }),
     };
     this.addresses.set(address, one);
     this.byUrn.set(one.urn, address);

@@ -4,11 +4,18 @@ import type { ValueMap } from "../../../simulator";
 import { locate, type Found } from "./locate";
 import type { Diagnostic } from "./messages";
 import type { TerraformObject, TerraformValue } from "./msgpack";
-import { terraformType } from "./names";
+import { namesOf, terraformType } from "./names";
 import { Plugin } from "./plugin";
 import { proposed } from "./proposed";
 import { canonical } from "./sameness";
-import { members, readSchema, type Block, type ProviderSchema } from "./schema";
+import {
+  isMany,
+  members,
+  readSchema,
+  type Block,
+  type Member,
+  type ProviderSchema,
+} from "./schema";
 import { translate } from "./translate";
 import { environment, Workspace } from "./workspace";
 
@@ -85,6 +92,17 @@ export class Judge {
     if (type === undefined || found === undefined)
       throw new Error(`${token} has no name in the provider: add it to names.ts`);
     return { type, block: found.block };
+  }
+
+  /** What the provider has by a property's name. */
+  member(token: string, property: string): Member | undefined {
+    const { type, block } = this.typed(token);
+    const all = members(block);
+    const names = namesOf(
+      type,
+      [...all].map(([name, one]) => [name, isMany(one)]),
+    );
+    return all.get(names.get(property) ?? "");
   }
 
   /** Why the provider refuses it, before AWS is asked. */

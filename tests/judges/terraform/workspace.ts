@@ -23,19 +23,26 @@ export const environment: Readonly<Record<string, string>> = {
 export class Workspace {
   private constructor(
     private readonly found: Found,
-    readonly folder: string,
+    private readonly folder: string,
+    private readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  static async open(found: Found): Promise<Workspace> {
-    return new Workspace(found, await mkdtemp(join(tmpdir(), "pan-terraform-")));
+  /** @param env beside the environment that all of them get */
+  static async open(found: Found, env: Readonly<Record<string, string>> = {}): Promise<Workspace> {
+    return new Workspace(found, await mkdtemp(join(tmpdir(), "pan-terraform-")), env);
   }
 
   /** @param configuration in Terraform's JSON, without the provider's version */
   async init(configuration: Readonly<Record<string, unknown>>): Promise<void> {
-    const aws = { source: "hashicorp/aws", version: this.found.version };
-    await this.write({ terraform: { required_providers: { aws } }, ...configuration });
+    await this.write(configuration);
     const { code, stderr } = await this.run("init", `-plugin-dir=${this.found.plugins}`);
     if (code !== 0) throw new Error(`terraform init: ${stderr}`);
+  }
+
+  async write(configuration: Readonly<Record<string, unknown>>): Promise<void> {
+    const aws = { source: "hashicorp/aws", version: this.found.version };
+    const all = { terraform: { required_providers: { aws } }, ...configuration };
+    await writeFile(join(this.folder, "main.tf.json"), JSON.stringify(all));
   }
 
   /** The schema of the provider, in a file. */
@@ -54,7 +61,7 @@ export class Workspace {
         [command, ...args],
         {
           cwd: this.folder,
-          env: { ...environment, HOME: this.folder },
+          env: { ...environment, ...this.env, HOME: this.folder },
           maxBuffer: 1 << 28,
           timeout: 300_000,
         },
@@ -64,10 +71,6 @@ export class Workspace {
         },
       );
     });
-  }
-
-  async write(configuration: Readonly<Record<string, unknown>>): Promise<void> {
-    await writeFile(join(this.folder, "main.tf.json"), JSON.stringify(configuration));
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,122 @@
+/** A deployment, validated, planned and applied by Terraform with its AWS provider, moto being the AWS. */
+import { without, type Configuration } from "./configuration";
+import type { Difference } from "./differences";
+import type { Found } from "./locate";
+import { Workspace, type Run } from "./workspace";
+
+interface Message {
+  readonly type?: string;
+  readonly diagnostic?: Said;
+  readonly hook?: { readonly resource: { readonly addr: string } };
+}
+
+interface Said {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail?: string;
+  readonly address?: string;
+}
+
+export interface Applied {
+  /** Terraform's addresses. */
+  readonly made: ReadonlySet<string>;
+  readonly errors: readonly Said[];
+}
+
+const terms = {
+  access_key: "simulated",
+  secret_key: "simulated",
+  skip_credentials_validation: true,
+  skip_metadata_api_check: "true",
+  skip_region_validation: true,
+  s3_use_path_style: true,
+};
+
+/** One provider for the region, and one by its name for each other. */
+function providers(configuration: Configuration, region: string): Record<string, unknown> {
+  const others = new Set(
+    [...configuration.addresses.values()].flatMap(({ inputs }) =>
+      typeof inputs.region === "string" && inputs.region !== region ? [inputs.region] : [],
+    ),
+  );
+  const aliased = [...others].map((other) => ({ ...terms, region: other, alias: other }));
+  return { aws: [{ ...terms, region }, ...aliased] };
+}
+
+/** @param endpoint of moto */
+export async function apply(
+  found: Found,
+  configuration: Configuration,
+  { endpoint, region }: { readonly endpoint: string; readonly region: string },
+): Promise<Applied> {
+  const workspace = await Workspace.open(found, { AWS_ENDPOINT_URL: endpoint });
+  try {
+    const provider = providers(configuration, region);
+    await workspace.init({ provider, resource: configuration.resource });
+    const refused = await planned(workspace, configuration, provider);
+    const said = messages(await workspace.run("apply", "-json", "-parallelism=30", "plan"));
+    const made = said.flatMap(({ type, hook }) =>
+      type === "apply_complete" && hook !== undefined ? [hook.resource.addr] : [],
+    );
+    return { made: new Set(made), errors: [...refused, ...errorsOf(said)] };
+  } finally {
+    await workspace.close();
+  }
+}
+
+/** Plans all that can be planned, and answers why the rest cannot: one resource that is refused stops a whole plan. */
+async function planned(
+  workspace: Workspace,
+  configuration: Configuration,
+  provider: Readonly<Record<string, unknown>>,
+): Promise<readonly Said[]> {
+  const refused: Said[] = [];
+  for (;;) {
+    const run = await workspace.run("plan", "-json", "-out=plan");
+    const errors = errorsOf(messages(run));
+    if (errors.length === 0) return refused;
+    refused.push(...errors);
+    const addresses = refused.flatMap(({ address }) => address ?? []);
+    const { resource } = without(configuration, new Set(addresses));
+    if (errors.some(({ address }) => address === undefined))
+      throw new Error(`terraform plan: ${JSON.stringify(errors)}`);
+    await workspace.write({ provider, resource });
+  }
+}
+
+const messages = ({ stdout }: Run): Message[] =>
+  stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as Message);
+
+const errorsOf = (all: readonly Message[]): Said[] =>
+  all.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
+
+/** AWS's code, where AWS gave one; what the provider says, where AWS was not asked. */
+function reason({ summary, detail = "" }: Said): string {
+  const text = `${summary} ${detail}`;
+  return /api error (\w[\w.]*):/.exec(text)?.[1] ?? summary.split("\n")[0]!.trim();
+}
+
+/** What the real provider could not make of what the simulated AWS made. */
+export function refusedOf(
+  { addresses }: Configuration,
+  { made, errors }: Applied,
+): readonly Difference[] {
+  const failed = errors.map((said): Difference => {
+    const type = addresses.get(said.address ?? "")?.type ?? said.address ?? "the plan";
+    return { type, what: "create", ours: "makes it", theirs: reason(said) };
+  });
+  const erred = new Set(errors.map(({ address }) => address));
+  const unreached = [...addresses].flatMap(([address, { type }]): Difference[] =>
+    made.has(address) || erred.has(address)
+      ? []
+      : [{ type, what: "create", ours: "makes it", theirs: "does not come to it" }],
+  );
+  const all = [...failed, ...unreached];
+  return all.filter(
+    (one, index) =>
+      all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === index,
+  );
+}
