@@ -1,92 +1,120 @@
 /**
  * A KMS key: $1 a month. Never deleted at once: it is scheduled for deletion, and pending until then.
+ * Replaces as internal/service/kms/key.go says.
  * https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
  */
-import { AwsError } from "../../errors";
+import { AwsError, FailedAfterCreate } from "../../errors";
 import { common, computed, output, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
 import { uuidFrom } from "../../resource/naming";
-import { defineThing, type Thing, type Wanted } from "../../resource/spec";
+import type { Thing, Wanted } from "../../resource/spec";
 import { flag, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
-
-/** A key that is pending deletion settles by going. */
-export const keyKind = defineThing("kms-key", () => undefined);
+import { aliasKind, aliasesOf, findKey, keyKind } from "./entities";
+import { checkUsage, keySpecs, keyUsages } from "./keySpecs";
+import { checkKeyPolicy, defaultPolicy } from "./policy";
 
 const day = 86_400;
 
-export const isPendingDeletion = (key: Thing): boolean => key.settlesAt !== undefined;
-
-/** By id or ARN; one that is pending deletion cannot be used, and the provider takes it for gone. */
-export function findKey(scope: Scope, idOrArn: string): Thing | undefined {
-  const id = idOrArn.slice(idOrArn.lastIndexOf("/") + 1);
-  const key = (idOrArn.startsWith("arn:") ? scope.ofArn(idOrArn) : scope).get(keyKind, id);
-  return key === undefined || isPendingDeletion(key) ? undefined : key;
+function accept({ inputs, scope }: Wanted, before: Thing | undefined): void {
+  if (before === undefined) {
+    checkStore(inputs);
+    checkUsage(inputs);
+  }
+  const isNew = text(inputs, "policy") !== before?.properties.policy;
+  if (isNew) checkKeyPolicy(scope, inputs, before === undefined ? undefined : "PutKeyPolicy");
+  if (before !== undefined) checkRotation(inputs, before.properties);
 }
 
-function accept({ inputs, scope }: Wanted): void {
-  const policy = text(inputs, "policy");
-  if (policy === undefined || flag(inputs, "bypassPolicyLockoutSafetyCheck") === true) return;
-  if (!mentions(policy, `:iam::${scope.account}:`) && !mentions(policy, `"${scope.account}"`))
+function checkStore(inputs: ValueMap): void {
+  const store = text(inputs, "customKeyStoreId");
+  if (store !== undefined)
     throw new AwsError(
-      "MalformedPolicyDocumentException",
-      "The new key policy will not allow you to update the key policy in the future.",
+      "CustomKeyStoreNotFoundException",
+      `The custom key store ${store} does not exist. The simulated AWS has none.`,
     );
 }
 
-const mentions = (policy: string, what: string): boolean =>
-  policy.includes(what) || /"AWS"\s*:\s*"\*"/.test(policy) || /"Principal"\s*:\s*"\*"/.test(policy);
-
-function fill({ scope }: Wanted, id: string): ValueMap {
-  const { name } = scope.partition;
-  const policy = {
-    Version: "2012-10-17",
-    Id: "key-default-1",
-    Statement: [
-      {
-        Sid: "Enable IAM User Permissions",
-        Effect: "Allow",
-        Principal: { AWS: `arn:${name}:iam::${scope.account}:root` },
-        Action: "kms:*",
-        Resource: "*",
-      },
-    ],
-  };
-  return {
-    arn: scope.arn("kms", `key/${id}`),
-    keyId: id,
-    description: "",
-    policy: JSON.stringify(policy),
-    multiRegion: false,
-    xksKeyId: "",
-  };
+/** Keys that rotate by themselves: symmetric ones, and enabled ones. */
+function checkRotation(inputs: ValueMap, before: ValueMap): void {
+  const isOn = flag(inputs, "enableKeyRotation") === true;
+  const isSame =
+    isOn === (before.enableKeyRotation === true) &&
+    (!isOn || number(inputs, "rotationPeriodInDays") === before.rotationPeriodInDays);
+  if (isSame) return;
+  const operation = isOn ? "EnableKeyRotation" : "DisableKeyRotation";
+  if ((text(inputs, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT") !== "SYMMETRIC_DEFAULT")
+    throw new AwsError(
+      "UnsupportedOperationException",
+      "Automatic key rotation is supported for symmetric encryption keys only.",
+      operation,
+    );
+  // The provider enables a key before everything else, and disables it after.
+  if (before.isEnabled === false && flag(inputs, "isEnabled") === false)
+    throw new AwsError("DisabledException", "The key is disabled.", operation);
 }
 
-function schedule(scope: Scope, key: Thing): Thing {
-  const days = number(key.properties, "deletionWindowInDays") ?? 30;
-  return { ...key, settlesAt: scope.clock + days * day };
+function id({ scope, urn, inputs }: Wanted): string {
+  const hash = scope.newLife("kms key", urn);
+  const isMultiRegion = flag(inputs, "multiRegion") === true;
+  return isMultiRegion ? `mrk-00000000${hash.slice(0, 24)}` : uuidFrom(hash);
+}
+
+const fill = ({ scope }: Wanted, keyId: string): ValueMap => ({
+  arn: scope.arn("kms", `key/${keyId}`),
+  keyId,
+  description: "",
+  policy: defaultPolicy(scope),
+  multiRegion: false,
+});
+
+/** Rotation is switched on by a call of its own, when the key is there already. */
+function made({ inputs, scope }: Wanted, key: Thing): void {
+  if (scope.pinned !== undefined) return;
+  try {
+    checkRotation(inputs, {});
+  } catch (error) {
+    if (error instanceof AwsError) throw new FailedAfterCreate(key.id, error);
+    throw error;
+  }
+}
+
+/** AWS's period is a year. Where nothing rotates there is none. */
+function show(_scope: Scope, { properties }: Thing): ValueMap {
+  const isOn = properties.enableKeyRotation === true;
+  const period = isOn ? (number(properties, "rotationPeriodInDays") ?? 365) : 0;
+  return { rotationPeriodInDays: period, enableKeyRotation: isOn };
+}
+
+/** Pending until then; its aliases go with it. */
+function schedule(scope: Scope, key: Thing, known: ValueMap): Thing {
+  const days = number(known, "deletionWindowInDays") ?? 30;
+  const settlesAt = scope.clock + days * day;
+  for (const alias of aliasesOf(scope, key)) scope.put(aliasKind, { ...alias, settlesAt });
+  return { ...key, settlesAt };
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const days = number(inputs, "deletionWindowInDays");
-  const isOutside = days !== undefined && (days < 7 || days > 30);
   return [
-    ...checkOneOf(inputs, "keyUsage", [
-      "ENCRYPT_DECRYPT",
-      "SIGN_VERIFY",
-      "GENERATE_VERIFY_MAC",
-      "KEY_AGREEMENT",
-    ]),
-    ...(isOutside
-      ? [
-          {
-            property: "deletionWindowInDays",
-            reason: `expected deletion_window_in_days to be in the range (7 - 30), got ${days}`,
-          },
-        ]
-      : []),
+    ...checkOneOf(inputs, "keyUsage", keyUsages),
+    ...checkOneOf(inputs, "customerMasterKeySpec", Object.keys(keySpecs)),
+    ...checkRange(inputs, "deletionWindowInDays", "deletion_window_in_days", [7, 30]),
+    ...checkRange(inputs, "rotationPeriodInDays", "rotation_period_in_days", [90, 2560]),
+  ];
+}
+
+function checkRange(
+  inputs: ValueMap,
+  property: string,
+  name: string,
+  [least, most]: readonly [number, number],
+): readonly CheckFailure[] {
+  const value = number(inputs, property);
+  if (value === undefined || (value >= least && value <= most)) return [];
+  return [
+    { property, reason: `expected ${name} to be in the range (${least} - ${most}), got ${value}` },
   ];
 }
 
@@ -95,16 +123,18 @@ export const key: Model = defineResource({
   service: "KMS",
   noun: "KMS Key",
   calls: { create: "CreateKey", update: "UpdateKeyDescription", delete: "ScheduleKeyDeletion" },
+  // A principal of the policy that is not yet seen.
+  retries: { create: { codes: ["MalformedPolicyDocumentException"], seconds: 120 } },
   kind: keyKind,
   properties: {
     ...common,
     arn: output,
-    bypassPolicyLockoutSafetyCheck: { kind: "flag", local: true },
+    bypassPolicyLockoutSafetyCheck: { kind: "flag", local: true, default: false },
     customKeyStoreId: { replaces: true },
     customerMasterKeySpec: { default: "SYMMETRIC_DEFAULT", replaces: true },
-    deletionWindowInDays: { kind: "number" },
+    deletionWindowInDays: { kind: "number", local: true },
     description: computed,
-    enableKeyRotation: { kind: "flag" },
+    enableKeyRotation: { kind: "flag", default: false },
     isEnabled: { kind: "flag", default: true },
     keyId: output,
     keyUsage: { default: "ENCRYPT_DECRYPT", replaces: true },
@@ -113,10 +143,14 @@ export const key: Model = defineResource({
     rotationPeriodInDays: { kind: "number", computed: true },
     xksKeyId: { replaces: true },
   },
+  otherCalls: (action, inputs) =>
+    action === "create" && flag(inputs, "enableKeyRotation") === true ? ["EnableKeyRotation"] : [],
   validate,
-  id: ({ scope, urn }) => uuidFrom(scope.newLife("kms key", urn)),
+  id,
   accept,
   fill,
-  find: (scope, id) => findKey(scope, id),
+  made,
+  show,
+  find: findKey,
   removed: schedule,
 });

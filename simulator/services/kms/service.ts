@@ -1,4 +1,6 @@
 import type { Service } from "../service";
+import { alias } from "./alias";
 import { key } from "./key";
+import { keyPolicy } from "./keyPolicy";
 
-export const service: Service = { models: [key] };
+export const service: Service = { models: [alias, key, keyPolicy] };

@@ -1,19 +1,49 @@
 import { type Suite, permit, tagged } from "../lifecycleCases";
 
+const open = (action: string) => permit(action, { AWS: "*" });
+
 export const suite: Suite = {
+  async surroundings(stack) {
+    const key = await stack.create("aws:kms/key:Key", "around");
+    const other = await stack.create("aws:kms/key:Key", "other");
+    return { ids: { key: key.id, other: other.id }, made: [key, other] };
+  },
   cases: [
     {
       type: "aws:kms/key:Key",
-      args: () => ({ description: "a key" }),
+      args: () => ({ enableKeyRotation: true }),
       updates: {
         ...tagged,
         deletionWindowInDays: () => ({ deletionWindowInDays: 7 }),
-        policy: () => ({ policy: permit("kms:*", { AWS: "*" }) }),
+        policy: () => ({ policy: open("kms:*") }),
+        rotationPeriodInDays: () => ({ rotationPeriodInDays: 180 }),
       },
-      replaces: { keyUsage: () => ({ keyUsage: "SIGN_VERIFY" }) },
-      kept: ["policy"],
+      replaces: {
+        customerMasterKeySpec: () => ({
+          customerMasterKeySpec: "RSA_2048",
+          keyUsage: "SIGN_VERIFY",
+        }),
+        keyUsage: () => ({ keyUsage: "SIGN_VERIFY" }),
+      },
       // Scheduled for deletion, pending for the window's days.
       lingers: true,
+    },
+    {
+      type: "aws:kms/alias:Alias",
+      args: ({ key }) => ({ targetKeyId: key! }),
+      updates: { targetKeyId: ({ other }) => ({ targetKeyId: other! }) },
+      replaces: {
+        name: () => ({ name: "alias/own" }),
+        namePrefix: () => ({ namePrefix: "alias/own-" }),
+      },
+    },
+    {
+      type: "aws:kms/keyPolicy:KeyPolicy",
+      // AWS's own takes its place.
+      stays: true,
+      args: ({ key }) => ({ keyId: key!, policy: open("kms:*") }),
+      updates: { policy: () => ({ policy: open("kms:Put*") }) },
+      replaces: { keyId: ({ other }) => ({ keyId: other! }) },
     },
   ],
 };
