@@ -39,7 +39,6 @@ const contents: readonly (readonly [what: string, args: Arguments, expect: strin
   ["TCP port 0", tcp(0, 0), "accepted"],
   ["TCP ports 443 to 80", tcp(443, 80), "InvalidParameterValue"],
   ["TCP port 65536", tcp(65536, 65536), "InvalidParameterValue"],
-  ["TCP without ports", { protocol: "tcp" }, "MissingParameter"],
   ["ICMP type 8, code 0", { protocol: "icmp", icmpType: 8, icmpCode: 0 }, "accepted"],
   ["ICMP of every type", { protocol: "icmp", icmpType: -1, icmpCode: -1 }, "accepted"],
   ["protocol 50", { protocol: "50" }, "accepted"],
@@ -100,10 +99,10 @@ const ofDuplicates: readonly Case[] = [
     expect: "accepted",
   },
   {
-    title: "a rule numbered 100 in the default ACL, which has one",
+    title: "another rule numbered 100 in the default ACL",
     page: pages.networkAcls,
     given: [aVpc],
-    attempt: rule(100, { networkAclId: ref("vpc.defaultNetworkAclId") }),
+    attempt: rule(100, { networkAclId: ref("vpc.defaultNetworkAclId"), ...tcp(443, 443) }),
     expect: "NetworkAclEntryAlreadyExists",
   },
   {

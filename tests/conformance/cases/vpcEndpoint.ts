@@ -278,21 +278,26 @@ const ofPrivateDns: readonly Case[] = [
   },
 ];
 
-const policy = (length: number): string => {
-  const text = JSON.stringify({
+/** Lets objects be read whose keys begin with `characters` of text. */
+const policy = (characters: number): string =>
+  JSON.stringify({
     Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: "*" }],
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: "*",
+        Action: "s3:GetObject",
+        Resource: `arn:aws:s3:::bucket/${"k".repeat(characters)}*`,
+      },
+    ],
   });
-  // JSON may end in blanks.
-  return text.padEnd(length);
-};
 
 const ofPolicies: readonly Case[] = [
   {
     title: "an endpoint policy",
     page: ec2Api("CreateVpcEndpoint"),
     given: [aVpc],
-    attempt: gateway("endpoint", "s3", { policy: policy(0) }),
+    attempt: gateway("endpoint", "s3", { policy: policy(100) }),
     expect: "accepted",
   },
   {
@@ -306,7 +311,7 @@ const ofPolicies: readonly Case[] = [
     title: "an endpoint policy longer than 20,480 characters",
     page: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
     given: [aVpc],
-    attempt: gateway("endpoint", "s3", { policy: policy(20_481) }),
+    attempt: gateway("endpoint", "s3", { policy: policy(20_480) }),
     expect: "refused",
   },
 ];

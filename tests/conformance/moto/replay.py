@@ -1,0 +1,174 @@
+"""
+Cases, read as JSON from stdin, put to moto in this process through the AWS SDK; what moto answers goes to stdout as JSON:
+{"version": …, "answers": {title: answer}, "errors": [what has no mapping]}, or {"missing": why nothing was replayed}.
+"""
+
+import ipaddress
+import json
+import os
+import sys
+import traceback
+
+# Nothing here may reach AWS: made-up credentials, and a proxy that nothing listens on.
+os.environ.update(
+    AWS_ACCESS_KEY_ID="testing",
+    AWS_SECRET_ACCESS_KEY="testing",
+    AWS_EC2_METADATA_DISABLED="true",
+    HTTPS_PROXY="http://127.0.0.1:9",
+    HTTP_PROXY="http://127.0.0.1:9",
+    MOTO_EC2_LOAD_DEFAULT_AMIS="false",
+)
+for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_CONFIG_FILE", "AWS_ENDPOINT_URL"):
+    os.environ.pop(name, None)
+os.environ["AWS_SHARED_CREDENTIALS_FILE"] = os.devnull
+os.environ["AWS_CONFIG_FILE"] = os.devnull
+
+try:
+    import boto3
+    import moto
+    from botocore.config import Config
+    from botocore.exceptions import ClientError
+except ImportError as problem:
+    json.dump({"missing": f"python3 cannot import {problem.name}"}, sys.stdout)
+    sys.exit(0)
+
+import services  # noqa: F401  (each module of it registers what it plays)
+from arguments import Arguments
+from mapping import Refused, mapped
+
+
+class Unmapped(Exception):
+    pass
+
+
+class Clients:
+    """The SDK's clients of one region, one each: they are dear to make."""
+
+    made = {}
+    config = Config(parameter_validation=False, retries={"max_attempts": 0})
+
+    def __init__(self, region):
+        self.region = region
+
+    def __getattr__(self, service):
+        key = (service, self.region)
+        if key not in self.made:
+            self.made[key] = boto3.client(
+                service.replace("_", "-"), region_name=self.region, config=self.config
+            )
+        return self.made[key]
+
+
+class Player:
+    """One case, from its first step to its attempt."""
+
+    def __init__(self):
+        self.made = {}
+
+    def play(self, step):
+        if "create" in step:
+            return self.create(step["create"], step["type"], self.resolve(step["args"]))
+        name = step.get("update") or step["delete"]
+        found = self.made[name]
+        clients = Clients(found["args"].get("region", "us-east-1"))
+        if "delete" in step:
+            self.method(found["type"], "delete")(clients, found["made"], Arguments(found["args"]))
+            del self.made[name]
+            return
+        now = {**found["args"], **self.resolve(step["args"])}
+        args = Arguments(now, before=found["args"])
+        self.method(found["type"], "update")(clients, found["made"], args)
+        self.all_asked(found["type"], "update", args)
+        found["args"] = dict(args)
+
+    def create(self, name, resource_type, given):
+        args = Arguments(given)
+        create = self.method(resource_type, "create")
+        made = create(Clients(given.get("region", "us-east-1")), name, args)
+        self.all_asked(resource_type, "create", args)
+        self.made[name] = {"type": resource_type, "args": given, "made": made}
+
+    def method(self, resource_type, action):
+        found = getattr(mapped.get(resource_type), action, None)
+        if found is None:
+            raise Unmapped(f"{action} {resource_type}")
+        return found
+
+    def all_asked(self, resource_type, action, args):
+        if args.unasked():
+            raise Unmapped(f"{action} {resource_type}: {', '.join(args.unasked())}")
+
+    def resolve(self, value):
+        if isinstance(value, list):
+            return [self.resolve(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        if "ref" in value:
+            return self.output(value["ref"])
+        if "partOf" in value:
+            whole = ipaddress.ip_network(self.output(value["partOf"]))
+            size = 1 << (whole.max_prefixlen - value["mask"])
+            first = whole.network_address + size * value["index"]
+            return f"{first}/{value['mask']}"
+        return {key: self.resolve(one) for key, one in value.items()}
+
+    def output(self, path):
+        name, *keys = path.split(".")
+        value = self.made[name]["made"]
+        for key in keys:
+            if key not in value:
+                raise Unmapped(f"{self.made[name]['type']} has no output {key}")
+            value = value[key]
+        return value
+
+
+def answered_by(step, player):
+    """"accepted", AWS's code, or how moto broke."""
+    try:
+        player.play(step)
+        return "accepted"
+    except ClientError as refusal:
+        return refusal.response["Error"]["Code"]
+    except Refused as refusal:
+        return refusal.code
+    except Unmapped:
+        raise
+    except Exception as problem:
+        # Its own failure is moto's answer; one of these files is ours to mend.
+        frames = traceback.extract_tb(problem.__traceback__)
+        if not any(frame.filename.startswith(os.path.dirname(moto.__file__)) for frame in frames):
+            raise
+        if isinstance(problem, NotImplementedError):
+            return "not implemented"
+        return f"breaks: {type(problem).__name__}"
+
+
+def answer_to(case):
+    # Dear to load: only for the cases that name one.
+    managed = "arn:aws:iam::aws:policy/" in json.dumps(case)
+    with moto.mock_aws(config={"iam": {"load_aws_managed_policies": managed}}):
+        player = Player()
+        for step in case["given"]:
+            answer = answered_by(step, player)
+            if answer != "accepted":
+                what = step.get("create") or step.get("update") or step.get("delete")
+                return f"cannot set up {what}: {answer}"
+        return answered_by(case["attempt"], player)
+
+
+def main():
+    answers = {}
+    errors = []
+    for case in json.load(sys.stdin):
+        try:
+            answers[case["title"]] = answer_to(case)
+        except Unmapped as problem:
+            errors.append(f"{case['title']}: no mapping for {problem}")
+        except Exception:
+            last = traceback.format_exc().strip().splitlines()
+            errors.append(f"{case['title']}: {' / '.join(last[-3:])}")
+    version = moto.__version__
+    json.dump({"version": version, "answers": answers, "errors": errors}, sys.stdout)
+
+
+main()
