@@ -20,6 +20,8 @@ export const defaultQuotas = {
   interfaceEndpointsPerVpc: 50,
   gatewayEndpointsPerRegion: 20,
   rolesPerAccount: 1000,
+  /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; 1000 is the highest of the defaults. */
+  lambdaConcurrentExecutions: 1000,
 } as const;
 
 export type QuotaName = keyof typeof defaultQuotas;
