@@ -8,7 +8,6 @@ export const gatewayAttachment = makerOf(
   "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment",
 );
 export const routeTable = makerOf("aws:ec2/routeTable:RouteTable");
-export const defaultRouteTable = makerOf("aws:ec2/defaultRouteTable:DefaultRouteTable");
 export const route = makerOf("aws:ec2/route:Route");
 export const tableAssociation = makerOf("aws:ec2/routeTableAssociation:RouteTableAssociation");
 export const mainTableAssociation = makerOf(
@@ -17,11 +16,9 @@ export const mainTableAssociation = makerOf(
 export const elasticIp = makerOf("aws:ec2/eip:Eip");
 export const natGateway = makerOf("aws:ec2/natGateway:NatGateway");
 export const securityGroup = makerOf("aws:ec2/securityGroup:SecurityGroup");
-export const defaultSecurityGroup = makerOf("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
 export const ingressRule = makerOf("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
 export const egressRule = makerOf("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule");
 export const networkAcl = makerOf("aws:ec2/networkAcl:NetworkAcl");
-export const defaultNetworkAcl = makerOf("aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
 export const networkAclRule = makerOf("aws:ec2/networkAclRule:NetworkAclRule");
 export const networkAclAssociation = makerOf("aws:ec2/networkAclAssociation:NetworkAclAssociation");
 export const vpcEndpoint = makerOf("aws:ec2/vpcEndpoint:VpcEndpoint");
