@@ -2,7 +2,7 @@
 import type { Deployed } from "./deployment";
 import { isList, isObject, type TerraformObject, type TerraformValue } from "./msgpack";
 import { terraformType } from "./names";
-import { References } from "./references";
+import { literal, References } from "./references";
 import type { Block, NestedBlock, ProviderSchema, Schema } from "./schema";
 import { translate } from "./translate";
 
@@ -111,10 +111,7 @@ class Made implements Configuration {
     if (isList(value)) return value.map((one) => this.written(one));
     if (!isObject(value)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [
-        key.replaceAll("${", "$${").replaceAll("%{", "%%{"),
-        this.written(one),
-      ]),
+      Object.entries(value).map(([key, one]) => [literal(key), this.written(one)]),
     );
   }
 }

@@ -2,21 +2,32 @@
 
 /** Types whose token does not say Terraform's name. */
 const typeNames: Readonly<Record<string, string>> = {
-  "aws:lb/loadBalancer:LoadBalancer": "aws_lb",
+  "aws:cloudtrail/trail:Trail": "aws_cloudtrail",
+  "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment":
+    "aws_cognito_identity_pool_roles_attachment",
   "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment":
     "aws_network_interface_sg_attachment",
   "aws:ec2/peeringConnectionOptions:PeeringConnectionOptions": "aws_vpc_peering_connection_options",
+  "aws:ec2/securityGroupAssociation:SecurityGroupAssociation":
+    "aws_vpc_endpoint_security_group_association",
+  "aws:ec2/vpcEndpointServiceAllowedPrinciple:VpcEndpointServiceAllowedPrinciple":
+    "aws_vpc_endpoint_service_allowed_principal",
+  "aws:ec2transitgateway/transitGateway:TransitGateway": "aws_ec2_transit_gateway",
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": "aws_iam_openid_connect_provider",
+  "aws:lb/loadBalancer:LoadBalancer": "aws_lb",
+  "aws:rds/roleAssociation:RoleAssociation": "aws_db_instance_role_association",
   "aws:s3/bucketObjectv2:BucketObjectv2": "aws_s3_object",
-  "aws:cloudtrail/trail:Trail": "aws_cloudtrail",
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig":
+    "aws_s3_bucket_replication_configuration",
 };
 
-/** Modules whose name is not the prefix of Terraform's. */
-const prefixes: Readonly<Record<string, string>> = {
-  rds: "db",
-  apigateway: "api_gateway",
-  ec2transitgateway: "ec2",
-  servicediscovery: "service_discovery",
-  ec2clientvpn: "ec2",
+/** Modules that Terraform calls otherwise. */
+const prefixes: Readonly<Record<string, readonly string[]>> = {
+  apigateway: ["api_gateway"],
+  ec2clientvpn: ["ec2_client_vpn"],
+  ec2transitgateway: ["ec2_transit_gateway"],
+  rds: ["rds", "db"],
+  servicediscovery: ["service_discovery"],
 };
 
 /** Inputs that Pulumi calls otherwise, so that they take part in its naming: `aws_lambda_function.function_name` is `name`. */
@@ -44,12 +55,12 @@ export function terraformType(
   const [, module = "", name = ""] = /^aws:([\w-]+)\/(\w+):/.exec(token) ?? [];
   const own = snake(name);
   const guesses = [
-    typeNames[token],
-    `aws_${module}_${own}`,
-    ...(module in prefixes ? [`aws_${prefixes[module]!}_${own}`] : []),
-    `aws_${own}`,
+    ...(token in typeNames ? [typeNames[token]!] : []),
+    ...(prefixes[module] ?? [module]).map((prefix) => `aws_${prefix}_${own}`),
+    // Most of a network's types, and what is named after its module, have no prefix.
+    ...(module in prefixes ? [] : [`aws_${own}`]),
   ];
-  return guesses.find((guess) => guess !== undefined && guess in known);
+  return guesses.find((guess) => guess in known);
 }
 
 /** What Pulumi may call an attribute. */

@@ -12,6 +12,10 @@ interface Reference {
 
 const isUnmistakable = (text: string): boolean => /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/.test(text);
 
+/** A text that is no template: what would begin one is doubled. */
+export const literal = (text: string): string =>
+  text.replace(/([$%])\{/g, (_, sign: string) => `${sign}${sign}{`);
+
 /** Texts of one deployment, written anew for another: what was made there is referred to, everything else is as it was. */
 export class References {
   private readonly known = new Map<string, Reference>();
@@ -42,7 +46,7 @@ export class References {
     const found = [...this.known.values()]
       .filter((one) => one.isUnmistakable && text.includes(one.text))
       .sort((a, b) => b.text.length - a.text.length)[0];
-    if (found === undefined) return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+    if (found === undefined) return literal(text);
     const parts = text.split(found.text).map((part) => (part === "" ? "" : this.write(part)));
     return parts.join(`\${${found.expression}}`);
   }
