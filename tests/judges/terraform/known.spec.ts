@@ -6,11 +6,16 @@ import { compareDeclared } from "./declared";
 import { foundOrSkipped, Judge } from "./judge";
 
 const subnet = { vpcId: "vpc-1", cidrBlock: "10.0.0.0/24", availabilityZone: "us-east-1a" };
+/** As a state has it: with the provider's defaults. */
 const standing = {
   ...subnet,
   id: "subnet-1",
-  arn: "arn:aws:ec2:us-east-1:1:subnet/subnet-1",
+  assignIpv6AddressOnCreation: false,
+  enableDns64: false,
+  enableResourceNameDnsARecordOnLaunch: false,
+  enableResourceNameDnsAaaaRecordOnLaunch: false,
   ipv6Native: false,
+  mapPublicIpOnLaunch: false,
 };
 
 describe("Terraform's AWS provider, asked directly", () => {
