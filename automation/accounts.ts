@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { DamagedFileError, UsageError } from "./errors";
-import { accountsFile, type Home } from "./home";
+import type { Home } from "./home";
+import { accountsFile } from "./homeParts";
 import { isRecord } from "./project";
 import { writeFileAtomic } from "../storage";
 

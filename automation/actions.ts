@@ -5,7 +5,7 @@ import { onInterrupt } from "./interrupt";
 import { createPrinter, type Printer } from "./printer";
 import type { Cloud, EngineName, RunOptions, RunResult, SimulatedOptions, Verb } from "./types";
 
-interface CliOptions {
+export interface CliOptions {
   readonly config?: readonly string[];
   readonly parallel?: string;
   readonly json?: boolean;
@@ -77,25 +77,6 @@ export async function realAction(
   });
 }
 
-export async function worldAction(
-  name: "ls" | "show" | "reset",
-  id: string | undefined,
-  given: object,
-): Promise<void> {
-  const options = given as CliOptions;
-  const printer = createPrinter(options);
-  await guarded(printer, simulatedAsk(`sim ${name}`, "", options), async () => {
-    const kept = await import("./keptWorld");
-    if (name === "ls") printer.world(await kept.simList(options));
-    else if (name === "show") printer.worldEntry(await kept.simShow(id ?? "", options));
-    else {
-      if (!options.yes) await (await import("./approval")).approveReset(printer);
-      await kept.simReset(options);
-      printer.worldReset();
-    }
-  });
-}
-
 export async function stacksAction(project: string | undefined, given: object): Promise<void> {
   const options = given as CliOptions;
   const printer = createPrinter(options);
@@ -128,7 +109,11 @@ export function printHelp(text: string): void {
   process.exitCode = 2;
 }
 
-function simulatedAsk(command: string, target: string | undefined, options: CliOptions): Asked {
+export function simulatedAsk(
+  command: string,
+  target: string | undefined,
+  options: CliOptions,
+): Asked {
   return {
     stack: target ?? "",
     command,
@@ -163,7 +148,7 @@ async function run(
   );
 }
 
-async function guarded(
+export async function guarded(
   printer: Printer,
   asked: Asked,
   work: () => Promise<void> | void,

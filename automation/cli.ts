@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { Command, Option, type CommanderError } from "commander";
 import { epilogue, simEpilogue, summary } from "./helpText";
 import type { Verb } from "./types";
+import { addWorldCommands } from "./worldCommands";
 import { listed } from "./wording";
 
 const stackArgument = "[project/stack]";
@@ -52,10 +53,9 @@ function define(command: Command, description: string): Command {
 function sub(parent: Command, nameAndArguments: string, description: string): Command {
   const [name = "", ...rest] = nameAndArguments.split(" ");
   const command = define(parent.command(name), description).allowExcessArguments(false);
-  const argument = rest.join(" ");
-  return argument === ""
-    ? command
-    : command.argument(argument, argument === stackArgument ? stackDescription : "");
+  for (const argument of rest)
+    command.argument(argument, argument === stackArgument ? stackDescription : "");
+  return command;
 }
 
 function addRehearse(program: Command): void {
@@ -85,21 +85,10 @@ function addSim(program: Command): void {
     ["outputs", "show the outputs of the stack deployed to it"],
   ];
   for (const [verb, text] of verbs) addSimVerb(sim, verb, text);
-  const world: ["ls" | "show" | "reset", string, string][] = [
-    ["ls", "ls", "list what stands in it"],
-    ["show", "show <id>", "show one thing of it"],
-    ["reset", "reset", "empty it, and forget the stacks deployed to it"],
-  ];
-  for (const [name, usage, text] of world)
-    addPlaceOptions(sub(sim, usage, text))
-      .option("--yes", "do not ask")
-      .action(async (...given: unknown[]) => {
-        const id = name === "show" ? String(given[0]) : undefined;
-        const options = given[name === "show" ? 1 : 0] as object;
-        await (await import("./actions")).worldAction(name, id, options);
-      });
+  sim.commandsGroup("The simulated AWS itself:");
+  addWorldCommands((usage, text) => addPlaceOptions(sub(sim, usage, text)));
   sim.commandsGroup("Not yet here:");
-  addNotYet(sim, ["promote", "set", "add", "rm", "snapshot", "restore"]);
+  addNotYet(sim, ["promote"]);
 }
 
 function addSimVerb(sim: Command, verb: Verb, text: string): void {

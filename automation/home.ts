@@ -8,6 +8,7 @@ import { cp, link, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { DamagedFileError } from "./errors";
+import { configFolder, finishRestore, stateFolder, worldFolder } from "./homeParts";
 import { acquireLock, writeFileAtomic } from "../storage";
 
 export const homeName = ".pulumi-aws-network";
@@ -56,6 +57,7 @@ export async function withLockedHome<T>(
 ): Promise<T> {
   const lock = await acquireLock(join(folder, "home.lock"), purpose);
   try {
+    await finishRestore(folder);
     return await work(lock.abandonedBy?.purpose);
   } finally {
     await lock.release();
@@ -135,22 +137,6 @@ export async function isInterrupted(home: Home, name: StackName): Promise<boolea
 /** The copy has one user, whoever holds the original, and no past. */
 function isCopied(path: string): boolean {
   return !/[\\/](?:\.pulumi[\\/](?:locks|history|backups)|[^\\/]*\.lock)$/.test(path);
-}
-
-export function stateFolder(home: string): string {
-  return join(home, "state");
-}
-
-export function worldFolder(home: string): string {
-  return join(home, "world");
-}
-
-export function accountsFile(home: string): string {
-  return join(home, "accounts.json");
-}
-
-export function configFolder(home: string): string {
-  return join(home, "config");
 }
 
 /** Where the stack file of a run is written: the user's own with that run's values, never the user's own. */

@@ -11,7 +11,10 @@ import type { KeptOptions, RealOptions, RunResult, Target } from "./types";
 
 export { rehearse } from "./simulated";
 export { listStacks as stacks, type StackSummary } from "./real";
-export { simList, simReset, simShow } from "./keptWorld";
+export { simAdd, simRemove, simSet, type PlaceOptions } from "./byHand";
+export { simList, simReset, simShow, type WorldOptions } from "./keptWorld";
+export { simRestore, simSnapshot, simSnapshots } from "./snapshots";
+export { simAdvance, simClearFaults, simFault, simFaults, type Clock } from "./worldTime";
 export * from "./errors";
 export type {
   Changes,
@@ -22,6 +25,7 @@ export type {
   KeptOptions,
   ProgressEvent,
   RealOptions,
+  RehearseOptions,
   RunOptions,
   RunResult,
   SimulatedOptions,

@@ -20,6 +20,12 @@ export interface PrinterOptions {
   readonly color?: boolean;
 }
 
+export interface Told {
+  readonly text: string;
+  /** The same for a program. */
+  readonly data: object;
+}
+
 export interface Printer {
   readonly json: boolean;
   readonly progress: (event: ProgressEvent) => void;
@@ -30,6 +36,8 @@ export interface Printer {
   note(text: string): void;
   world(entries: readonly ListedObject[]): void;
   worldEntry(entry: unknown): void;
+  /** A change of the simulated AWS itself. */
+  changed(told: Told): void;
   worldReset(): void;
   stacks(stacks: readonly StackSummary[]): void;
   help(text: string): void;
@@ -58,6 +66,7 @@ function jsonPrinter(): Printer {
     note: (text) => writeError(`${text}\n`),
     world: (resources) => writeJson({ cloud: "simulated", resources }),
     worldEntry: (resource) => writeJson({ cloud: "simulated", resource }),
+    changed: ({ data }) => writeJson({ cloud: "simulated", ...data }),
     worldReset: () => writeJson({ cloud: "simulated", result: "succeeded" }),
     stacks: (stacks) => writeJson({ cloud: "aws", stacks }),
     help: (text) => writeError(text),
@@ -119,6 +128,11 @@ class TextPrinter implements Printer {
     this.line(simulatedOnly);
     this.line(JSON.stringify(entry, undefined, 2));
     this.line(simulatedOnly);
+  }
+
+  changed({ text }: Told): void {
+    this.line(simulatedOnly);
+    this.line(text);
   }
 
   worldReset(): void {

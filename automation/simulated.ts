@@ -14,9 +14,9 @@ import {
   withCopiedHome,
   withLockedHome,
   withTemporaryHome,
-  worldFolder,
   type Home,
 } from "./home";
+import { worldFolder } from "./homeParts";
 import { simulatedConfig } from "./simulatedConfig";
 import { heading, inWorld, loadRooms, type Place, type Run } from "./simulatedRun";
 import { errorContext, findSubject, type Subject } from "./subject";
@@ -164,6 +164,8 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
     quotas: config.quotas,
   });
   try {
+    // A fault is asked of what is kept: its rehearsal goes right.
+    if (place === "copy" && world.hasFaults) await world.clearFaults();
     tellStart(home, run, place);
     const done = place === "kept" && verb === "up" ? await rehearseFirst(home, run) : undefined;
     if (place === "kept") await rememberAccount(home, subject.name, run.options.account);

@@ -1,6 +1,6 @@
 /** A stack's resources as a deployment has them (`pulumi stack export`), as far as the simulated AWS takes them over. */
 import type { ValueMap } from "../protocol";
-import { isMap, text, type Tags } from "../values";
+import { isMap, tagsOf, text, type Tags } from "../values";
 
 /** A resource of a deployment. Values are plain: secrets are opened before. */
 export interface StateResource {
@@ -52,5 +52,5 @@ function arnParts(value: unknown): { account: string; region: string } | undefin
 export function tagsIn(outputs: ValueMap): Tags {
   const all = isMap(outputs.tagsAll) ? outputs.tagsAll : outputs.tags;
   const entries = Object.entries(isMap(all) ? all : {}).filter(([key]) => !key.startsWith("__"));
-  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
+  return tagsOf({ all: Object.fromEntries(entries) }, "all");
 }

@@ -9,7 +9,7 @@ import { acquireLock, Journal, type Lock, writeFileAtomic } from "../../storage"
 import type { Contents, Mutation, Store } from "./store";
 
 const format = "pulumi-aws-network: a simulated AWS";
-const version = 1;
+const version = 2;
 
 interface WorldFile extends Contents {
   readonly format: string;
@@ -175,14 +175,15 @@ function parse(file: string, text: string): WorldFile {
   if (world?.format !== format) throw damaged("it is no simulated AWS");
   if (world.version !== version)
     throw new Error(
-      `${file} is of version ${world.version ?? "?"}, and this is version ${version}: it has been left as it is; use the release of pulumi-aws-network that wrote it`,
+      `${file} is of version ${world.version ?? "?"}, and this is version ${version}: it has been left as it is; use the release of pulumi-aws-network that wrote it, ` +
+        "or delete it, world.journal and the states beside its folder to begin with an empty AWS",
     );
-  const { seed, lives, objects } = world;
+  const { seed, clock = 0, lives, objects } = world;
   if (seed === undefined || lives === undefined || !Array.isArray(objects))
     throw damaged("a part is missing");
   for (const object of objects as unknown[])
     if (!isEntity(object)) throw damaged("an object is no object");
-  return { format, version, seed, lives, objects };
+  return { format, version, seed, clock, lives, objects };
 }
 
 function isEntity(object: unknown): boolean {

@@ -84,7 +84,7 @@ describe("a world in a folder", () => {
   for (const [what, damage] of [
     ["cut off", (text: string) => text.slice(0, -20)],
     ["something else", () => `{"version": 3}`],
-    ["of another version", (text: string) => text.replace(`"version": 1`, `"version": 9`)],
+    ["of another version", (text: string) => text.replace(`"version": 2`, `"version": 9`)],
     ["an object without an id", (text: string) => text.replace(`"id":`, `"di":`)],
   ] as const)
     it(`is left as it is where its file is ${what}`, async () => {
