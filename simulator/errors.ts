@@ -16,7 +16,7 @@ export class AwsError extends Error {
 export class FailedAfterCreate extends Error {
   constructor(
     readonly id: string,
-    override readonly cause: AwsError,
+    override readonly cause: AwsError | ProviderError,
   ) {
     super(cause.message);
     this.name = "FailedAfterCreate";

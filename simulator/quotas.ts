@@ -6,9 +6,16 @@
 export const defaultQuotas = {
   vpcsPerRegion: 5,
   subnetsPerVpc: 200,
+  /** The first one included. */
+  ipv4BlocksPerVpc: 5,
+  ipv6BlocksPerVpc: 5,
   internetGatewaysPerRegion: 5,
+  egressOnlyInternetGatewaysPerRegion: 5,
+  vpnGatewaysPerRegion: 5,
   natGatewaysPerAvailabilityZone: 5,
+  elasticIpsPerNatGateway: 2,
   elasticIpsPerRegion: 5,
+  networkInterfacesPerRegion: 5000,
   routeTablesPerVpc: 200,
   routesPerRouteTable: 50,
   networkAclsPerVpc: 200,
@@ -19,7 +26,17 @@ export const defaultQuotas = {
   securityGroupsPerInterface: 5,
   interfaceEndpointsPerVpc: 50,
   gatewayEndpointsPerRegion: 20,
+  activePeeringsPerVpc: 50,
+  /** Requests that nobody has answered yet, of one account in one region. */
+  outstandingPeeringRequests: 25,
+  prefixListsPerRegion: 100,
+  entriesPerPrefixList: 1000,
   rolesPerAccount: 1000,
+  managedPoliciesPerRole: 10,
+  customerManagedPoliciesPerAccount: 1500,
+  instanceProfilesPerAccount: 1000,
+  /** Characters, without whitespace. */
+  roleTrustPolicyLength: 2048,
   /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; 1000 is the highest of the defaults. */
   lambdaConcurrentExecutions: 1000,
 } as const;

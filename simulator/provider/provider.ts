@@ -20,7 +20,7 @@ import { diffResource } from "./diff";
 import { withoutDialect } from "./dialect";
 import { genericModel } from "./generic";
 import { fullOutputs, inputsFrom, previewOutputs, previewUpdate } from "./outputs";
-import { Refusal, waitingFailed } from "./refusal";
+import { failedAfterCreate, Refusal } from "./refusal";
 import { checkTags, mergeTags } from "./tags";
 import { refuseUnmodelled } from "./unmodelled";
 
@@ -95,7 +95,7 @@ export class SimulatedProvider implements Provider {
     const found = isWaited ? this.look(model, doing.scope, id, inputs) : made.found;
     const properties = { id, ...fullOutputs(model, found ?? inputs, inputs, context) };
     if (failure === undefined) return { id, properties };
-    const { code, reason } = waitingFailed(failure, model);
+    const { code, reason } = failedAfterCreate(failure, model);
     throw new Refusal(reason, code, {
       id,
       properties,

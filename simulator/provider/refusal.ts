@@ -41,14 +41,17 @@ export function refusal(
   );
 }
 
-/** The call succeeded, and waiting for what it made did not. */
-export function waitingFailed(
-  error: FailedAfterCreate,
+/** The call succeeded; then waiting for what it made did not, or a further call. */
+export function failedAfterCreate(
+  { id, cause }: FailedAfterCreate,
   model: Model,
-): { code: string; reason: string } {
-  const { id, cause } = error;
-  return {
-    code: cause.code,
-    reason: `waiting for ${model.noun} (${id}) create: unexpected state 'failed', wanted target 'available'. last error: ${cause.code}: ${cause.message}`,
-  };
+): { readonly code?: string; readonly reason: string } {
+  if (!(cause instanceof AwsError)) return { reason: cause.message };
+  const { code, message, operation } = cause;
+  const what = `${model.noun} (${id})`;
+  const reason =
+    operation === undefined
+      ? `waiting for ${what} create: unexpected state 'failed', wanted target 'available'. last error: ${code}: ${message}`
+      : `${what}: operation error ${model.service}: ${operation}, api error ${code}: ${message}`;
+  return { code, reason };
 }

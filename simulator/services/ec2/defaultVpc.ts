@@ -31,7 +31,6 @@ function makeDefaultVpc(scope: Scope): void {
     cidrBlock: "172.31.0.0/16",
     instanceTenancy: "default",
     isDefault: true,
-    ipv6: false,
     tags: {},
   });
   const gatewayId = scope.childId("igw", id, "default");

@@ -3,6 +3,16 @@ import type { ValueMap } from "../../protocol";
 import type { Tags } from "../../values";
 import { defineKind, type Entity } from "../../world/entity";
 
+/** A block of addresses as a VPC has it. */
+export interface VpcBlock {
+  readonly associationId: string;
+  readonly cidrBlock: string;
+}
+
+export interface VpcIpv6Block extends VpcBlock {
+  readonly networkBorderGroup: string;
+}
+
 export interface Vpc extends Entity {
   readonly cidrBlock: string;
   readonly instanceTenancy: string;
@@ -16,16 +26,15 @@ export interface Vpc extends Entity {
   /** The table that is main now, and the one that was made with the VPC. */
   readonly mainRouteTableId: string;
   readonly defaultRouteTableId: string;
-  readonly ipv6?: {
-    readonly cidrBlock: string;
-    readonly associationId: string;
-    readonly generated: boolean;
-  };
-  /** Secondary IPv4 blocks. */
-  readonly secondaryCidrBlocks: readonly string[];
+  /** Beside the first IPv4 block. */
+  readonly secondaryBlocks: readonly VpcBlock[];
+  /** Amazon's own: nothing else is modelled. */
+  readonly ipv6Blocks: readonly VpcIpv6Block[];
   readonly tags: Tags;
 }
 export const vpcKind = defineKind<Vpc>("vpc", {
+  association: (vpc) => [...vpc.secondaryBlocks, ...vpc.ipv6Blocks].map((one) => one.associationId),
+  dhcpOptions: (vpc) => vpc.dhcpOptionsId,
   default: (vpc) => (vpc.isDefault ? "default" : undefined),
 });
 
@@ -56,6 +65,25 @@ export const internetGatewayKind = defineKind<InternetGateway>("internet-gateway
   vpc: (gateway) => gateway.vpcId,
 });
 
+/** For IPv6 only, and only outward. */
+export interface EgressOnlyGateway extends Entity {
+  readonly vpcId: string;
+  readonly tags: Tags;
+}
+export const egressOnlyGatewayKind = defineKind<EgressOnlyGateway>("egress-only-internet-gateway", {
+  vpc: (gateway) => gateway.vpcId,
+});
+
+/** AWS's end of VPN connections. */
+export interface VpnGateway extends Entity {
+  readonly vpcId?: string;
+  readonly amazonSideAsn: string;
+  readonly tags: Tags;
+}
+export const vpnGatewayKind = defineKind<VpnGateway>("vpn-gateway", {
+  vpc: (gateway) => gateway.vpcId,
+});
+
 export interface RouteTable extends Entity {
   readonly vpcId: string;
   readonly propagatingVgws: readonly string[];
@@ -63,6 +91,7 @@ export interface RouteTable extends Entity {
 }
 export const routeTableKind = defineKind<RouteTable>("route-table", {
   vpc: (table) => table.vpcId,
+  propagates: (table) => table.propagatingVgws,
 });
 
 /** Which argument of a route names its target. */

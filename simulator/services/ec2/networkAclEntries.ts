@@ -127,7 +127,7 @@ function checkPorts({ fromPort, toPort }: NewEntry): void {
 export function allowAll(scope: Scope, vpc: Vpc, ambient: { readonly ambient?: true } = {}): void {
   for (const egress of [true, false]) {
     addAclEntry(scope, { ...ambient, ...open(vpc, egress, 100), cidrBlock: "0.0.0.0/0" });
-    if (vpc.ipv6 !== undefined)
+    if (vpc.ipv6Blocks.length > 0)
       addAclEntry(scope, { ...ambient, ...open(vpc, egress, 101), ipv6CidrBlock: "::/0" });
   }
 }

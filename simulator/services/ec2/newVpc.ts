@@ -1,6 +1,6 @@
 /** What comes into being with a VPC: its main route table, its default network ACL, its default security group. */
 import { formatBlock } from "../../addresses";
-import type { Tags } from "../../values";
+import { text, type Tags } from "../../values";
 import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
 import {
@@ -11,15 +11,20 @@ import {
   securityGroupRuleKind,
   vpcKind,
   type Vpc,
+  type VpcIpv6Block,
 } from "./entities";
 import { allowAll } from "./networkAclEntries";
+
+/** The DHCP options set that every region has. */
+export const regionalOptionsId = (scope: Scope): string => simulatedId("dopt", scope.hash("dopt"));
 
 export interface NewVpc {
   readonly id: string;
   readonly cidrBlock: string;
   readonly instanceTenancy: string;
   readonly isDefault: boolean;
-  readonly ipv6: boolean;
+  /** Where addresses of Amazon's are wanted: of which network border group. */
+  readonly ipv6BorderGroup?: string | undefined;
   readonly tags: Tags;
 }
 
@@ -35,18 +40,18 @@ export function makeVpc(scope: Scope, wanted: NewVpc): Vpc {
     ...ambient,
     id,
     cidrBlock: wanted.cidrBlock,
-    secondaryCidrBlocks: [],
+    secondaryBlocks: [],
     instanceTenancy: wanted.instanceTenancy,
     isDefault,
     enableDnsSupport: true,
     enableDnsHostnames: isDefault,
     enableNetworkAddressUsageMetrics: false,
-    dhcpOptionsId: simulatedId("dopt", scope.hash("dopt")),
+    dhcpOptionsId: text(scope.pinned?.outputs ?? {}, "dhcpOptionsId") ?? regionalOptionsId(scope),
     defaultNetworkAclId: scope.childId("acl", id, "default"),
     defaultSecurityGroupId: scope.childId("sg", id, "default"),
     mainRouteTableId,
     defaultRouteTableId: mainRouteTableId,
-    ...(wanted.ipv6 ? { ipv6: generatedIpv6(scope, id) } : {}),
+    ipv6Blocks: firstIpv6(scope, wanted),
     tags: wanted.tags,
   });
   makeMainRouteTable(scope, vpc, ambient);
@@ -117,7 +122,7 @@ export function allowAllEgress(
     peer: "cidrIpv4",
     peerValue: "0.0.0.0/0",
   });
-  if (vpc.ipv6 === undefined) return;
+  if (vpc.ipv6Blocks.length === 0) return;
   scope.put(securityGroupRuleKind, {
     ...base,
     id: scope.childId("sgr", securityGroupId, "to all IPv6"),
@@ -126,13 +131,24 @@ export function allowAllEgress(
   });
 }
 
+function firstIpv6(scope: Scope, { id, ipv6BorderGroup }: NewVpc): readonly VpcIpv6Block[] {
+  if (ipv6BorderGroup === undefined) return [];
+  const block = { ...generatedIpv6(scope, id), networkBorderGroup: ipv6BorderGroup };
+  const cidrBlock = text(scope.pinned?.outputs ?? {}, "ipv6CidrBlock") ?? block.cidrBlock;
+  return [{ ...block, cidrBlock }];
+}
+
 /** Amazon's own blocks are /56. These are of 2001:db8::/32, kept for documentation: recognisably nobody's. */
-export function generatedIpv6(scope: Scope, vpcId: string): NonNullable<Vpc["ipv6"]> {
-  const bits = BigInt(`0x${scope.hash("ipv6", vpcId).slice(0, 6)}`);
+export function generatedIpv6(
+  scope: Scope,
+  vpcId: string,
+  associationId = scope.childId("vpc-cidr-assoc", vpcId, "ipv6"),
+): VpcIpv6Block {
+  const bits = BigInt(`0x${scope.hash("ipv6", vpcId, associationId).slice(0, 6)}`);
   const base = (0x20010db8n << 96n) | (bits << 72n);
   return {
     cidrBlock: formatBlock({ family: 6, base, mask: 56, canonical: true }),
-    associationId: scope.childId("vpc-cidr-assoc", vpcId, "ipv6"),
-    generated: true,
+    associationId,
+    networkBorderGroup: scope.region,
   };
 }

@@ -9,6 +9,7 @@ import type { Scope } from "../../world/scope";
 export interface PrefixList {
   readonly id: string;
   readonly name: string;
+  readonly addressFamily: "IPv4" | "IPv6";
   readonly cidrBlocks: readonly string[];
   /** How many rules it counts for where a quota counts rules. */
   readonly weight: number;
@@ -42,6 +43,7 @@ export function managedPrefixLists(region: string): readonly PrefixList[] {
     lists = Object.entries(gatewayServices).map(([service, cidrBlocks]) => ({
       id: knownIds[`${region}.${service}`] ?? `pl-${digest(region, service).slice(0, 8)}`,
       name: `com.amazonaws.${region}.${service}`,
+      addressFamily: "IPv4",
       cidrBlocks,
       weight: 1,
     }));

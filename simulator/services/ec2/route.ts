@@ -6,7 +6,8 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { isGiven, text } from "../../values";
 import { canonicalFault, snake } from "./blocks";
 import { routeId, routeKind, routeTargets, type Route } from "./entities";
-import { addRoute, replaceRoute, routeState, wantedRoute } from "./routes";
+import { addRoute, replaceRoute, wantedRoute } from "./routes";
+import { routeState } from "./routeTargets";
 
 const destinations = [
   "destinationCidrBlock",

@@ -8,23 +8,18 @@ import type { ValueMap } from "../../protocol";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import {
-  internetGatewayKind,
-  natGatewayKind,
-  networkInterfaceKind,
   routeId,
   routeKind,
-  routeTableKind,
   routeTargets,
   subnetKind,
-  vpcEndpointKind,
   type Route,
-  type RouteTable,
   type RouteTarget,
   type Vpc,
 } from "./entities";
 import { findPrefixList } from "./prefixLists";
 import { needRouteTable, needVpc } from "./references";
-import { ipv4Blocks } from "./vpc";
+import { checkTarget } from "./routeTargets";
+import { allBlocks } from "./vpcBlocks";
 
 export interface WantedRoute {
   readonly destination: string;
@@ -65,7 +60,7 @@ export function addRoute(scope: Scope, routeTableId: string, wanted: WantedRoute
     );
   checkDestination(scope, vpc, wanted);
   checkTarget(scope, table, wanted);
-  checkQuota(scope, routeTableId, wanted);
+  checkRouteQuota(scope, routeTableId, wanted);
   return scope.put(routeKind, { id, routeTableId, ...wanted, origin: "CreateRoute" });
 }
 
@@ -84,11 +79,7 @@ export function replaceRoute(scope: Scope, routeTableId: string, wanted: WantedR
   scope.put(routeKind, { ...route, ...wanted });
 }
 
-function blocksOf(vpc: Vpc): readonly string[] {
-  return vpc.ipv6 === undefined ? ipv4Blocks(vpc) : [...ipv4Blocks(vpc), vpc.ipv6.cidrBlock];
-}
-
-const isLocal = (vpc: Vpc, destination: string): boolean => blocksOf(vpc).includes(destination);
+const isLocal = (vpc: Vpc, destination: string): boolean => allBlocks(vpc).includes(destination);
 
 /** Inside the VPC's own blocks a route may only lead a whole subnet through an appliance. */
 function checkDestination(scope: Scope, vpc: Vpc, wanted: WantedRoute): void {
@@ -107,7 +98,7 @@ function checkDestination(scope: Scope, vpc: Vpc, wanted: WantedRoute): void {
       "InvalidParameterValue",
       `Value (${destination}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.`,
     );
-  const inside = blocksOf(vpc).some((one) => {
+  const inside = allBlocks(vpc).some((one) => {
     const own = parseBlock(one);
     return own !== undefined && contains(own, block);
   });
@@ -139,113 +130,29 @@ function checkFamily(family: 4 | 6, destination: string, target: RouteTarget): v
     );
 }
 
-function checkTarget(scope: Scope, table: RouteTable, wanted: WantedRoute): void {
-  const { target, targetId } = wanted;
-  if (target === "gatewayId") checkGateway(scope, table, targetId);
-  else if (target === "natGatewayId") checkNatGateway(scope, table, targetId);
-  else if (target === "networkInterfaceId") {
-    const found = scope.need(
-      networkInterfaceKind,
-      targetId,
-      "InvalidNetworkInterfaceID.NotFound",
-      `The networkInterface ID '${targetId}' does not exist`,
-    );
-    sameNetwork(table, found.vpcId, `interface ${targetId}`);
-  } else if (target === "vpcEndpointId") checkEndpoint(scope, table, targetId);
-  else throw notFound(target, targetId);
-}
-
-/** Targets of which there are none, for their types are not modelled yet. */
-function notFound(target: RouteTarget, id: string): AwsError {
-  if (target === "vpcPeeringConnectionId")
-    return new AwsError(
-      "InvalidVpcPeeringConnectionID.NotFound",
-      `The vpcPeeringConnection ID '${id}' does not exist`,
-    );
-  if (target === "transitGatewayId")
-    return new AwsError(
-      "InvalidTransitGatewayID.NotFound",
-      `Transit Gateway ${id} was deleted or does not exist.`,
-    );
-  if (target === "egressOnlyGatewayId")
-    return new AwsError("InvalidGatewayID.NotFound", `The eigw ID '${id}' does not exist`);
-  return new AwsError("InvalidGatewayID.NotFound", `The gateway ID '${id}' does not exist`);
-}
-
-function checkGateway(scope: Scope, table: RouteTable, id: string): void {
-  if (id === "local")
-    throw new AwsError(
-      "InvalidParameterValue",
-      "The local route exists in every route table: it cannot be created",
-    );
-  const gateway = scope.need(
-    internetGatewayKind,
-    id,
-    "InvalidGatewayID.NotFound",
-    `The gateway ID '${id}' does not exist`,
-  );
-  sameNetwork(table, gateway.vpcId, `network gateway ${id}`);
-}
-
-function checkNatGateway(scope: Scope, table: RouteTable, id: string): void {
-  const gateway = scope.need(
-    natGatewayKind,
-    id,
-    "InvalidNatGatewayID.NotFound",
-    `The natGateway ID '${id}' does not exist`,
-  );
-  sameNetwork(table, gateway.vpcId, `NAT gateway ${id}`);
-}
-
-function checkEndpoint(scope: Scope, table: RouteTable, id: string): void {
-  const endpoint = scope.need(
-    vpcEndpointKind,
-    id,
-    "InvalidVpcEndpointId.NotFound",
-    `The VpcEndpoint ID '${id}' does not exist`,
-  );
-  if (endpoint.vpcEndpointType !== "GatewayLoadBalancer")
-    throw new AwsError(
-      "InvalidParameterValue",
-      endpoint.vpcEndpointType === "Gateway"
-        ? "Cannot create or replace a prefix list route targeting a VPC Endpoint."
-        : `The VPC endpoint ${id} is of type ${endpoint.vpcEndpointType}: a route can target an endpoint of type GatewayLoadBalancer only`,
-    );
-  sameNetwork(table, endpoint.vpcId, `VPC endpoint ${id}`);
-}
-
-function sameNetwork(table: RouteTable, vpcId: string | undefined, what: string): void {
-  if (vpcId !== table.vpcId)
-    throw new AwsError(
-      "InvalidParameterValue",
-      `route table ${table.id} and ${what} belong to different networks`,
-    );
-}
-
-/** 50 routes a table and an address family, the local ones beside. */
-function checkQuota(scope: Scope, routeTableId: string, wanted: WantedRoute): void {
-  const family = (destination: string): string => (destination.includes(":") ? "IPv6" : "IPv4");
-  const same = scope
+/** 50 routes a table and an address family, the local ones beside; a prefix list counts for all that it may hold. */
+function checkRouteQuota(scope: Scope, routeTableId: string, wanted: WantedRoute): void {
+  const { family, weight } = countOf(scope, wanted.destination);
+  const others = scope
     .find(routeKind, "routeTable", routeTableId)
-    .filter((one) => family(one.destination) === family(wanted.destination)).length;
-  if (same >= scope.quota("routesPerRouteTable"))
+    .map((one) => countOf(scope, one.destination))
+    .filter((one) => one.family === family);
+  const sum = others.reduce((total, one) => total + one.weight, weight);
+  if (sum > scope.quota("routesPerRouteTable"))
     throw new AwsError(
       "RouteLimitExceeded",
       `The maximum number of routes has been reached for route table ${routeTableId}.`,
     );
 }
 
-/** A target that is gone, or that is no longer of this VPC, leaves a black hole. */
-export function routeState(scope: Scope, route: Route): "active" | "blackhole" {
-  const vpcId = scope.get(routeTableKind, route.routeTableId)?.vpcId;
-  const target =
-    route.target === "natGatewayId"
-      ? scope.get(natGatewayKind, route.targetId)
-      : route.target === "networkInterfaceId"
-        ? scope.get(networkInterfaceKind, route.targetId)
-        : route.target === "vpcEndpointId"
-          ? scope.get(vpcEndpointKind, route.targetId)
-          : scope.get(internetGatewayKind, route.targetId);
-  const failed = target !== undefined && "state" in target && target.state === "failed";
-  return target?.vpcId !== undefined && target.vpcId === vpcId && !failed ? "active" : "blackhole";
+interface Count {
+  readonly family: "IPv4" | "IPv6";
+  readonly weight: number;
+}
+
+function countOf(scope: Scope, destination: string): Count {
+  if (!destination.startsWith("pl-"))
+    return { family: destination.includes(":") ? "IPv6" : "IPv4", weight: 1 };
+  const list = findPrefixList(scope, destination);
+  return { family: list?.addressFamily ?? "IPv4", weight: list?.weight ?? 1 };
 }

@@ -1,11 +1,18 @@
 import { getSubnets, getVpc } from "./lookups/network";
 import type { Service } from "../service";
+import { vpcDhcpOptions, vpcDhcpOptionsAssociation } from "./dhcpOptions";
+import { egressOnlyInternetGateway } from "./egressOnlyInternetGateway";
 import { elasticIp } from "./elasticIp";
 import { flowLog } from "./flowLog";
 import { internetGateway, internetGatewayAttachment } from "./internetGateway";
 import { natGateway } from "./natGateway";
 import { defaultNetworkAcl, networkAcl, networkAclAssociation } from "./networkAcl";
 import { networkAclRule } from "./networkAclRule";
+import {
+  peeringConnectionOptions,
+  vpcPeeringConnection,
+  vpcPeeringConnectionAccepter,
+} from "./peering/connection";
 import { route } from "./route";
 import { defaultRouteTable, routeTable } from "./routeTable";
 import { mainRouteTableAssociation, routeTableAssociation } from "./routeTableAssociation";
@@ -13,13 +20,16 @@ import { defaultSecurityGroup, securityGroup } from "./securityGroup";
 import { securityGroupEgressRule, securityGroupIngressRule } from "./securityGroupRule";
 import { subnet } from "./subnet";
 import { vpc } from "./vpc";
+import { vpcIpv4CidrBlockAssociation, vpcIpv6CidrBlockAssociation } from "./vpcBlockAssociation";
 import { vpcEndpoint } from "./vpcEndpoint";
+import { vpnGateway, vpnGatewayAttachment, vpnGatewayRoutePropagation } from "./vpnGateway";
 
 export const service: Service = {
   models: [
     defaultNetworkAcl,
     defaultRouteTable,
     defaultSecurityGroup,
+    egressOnlyInternetGateway,
     elasticIp,
     flowLog,
     internetGateway,
@@ -29,6 +39,7 @@ export const service: Service = {
     networkAcl,
     networkAclAssociation,
     networkAclRule,
+    peeringConnectionOptions,
     route,
     routeTable,
     routeTableAssociation,
@@ -37,7 +48,16 @@ export const service: Service = {
     securityGroupIngressRule,
     subnet,
     vpc,
+    vpcDhcpOptions,
+    vpcDhcpOptionsAssociation,
     vpcEndpoint,
+    vpcIpv4CidrBlockAssociation,
+    vpcIpv6CidrBlockAssociation,
+    vpcPeeringConnection,
+    vpcPeeringConnectionAccepter,
+    vpnGateway,
+    vpnGatewayAttachment,
+    vpnGatewayRoutePropagation,
   ],
   lookups: {
     "aws:ec2/getSubnets:getSubnets": getSubnets,

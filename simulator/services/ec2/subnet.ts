@@ -2,7 +2,7 @@
  * A subnet: a block of its VPC in one availability zone, five addresses of which AWS keeps.
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */
-import { canonicalCidr, contains, overlaps, parseBlock, type Block } from "../../addresses";
+import { canonicalCidr, parseBlock } from "../../addresses";
 import { AwsError } from "../../errors";
 import {
   common,
@@ -31,7 +31,7 @@ import {
 } from "./entities";
 import { needSubnet, needVpc } from "./references";
 import { attributesFrom, defaultAttributes } from "./subnetAttributes";
-import { ipv4Blocks } from "./vpc";
+import { ipv4Blocks, isOverlapping, isWithin } from "./vpcBlocks";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   const vpc = needVpc(scope, text(inputs, "vpcId") ?? "");
@@ -84,28 +84,18 @@ function acceptedBlock(scope: Scope, vpc: Vpc, cidr: string | undefined): string
       "InvalidParameterValue",
       `Value (${cidr}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
     );
-  const inside = ipv4Blocks(vpc).some((one) => holds(one, block));
+  const inside = ipv4Blocks(vpc).some((one) => isWithin(one, block));
   if (block.mask < 16 || block.mask > 28 || !inside)
     throw new AwsError("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
   const clash = scope
     .find(subnetKind, "vpc", vpc.id)
-    .some((one) => overlapping(one.cidrBlock, block));
+    .some((one) => isOverlapping(one.cidrBlock, block));
   if (clash)
     throw new AwsError(
       "InvalidSubnet.Conflict",
       `The CIDR '${cidr}' conflicts with another subnet`,
     );
   return canonicalCidr(cidr);
-}
-
-function holds(outer: string, inner: Block): boolean {
-  const block = parseBlock(outer);
-  return block !== undefined && contains(block, inner);
-}
-
-function overlapping(cidr: string | undefined, block: Block): boolean {
-  const other = cidr === undefined ? undefined : parseBlock(cidr);
-  return other !== undefined && overlaps(other, block);
 }
 
 type Ipv6Part = Pick<Subnet, "ipv6CidrBlock" | "ipv6AssociationId">;
@@ -115,12 +105,13 @@ function ipv6Part(scope: Scope, vpc: Vpc, id: string, inputs: ValueMap): Ipv6Par
   const cidr = text(inputs, "ipv6CidrBlock");
   if (cidr === undefined) return {};
   const block = parseBlock(cidr);
-  const inside = block !== undefined && vpc.ipv6 !== undefined && holds(vpc.ipv6.cidrBlock, block);
+  const inside =
+    block !== undefined && vpc.ipv6Blocks.some((one) => isWithin(one.cidrBlock, block));
   if (!inside || block.mask < 44 || block.mask > 64 || block.mask % 4 !== 0)
     throw new AwsError("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
   const clash = scope
     .find(subnetKind, "vpc", vpc.id)
-    .some((one) => one.id !== id && overlapping(one.ipv6CidrBlock, block));
+    .some((one) => one.id !== id && isOverlapping(one.ipv6CidrBlock, block));
   if (clash)
     throw new AwsError(
       "InvalidSubnet.Conflict",

@@ -2,7 +2,7 @@
  * A VPC: a block of addresses of its own. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
  * Deleting one is refused while anything stands in it but what came with it.
  */
-import { canonicalCidr, parseBlock } from "../../addresses";
+import { canonicalCidr } from "../../addresses";
 import { AwsError } from "../../errors";
 import {
   common,
@@ -14,12 +14,15 @@ import {
   type Change,
   type Model,
 } from "../../model";
-import type { ValueMap } from "../../protocol";
+import type { CheckFailure, ValueMap } from "../../protocol";
 import { flag, number, tagsOf, text } from "../../values";
+import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
 import { checkOneOf, checkVpcBlock } from "./blocks";
+import { conflicting, requiring } from "./combinations";
 import { unseenDefaults } from "./defaultVpc";
 import {
+  egressOnlyGatewayKind,
   flowLogKind,
   internetGatewayKind,
   networkAclEntryKind,
@@ -33,16 +36,14 @@ import {
   subnetKind,
   vpcEndpointKind,
   vpcKind,
+  vpnGatewayKind,
   type Vpc,
+  type VpcIpv6Block,
 } from "./entities";
 import { generatedIpv6, makeVpc } from "./newVpc";
+import { deletePeering, peeringsOf } from "./peering/connections";
 import { findVpc, needVpc } from "./references";
-
-/** All IPv4 blocks of the VPC, the first one first. */
-export const ipv4Blocks = (vpc: Vpc): readonly string[] => [
-  vpc.cidrBlock,
-  ...vpc.secondaryCidrBlocks,
-];
+import { acceptedIpv4, checkQuota, refusePools, removeBlock } from "./vpcBlockRules";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   const cidrBlock = acceptedBlock(inputs);
@@ -53,7 +54,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
     cidrBlock,
     instanceTenancy: text(inputs, "instanceTenancy") ?? "default",
     isDefault: false,
-    ipv6: flag(inputs, "assignGeneratedIpv6CidrBlock") === true,
+    ipv6BorderGroup: wantedBorderGroup(scope, inputs),
     tags: tagsOf(inputs, "tagsAll"),
   });
   setAttributes(scope, vpc, inputs);
@@ -61,24 +62,27 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
 }
 
 function acceptedBlock(inputs: ValueMap): string {
-  const pool = text(inputs, "ipv4IpamPoolId") ?? text(inputs, "ipv6IpamPoolId");
-  if (pool !== undefined)
-    throw new AwsError("InvalidIpamPoolId.NotFound", `The IPAM pool ID '${pool}' does not exist`);
+  refusePools(inputs);
   const cidr = text(inputs, "cidrBlock");
   if (cidr === undefined)
     throw new AwsError("MissingParameter", "The request must contain the parameter CidrBlock");
-  const block = parseBlock(cidr);
-  if (block?.family !== 4)
-    throw new AwsError(
-      "InvalidParameterValue",
-      `Value (${cidr}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
-    );
-  if (block.mask < 16 || block.mask > 28)
-    throw new AwsError("InvalidVpc.Range", `The CIDR '${cidr}' is invalid.`);
+  acceptedIpv4(cidr);
   return canonicalCidr(cidr);
 }
 
-function setAttributes(scope: Scope, vpc: Vpc, inputs: ValueMap): void {
+/** Amazon's IPv6 addresses of the region, or of a Local Zone's group; undefined where none are wanted. */
+function wantedBorderGroup(scope: Scope, inputs: ValueMap): string | undefined {
+  if (flag(inputs, "assignGeneratedIpv6CidrBlock") !== true) return undefined;
+  const group = text(inputs, "ipv6CidrBlockNetworkBorderGroup") ?? scope.region;
+  if (group !== scope.region && !group.startsWith(`${scope.region}-`))
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value (${group}) for parameter ipv6CidrBlockNetworkBorderGroup is invalid. It is ${scope.region} or a group of one of its Local Zones.`,
+    );
+  return group;
+}
+
+export function setAttributes(scope: Scope, vpc: Vpc, inputs: ValueMap): void {
   const enableDnsSupport = flag(inputs, "enableDnsSupport") ?? vpc.enableDnsSupport;
   const enableDnsHostnames = flag(inputs, "enableDnsHostnames") ?? vpc.enableDnsHostnames;
   if (enableDnsHostnames && !enableDnsSupport)
@@ -96,12 +100,18 @@ function setAttributes(scope: Scope, vpc: Vpc, inputs: ValueMap): void {
   });
 }
 
-function read(scope: Scope, id: string): ValueMap | undefined {
+/** Of several IPv6 blocks the provider shows the one it knows, else the first. */
+const shownIpv6 = (vpc: Vpc, known: ValueMap): VpcIpv6Block | undefined =>
+  vpc.ipv6Blocks.find((one) => one.associationId === text(known, "ipv6AssociationId")) ??
+  vpc.ipv6Blocks[0];
+
+export function readVpc(scope: Scope, id: string, known: ValueMap): ValueMap | undefined {
   const vpc = findVpc(scope, id);
   if (vpc === undefined) return undefined;
+  const ipv6 = shownIpv6(vpc, known);
   return {
     arn: scope.arn("ec2", `vpc/${id}`),
-    assignGeneratedIpv6CidrBlock: vpc.ipv6?.generated === true,
+    assignGeneratedIpv6CidrBlock: ipv6 !== undefined,
     cidrBlock: vpc.cidrBlock,
     defaultNetworkAclId: vpc.defaultNetworkAclId,
     defaultRouteTableId: vpc.defaultRouteTableId,
@@ -111,9 +121,9 @@ function read(scope: Scope, id: string): ValueMap | undefined {
     enableDnsSupport: vpc.enableDnsSupport,
     enableNetworkAddressUsageMetrics: vpc.enableNetworkAddressUsageMetrics,
     instanceTenancy: vpc.instanceTenancy,
-    ipv6AssociationId: vpc.ipv6?.associationId ?? "",
-    ipv6CidrBlock: vpc.ipv6?.cidrBlock ?? "",
-    ipv6CidrBlockNetworkBorderGroup: vpc.ipv6 === undefined ? "" : scope.region,
+    ipv6AssociationId: ipv6?.associationId ?? "",
+    ipv6CidrBlock: ipv6?.cidrBlock ?? "",
+    ipv6CidrBlockNetworkBorderGroup: ipv6?.networkBorderGroup ?? "",
     ipv6IpamPoolId: "",
     ipv6NetmaskLength: 0,
     mainRouteTableId: vpc.mainRouteTableId,
@@ -122,24 +132,28 @@ function read(scope: Scope, id: string): ValueMap | undefined {
   };
 }
 
-function update(scope: Scope, id: string, { news }: Change): void {
-  const vpc = withIpv6(scope, needVpc(scope, id), news);
+function update(scope: Scope, id: string, change: Change): void {
+  const { news } = change;
+  refusePools(news);
+  const vpc = withIpv6(scope, needVpc(scope, id), change);
   const instanceTenancy = text(news, "instanceTenancy") ?? vpc.instanceTenancy;
   setAttributes(scope, { ...vpc, instanceTenancy, tags: tagsOf(news, "tagsAll") }, news);
 }
 
-function withIpv6(scope: Scope, vpc: Vpc, news: ValueMap): Vpc {
-  const wanted = flag(news, "assignGeneratedIpv6CidrBlock") === true;
-  if (wanted === (vpc.ipv6 !== undefined)) return vpc;
-  if (wanted) return { ...vpc, ipv6: generatedIpv6(scope, vpc.id) };
-  const { ipv6, ...rest } = vpc;
-  if (scope.find(subnetKind, "vpc", vpc.id).some((one) => one.ipv6CidrBlock !== undefined))
-    throw new AwsError(
-      "InvalidCidrBlock.InUse",
-      `The vpc ${vpc.id} currently has a subnet within CIDR block ${ipv6?.cidrBlock ?? ""}`,
-      "DisassociateVpcCidrBlock",
-    );
-  return rest;
+/** Takes IPv6 addresses, gives them back, or exchanges them for those of another border group. */
+export function withIpv6(scope: Scope, vpc: Vpc, { news, outputs, urn }: Change): Vpc {
+  const wanted = wantedBorderGroup(scope, news);
+  const own = shownIpv6(vpc, outputs);
+  if (wanted === own?.networkBorderGroup) return vpc;
+  const rest = own === undefined ? vpc : removeBlock(scope, vpc, own.associationId);
+  if (wanted === undefined) return rest;
+  checkQuota(scope, rest, rest.ipv6Blocks.length, "ipv6BlocksPerVpc");
+  const associationId = simulatedId("vpc-cidr-assoc", scope.newLife("vpc-cidr-assoc", urn));
+  const block = generatedIpv6(scope, vpc.id, associationId);
+  return {
+    ...rest,
+    ipv6Blocks: [...rest.ipv6Blocks, { ...block, networkBorderGroup: wanted }],
+  };
 }
 
 function remove(scope: Scope, id: string): void {
@@ -150,8 +164,21 @@ function remove(scope: Scope, id: string): void {
       "DependencyViolation",
       `The vpc '${id}' has dependencies and cannot be deleted.`,
     );
+  removeVpc(scope, vpc);
+}
+
+/** With what came with it, its flow logs, and what it asked of others. */
+export function removeVpc(scope: Scope, vpc: Vpc): void {
   removeOwnParts(scope, vpc);
+  for (const request of peeringsOf(scope, vpc.id)) deletePeering(scope, request);
   scope.remove(vpc);
+}
+
+/** An active peering; or a request of another account's, which is to be answered first. */
+function isPeered(scope: Scope, { id }: Vpc): boolean {
+  return peeringsOf(scope, id).some(
+    ({ status, requester }) => status === "active" || requester.account !== scope.account,
+  );
 }
 
 function hasDependencies(scope: Scope, vpc: Vpc): boolean {
@@ -160,7 +187,10 @@ function hasDependencies(scope: Scope, vpc: Vpc): boolean {
     scope.count(subnetKind, "vpc", id) > 0 ||
     scope.count(internetGatewayKind, "vpc", id) > 0 ||
     scope.count(networkInterfaceKind, "vpc", id) > 0 ||
+    scope.count(egressOnlyGatewayKind, "vpc", id) > 0 ||
+    scope.count(vpnGatewayKind, "vpc", id) > 0 ||
     scope.count(vpcEndpointKind, "vpc", id) > 0 ||
+    isPeered(scope, vpc) ||
     scope.count(securityGroupKind, "vpc", id) > 1 ||
     scope.count(networkAclKind, "vpc", id) > 1 ||
     scope.count(routeTableKind, "vpc", id) > 1
@@ -192,6 +222,19 @@ function childId(outputs: ValueMap, prefix: string, role: string): string | unde
     "vpc-cidr-assoc ipv6": "ipv6AssociationId",
   };
   return text(outputs, names[`${prefix} ${role}`] ?? "");
+}
+
+/** Of IPv6 addresses: Amazon's, or of a pool. */
+export function checkIpv6(inputs: ValueMap): readonly CheckFailure[] {
+  const isSized = number(inputs, "ipv6NetmaskLength") !== undefined;
+  const isGenerated = flag(inputs, "assignGeneratedIpv6CidrBlock") === true;
+  return [
+    ...(isSized ? checkOneOf(inputs, "ipv6NetmaskLength", [44, 48, 52, 56, 60]) : []),
+    ...(isGenerated ? conflicting(inputs, "assignGeneratedIpv6CidrBlock", ["ipv6IpamPoolId"]) : []),
+    ...requiring(inputs, "ipv6CidrBlock", ["ipv6IpamPoolId"]),
+    ...requiring(inputs, "ipv6NetmaskLength", ["ipv6IpamPoolId"]),
+    ...requiring(inputs, "ipv6CidrBlockNetworkBorderGroup", ["assignGeneratedIpv6CidrBlock"]),
+  ];
 }
 
 export const vpc: Model = {
@@ -229,13 +272,13 @@ export const vpc: Model = {
   validate: (inputs) => [
     ...checkVpcBlock(inputs),
     ...checkOneOf(inputs, "instanceTenancy", ["default", "dedicated"]),
-    ...(number(inputs, "ipv6NetmaskLength") === undefined
-      ? []
-      : checkOneOf(inputs, "ipv6NetmaskLength", [44, 48, 52, 56, 60])),
+    ...checkIpv6(inputs),
+    ...conflicting(inputs, "cidrBlock", ["ipv4NetmaskLength"]),
+    ...requiring(inputs, "ipv4NetmaskLength", ["ipv4IpamPoolId"]),
   ],
   create,
   childId,
-  read,
+  read: readVpc,
   update,
   delete: remove,
 };

@@ -2,7 +2,7 @@
 import { defaultVpc } from "../defaultVpc";
 import { subnetKind, vpcKind, type Subnet, type Vpc } from "../entities";
 import { findVpc } from "../references";
-import { ipv4Blocks } from "../vpc";
+import { ipv4Blocks } from "../vpcBlocks";
 import { ProviderError } from "../../../errors";
 import type { ValueMap } from "../../../protocol";
 import { flag, maps, tagsOf, text, texts, type Tags } from "../../../values";
@@ -31,8 +31,8 @@ export function getVpc(scope: Scope, args: ValueMap): ValueMap {
     enableNetworkAddressUsageMetrics: vpc.enableNetworkAddressUsageMetrics,
     id: vpc.id,
     instanceTenancy: vpc.instanceTenancy,
-    ipv6AssociationId: vpc.ipv6?.associationId ?? "",
-    ipv6CidrBlock: vpc.ipv6?.cidrBlock ?? "",
+    ipv6AssociationId: vpc.ipv6Blocks[0]?.associationId ?? "",
+    ipv6CidrBlock: vpc.ipv6Blocks[0]?.cidrBlock ?? "",
     mainRouteTableId: vpc.mainRouteTableId,
     ownerId: scope.account,
     region: scope.region,

@@ -1,0 +1,46 @@
+/** Which properties of a resource go together, as the provider checks it at preview and in its words. */
+import type { CheckFailure, ValueMap } from "../../protocol";
+import { isGiven, isUnknown } from "../../values";
+import { snake } from "./blocks";
+
+/** `"availability_zone": conflicts with availability_zone_id` */
+export function conflicting(
+  inputs: ValueMap,
+  property: string,
+  others: readonly string[],
+): readonly CheckFailure[] {
+  const isKnown = (one: string): boolean => isGiven(inputs, one) && !isUnknown(inputs[one]);
+  if (!isKnown(property)) return [];
+  return others.filter(isKnown).map((other) => ({
+    property,
+    reason: `"${snake(property)}": conflicts with ${snake(other)}`,
+  }));
+}
+
+const listed = (properties: readonly string[]): string => properties.map(snake).sort().join(",");
+
+/** `"ipv6_cidr_block": all of `ipv6_cidr_block,ipv6_ipam_pool_id` must be specified` */
+export function requiring(
+  inputs: ValueMap,
+  property: string,
+  others: readonly string[],
+): readonly CheckFailure[] {
+  if (!isGiven(inputs, property) || others.every((other) => isGiven(inputs, other))) return [];
+  const all = listed([property, ...others]);
+  return [{ property, reason: `"${snake(property)}": all of \`${all}\` must be specified` }];
+}
+
+/** `"instance_id": one of `instance_id,network_interface_id` must be specified` */
+export function atLeastOne(
+  inputs: ValueMap,
+  properties: readonly string[],
+): readonly CheckFailure[] {
+  const [property = ""] = properties;
+  if (properties.some((one) => isGiven(inputs, one))) return [];
+  return [
+    {
+      property,
+      reason: `"${snake(property)}": one of \`${listed(properties)}\` must be specified`,
+    },
+  ];
+}
