@@ -73,12 +73,24 @@ export function previewUpdate(
   context: OutputContext,
 ): ValueMap {
   const fresh = previewOutputs(model, inputs, context);
+  const changed = changedBetween(model, oldOutputs, inputs);
   const outputs: Record<string, Value> = {};
   for (const [key, value] of Object.entries(fresh)) {
+    const isFresh = model.properties[key]?.freshens?.(changed) === true;
     const isComputed = isUnknown(value) && inputs[key] === undefined;
-    outputs[key] = isComputed ? (oldOutputs[key] ?? value) : value;
+    outputs[key] = isComputed && !isFresh ? (oldOutputs[key] ?? value) : value;
   }
   return outputs;
+}
+
+/** The properties that an update sets to something else. */
+function changedBetween(model: Model, before: ValueMap, inputs: ValueMap): readonly string[] {
+  return Object.entries(model.properties)
+    .filter(([key, property]) => {
+      const isLeft = inputs[key] === undefined && property.computed === true;
+      return property.output !== true && !isLeft && !isSame(property, before[key], inputs[key]);
+    })
+    .map(([key]) => key);
 }
 
 /** The inputs that an object has: for an import all that is not empty, otherwise those had, as they now are. */
