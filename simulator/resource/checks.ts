@@ -1,7 +1,7 @@
 /** What the provider refuses at preview, in its words: ranges, lengths, patterns, what goes with what. */
 import type { CheckFailure, ValueMap } from "../protocol";
 import { snake } from "../services/ec2/blocks";
-import { isGiven, number, text } from "../values";
+import { isGiven, isMap, number, text } from "../values";
 
 /** `expected min_size to be in the range (0 - 10), got 11` */
 export function checkRange(
@@ -67,4 +67,18 @@ export function checkChoice(
       reason: `"${snake(property)}": only one of \`${names}\` can be specified, but \`${given.map(snake).join(",")}\` were specified.`,
     },
   ];
+}
+
+/** `"role" (x) is an invalid ARN: arn: invalid prefix` */
+export function checkArn(inputs: ValueMap, property: string): readonly CheckFailure[] {
+  const value = text(inputs, property);
+  if (value === undefined || /^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}|aws)?:.+/s.test(value)) return [];
+  const fault = value.startsWith("arn:") ? "invalid value" : "arn: invalid prefix";
+  return [{ property, reason: `"${snake(property)}" (${value}) is an invalid ARN: ${fault}` }];
+}
+
+/** A nested block, or one with nothing in it. */
+export function blockOf(inputs: ValueMap, property: string): ValueMap {
+  const value = inputs[property];
+  return isMap(value) ? value : {};
 }

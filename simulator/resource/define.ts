@@ -37,7 +37,8 @@ function create(spec: Spec, scope: Scope, inputs: ValueMap, { urn, name }: Targe
   const { pinned } = scope;
   const refers = resolve(spec.references ?? [], wanted);
   if (pinned === undefined) spec.accept?.(wanted, undefined);
-  const id = pinned?.id ?? spec.id(wanted);
+  const own = spec.providerId === undefined ? pinned?.id : undefined;
+  const id = own ?? spec.id(wanted);
   if (spec.taken !== undefined && scope.get(spec.kind, id) !== undefined)
     throw spec.taken(wanted, id);
   const filled = { ...spec.fill?.(wanted, id), ...pinnedOutputs(spec, pinned?.outputs) };
@@ -50,7 +51,7 @@ function create(spec: Spec, scope: Scope, inputs: ValueMap, { urn, name }: Targe
     tags: tagsOf(inputs, "tagsAll"),
   });
   spec.made?.(wanted, thing);
-  return id;
+  return spec.providerId?.(thing) ?? id;
 }
 
 /** Of what is taken over, all that AWS filled in. */
@@ -90,7 +91,7 @@ function read(spec: Spec, scope: Scope, id: string, known: ValueMap): ValueMap |
   const thing = locate(spec, scope, id, known);
   if (thing === undefined) return undefined;
   return {
-    id: thing.id,
+    id: spec.providerId?.(thing) ?? thing.id,
     ...thing.properties,
     ...spec.show?.(scope, thing),
     ...(spec.properties.tagsAll === undefined ? {} : { tagsAll: thing.tags ?? {} }),

@@ -62,6 +62,8 @@ export interface Spec extends Pick<
   readonly kind: ThingKind;
   /** The provider's id: an ARN, a name, or something of `scope.newId` and `scope.newLife`. */
   readonly id: (wanted: Wanted) => string;
+  /** What the provider calls it, where that is not its alone (a statement's id). `find` leads back. @default - its id */
+  readonly providerId?: (thing: Thing) => string;
   /** What else it is called. @default - its `arn` and `name` outputs */
   readonly names?: (id: string, properties: ValueMap) => readonly string[];
   /** How a second one of the same id is refused. @default - ids are never the same */
