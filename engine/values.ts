@@ -127,6 +127,19 @@ export function normaliseFromProgram(map: ValueMap): ValueMap {
   });
 }
 
+/** What the output values inside a value depend on: URNs. */
+export function outputDependencies(value: Value): readonly string[] {
+  const urns: string[] = [];
+  someValue(value, (one) => {
+    if (signatureOf(one) === outputSignature) {
+      const { dependencies } = one as ValueMap;
+      if (Array.isArray(dependencies)) urns.push(...(dependencies as readonly string[]));
+    }
+    return false;
+  });
+  return urns;
+}
+
 /** Resource references as the id (a custom resource) or the URN: what a provider that does not accept resources is given. */
 function stripReferences(map: ValueMap): ValueMap {
   return mapMap(map, (value) => {

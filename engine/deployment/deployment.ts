@@ -8,6 +8,7 @@ import { StoppedError } from "./gate";
 import { engineHandlers, monitorHandlers } from "./monitor";
 import { refreshAll } from "./refresh";
 import { Registrar } from "./registrar";
+import { RemoteComponents } from "./remoteComponents";
 import type { Run } from "./run";
 import { StepError, Steps } from "./steps";
 
@@ -35,8 +36,13 @@ async function runProgram(
   program: Program,
   parallel: number,
 ): Promise<ProgramFailure | undefined> {
-  const services = { monitor: monitorHandlers(run, registrar), engine: engineHandlers(run) };
+  const components = new RemoteComponents(run, registrar);
+  const services = {
+    monitor: monitorHandlers(run, registrar, components),
+    engine: engineHandlers(run),
+  };
   const server = await serve(services.monitor, services.engine);
+  components.serve({ address: server.address, parallel });
   const withdraw = offerInProcess(server.address, services);
   try {
     const ended = program.run({
@@ -55,6 +61,7 @@ async function runProgram(
   } finally {
     program.end();
     withdraw();
+    components.close();
     server.close();
   }
 }

@@ -2,7 +2,7 @@
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
 import type * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
 import { EngineError, refuse } from "../errors";
-import type { ValueMap } from "../provider";
+import type { Registration, RegistrationOptions, ValueMap } from "../provider";
 import type { CustomTimeouts } from "../resourceState";
 import { makeUrn, stackType } from "../urn";
 import { normaliseFromProgram } from "../values";
@@ -68,7 +68,7 @@ export function readGoal(request: resource.RegisterResourceRequest, id: StackIde
     replaceOnChanges: request.getReplaceonchangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     aliases: readAliases(request, id),
-    customTimeouts: readTimeouts(request.getCustomtimeouts()),
+    customTimeouts: parseTimeouts(timeoutTexts(request.getCustomtimeouts())),
     supportsResultReporting: request.getSupportsresultreporting(),
   };
 }
@@ -76,7 +76,6 @@ export function readGoal(request: resource.RegisterResourceRequest, id: StackIde
 /** An option that is not honoured is refused by name, never ignored. */
 function refuseUnsupported(request: resource.RegisterResourceRequest): void {
   const where = ` (${request.getType()} "${request.getName()}")`;
-  if (request.getRemote()) refuse(`remote components${where}`);
   if (request.getImportid() !== "") refuse(`the import option${where}`);
   if (request.getReplaceWithList().length > 0) refuse(`the replaceWith option${where}`);
   if (request.hasReplacementTrigger()) refuse(`the replacementTrigger option${where}`);
@@ -129,9 +128,9 @@ function specifiedAlias(
   });
 }
 
-function readTimeouts(
+function timeoutTexts(
   timeouts: resource.RegisterResourceRequest.CustomTimeouts | undefined,
-): CustomTimeouts {
+): Readonly<Record<string, string>> {
   if (timeouts === undefined) return {};
   const given = {
     create: timeouts.getCreate(),
@@ -139,11 +138,55 @@ function readTimeouts(
     delete: timeouts.getDelete(),
     read: timeouts.getRead(),
   };
-  return Object.fromEntries(
-    Object.entries(given)
-      .filter(([, text]) => text !== "")
-      .map(([key, text]) => [key, seconds(text)]),
-  );
+  return Object.fromEntries(Object.entries(given).filter(([, text]) => text !== ""));
+}
+
+function parseTimeouts(texts: Readonly<Record<string, string>> = {}): CustomTimeouts {
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, seconds(text)]));
+}
+
+/** What the program says of a remote component, for the provider that makes it. */
+export function readOptions(request: resource.RegisterResourceRequest): RegistrationOptions {
+  return {
+    protect: request.getProtect(),
+    retainOnDelete: request.getRetainondelete(),
+    deletedWith: request.getDeletedwith(),
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    customTimeouts: timeoutTexts(request.getCustomtimeouts()),
+  };
+}
+
+/** A resource that a provider of this process registers. */
+export function goalOf(registration: Registration, id: StackIdentity): Goal {
+  const { type, name, parent, options } = registration;
+  const own = { ...id, parent, type, name };
+  return {
+    urn: makeUrn(own),
+    type,
+    name,
+    custom: registration.custom,
+    parent,
+    inputs: normaliseFromProgram(registration.inputs),
+    dependencies: registration.dependencies,
+    propertyDependencies: registration.propertyDependencies,
+    provider: registration.provider,
+    version: registration.version,
+    pluginDownloadUrl: "",
+    protect: options.protect ?? false,
+    retainOnDelete: options.retainOnDelete ?? false,
+    deletedWith: options.deletedWith ?? "",
+    deleteBeforeReplace: undefined,
+    ignoreChanges: options.ignoreChanges ?? [],
+    replaceOnChanges: options.replaceOnChanges ?? [],
+    additionalSecretOutputs: [],
+    aliases: registration.aliases.map(
+      (alias) =>
+        alias.urn ?? makeUrn({ ...own, type: alias.type ?? type, name: alias.name ?? name }),
+    ),
+    customTimeouts: parseTimeouts(options.customTimeouts),
+    supportsResultReporting: false,
+  };
 }
 
 const unitSeconds: Readonly<Record<string, number>> = {

@@ -8,23 +8,42 @@ import { forProvider, isUnknown, normaliseFromProgram } from "../values";
 import type { Registrar } from "./registrar";
 import { now, type Run } from "./run";
 
-export async function invoke(
+interface Question {
+  readonly token: string;
+  readonly args: ValueMap;
+  /** A provider reference, or "" for the package's default provider. */
+  readonly provider: string;
+  readonly version: string;
+  readonly pluginDownloadUrl: string;
+}
+
+interface Answer {
+  readonly result: ValueMap;
+  readonly failures: readonly CheckFailure[];
+}
+
+export function invoke(
   run: Run,
   registrar: Registrar,
   request: resource.ResourceInvokeRequest,
-): Promise<{ result: ValueMap; failures: readonly CheckFailure[] }> {
-  const token = request.getTok();
-  const args = normaliseFromProgram(request.getArgs()?.toJavaScript() ?? {});
+): Promise<Answer> {
+  return ask(run, registrar, {
+    token: request.getTok(),
+    args: normaliseFromProgram(request.getArgs()?.toJavaScript() ?? {}),
+    provider: request.getProvider(),
+    version: request.getVersion(),
+    pluginDownloadUrl: request.getPlugindownloadurl(),
+  });
+}
+
+export async function ask(run: Run, registrar: Registrar, question: Question): Promise<Answer> {
+  const { token, args, version, pluginDownloadUrl } = question;
   if (token === "pulumi:pulumi:getResource")
     return { result: await getResource(registrar, args), failures: [] };
   if (token.startsWith("pulumi:pulumi:")) refuse(`the look-up ${token}`);
   const reference =
-    request.getProvider() ||
-    (await registrar.defaultProvider(
-      packageOf(token),
-      request.getVersion(),
-      request.getPlugindownloadurl(),
-    ));
+    question.provider ||
+    (await registrar.defaultProvider(packageOf(token), version, pluginDownloadUrl));
   const { provider, known } = await run.providers.get(reference);
   if (!known) return { result: {}, failures: [] };
   return provider.invoke(token, forProvider(args, false));

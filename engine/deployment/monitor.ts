@@ -15,7 +15,8 @@ import type { Severity } from "./events";
 import { StoppedError } from "./gate";
 import { readGoal } from "./goal";
 import { invoke, readResource } from "./lookups";
-import type { Registrar } from "./registrar";
+import type { Registered, Registrar } from "./registrar";
+import type { RemoteComponents } from "./remoteComponents";
 import type { Run } from "./run";
 import { StepError } from "./steps";
 
@@ -33,7 +34,11 @@ const features = new Set([
   ...["resourceHooks", "errorHooks"],
 ]);
 
-export function monitorHandlers(run: Run, registrar: Registrar): ServiceHandlers {
+export function monitorHandlers(
+  run: Run,
+  registrar: Registrar,
+  components: RemoteComponents,
+): ServiceHandlers {
   return {
     supportsFeature: answer((request: resourceProto.SupportsFeatureRequest) => {
       const response = new resourceProto.SupportsFeatureResponse();
@@ -41,14 +46,10 @@ export function monitorHandlers(run: Run, registrar: Registrar): ServiceHandlers
       return Promise.resolve(response);
     }),
     registerResource: answer(async (request: resourceProto.RegisterResourceRequest) => {
-      const { state, outputs } = await guarded(run, "", () =>
-        registrar.register(readGoal(request, run.identity)),
+      if (request.getRemote()) return guarded(run, "", () => components.construct(request));
+      return registered(
+        await guarded(run, "", () => registrar.register(readGoal(request, run.identity))),
       );
-      const response = new resourceProto.RegisterResourceResponse();
-      response.setUrn(state.urn);
-      response.setId(isUnknown(state.id) ? "" : state.id);
-      response.setObject(toStruct(outputs));
-      return response;
     }),
     registerResourceOutputs: answer(
       async (request: resourceProto.RegisterResourceOutputsRequest) => {
@@ -88,6 +89,14 @@ export function monitorHandlers(run: Run, registrar: Registrar): ServiceHandlers
     registerPackage: refused(run, "parameterized packages"),
     signalAndWaitForShutdown: answer(() => Promise.resolve(new Empty())),
   };
+}
+
+function registered({ state, outputs }: Registered): resourceProto.RegisterResourceResponse {
+  const response = new resourceProto.RegisterResourceResponse();
+  response.setUrn(state.urn);
+  response.setId(isUnknown(state.id) ? "" : state.id);
+  response.setObject(toStruct(outputs));
+  return response;
 }
 
 /** The Engine service: the program's log lines and its root resource. */

@@ -26,6 +26,11 @@ export interface Run {
   readonly store: StateStore | undefined;
   readonly events: EventSink;
   readonly gate: Gate;
+  /** The packages whose installed plugin may construct components, and the environment in which it is looked for. */
+  readonly plugins: {
+    readonly packages: readonly string[];
+    readonly env: Readonly<Record<string, string | undefined>>;
+  };
 }
 
 export function livingResources(snapshot: Snapshot): Map<string, ResourceState> {
