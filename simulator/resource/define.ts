@@ -65,8 +65,8 @@ function pinnedOutputs(spec: Spec, outputs: ValueMap = {}): ValueMap {
 /** What AWS keeps of a request: everything but tags, which stand apart, and what only the provider knows. */
 function held(spec: Spec, inputs: ValueMap): ValueMap {
   const defaults: Record<string, Value> = {};
-  for (const [key, { default: value }] of Object.entries(spec.properties))
-    if (value !== undefined) defaults[key] = value;
+  for (const [key, { default: value, local }] of Object.entries(spec.properties))
+    if (value !== undefined && local !== true) defaults[key] = value;
   const isHeld = (key: string): boolean => {
     const property = spec.properties[key];
     const isApart = key === "tags" || key === "tagsAll" || key === "region";
