@@ -1,5 +1,6 @@
 /** What IAM keeps. Names are unique in the account without regard to case. */
 import type { Tags } from "../../values";
+import { defineThing } from "../../resource/spec";
 import { defineKind, type Entity } from "../../world/entity";
 
 export interface Role extends Entity {
@@ -8,7 +9,6 @@ export interface Role extends Entity {
   readonly path: string;
   readonly maxSessionDuration: number;
   readonly permissionsBoundary: string;
-  readonly managedPolicyArns: readonly string[];
   readonly uniqueId: string;
   readonly createDate: string;
   readonly tags: Tags;
@@ -31,3 +31,19 @@ export const rolePolicyKind = defineKind<RolePolicy>("role-policy", {
   role: (policy) => policy.role,
 });
 export const rolePolicyId = (role: string, name: string): string => `${role}:${name}`;
+
+/** A managed policy that a role has. Its id is `role/ARN`. */
+export interface RoleAttachment extends Entity {
+  readonly role: string;
+  readonly policyArn: string;
+}
+export const roleAttachmentKind = defineKind<RoleAttachment>("role-policy-attachment", {
+  role: (one) => one.role,
+});
+export const roleAttachmentId = (role: string, policyArn: string): string => `${role}/${policyArn}`;
+
+/** A customer's own managed policy. Its id is its ARN. */
+export const policyKind = defineThing("iam-policy");
+
+/** Its id is its name. */
+export const instanceProfileKind = defineThing("instance-profile");

@@ -1,5 +1,5 @@
 /** Roles, as other services name them: by ARN. */
-import type { AwsError } from "../../errors";
+import { AwsError } from "../../errors";
 import type { Reference, Wanted } from "../../resource/spec";
 import type { Scope } from "../../world/scope";
 import { roleKind, secondsUntilSeen, type Role } from "./entities";
@@ -8,6 +8,16 @@ import { roleKind, secondsUntilSeen, type Role } from "./entities";
 export function findRole(scope: Scope, arn: string): Role | undefined {
   const name = arn.slice(arn.lastIndexOf("/") + 1);
   return scope.ofArn(arn).global.get(roleKind, name);
+}
+
+/** In IAM's own requests: by name. @throws AwsError */
+export function needRole(scope: Scope, name: string): Role {
+  if (!/^[\w+=,.@-]{1,64}$/.test(name))
+    throw new AwsError(
+      "ValidationError",
+      `The specified value for roleName is invalid: ${name}. It must be a role's name, not its ARN.`,
+    );
+  return scope.need(roleKind, name, "NoSuchEntity", `The role with name ${name} cannot be found.`);
 }
 
 /** A role that must exist. Service-linked roles are AWS's own. */

@@ -3,25 +3,33 @@
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
  */
 import { AwsError } from "../../errors";
-import { output, tags, tagsAll, type Change, type Model, type Target } from "../../model";
+import {
+  output,
+  tags,
+  tagsAll,
+  type Change,
+  type Model,
+  type Retry,
+  type Target,
+} from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { canonicalJson, flag, isList, maps, number, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
-import { roleKind, rolePolicyId, rolePolicyKind, secondsUntilSeen, type Role } from "./entities";
-import { checkPermissionPolicy, checkTrustPolicy } from "./policyDocument";
-
-export const needRole = (scope: Scope, name: string): Role =>
-  scope.need(roleKind, name, "NoSuchEntity", `The role with name ${name} cannot be found.`);
+import { needRole } from "./references";
+import { roleKind, rolePolicyKind, secondsUntilSeen } from "./entities";
+import { attachedTo, needPolicy, setAttached } from "./attachments";
+import { leaveInstanceProfiles } from "./instanceProfileRole";
+import { putInlinePolicy } from "./inlinePolicies";
+import { checkPath } from "./paths";
+import { checkTrustPolicy, policyLength } from "./policyDocument";
+import { unknownPrincipal } from "./principals";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: Target): string {
   const life = scope.newLife("role", urn);
   const name = text(inputs, "name") ?? prefixedName(inputs, life);
-  if (!/^[\w+=,.@-]{1,64}$/.test(name))
-    throw new AwsError(
-      "ValidationError",
-      `The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_- and be at most 64 characters, got ${name}`,
-    );
-  checkTrustPolicy(text(inputs, "assumeRolePolicy") ?? "", "CreateRole");
+  checkName(name);
+  checkPath(inputs);
+  checkTrust(scope, inputs, "CreateRole");
   if (scope.count(roleKind, "name", name.toLowerCase()) > 0)
     throw new AwsError("EntityAlreadyExists", `Role with name ${name} already exists.`);
   if (scope.countAll(roleKind) >= scope.quota("rolesPerAccount"))
@@ -31,7 +39,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: Target): string {
     );
   scope.put(roleKind, {
     id: name,
-    ...settings(inputs),
+    ...settings(scope, inputs),
     path: text(inputs, "path") ?? "/",
     uniqueId: `AROA0000${life.slice(12, 25).toUpperCase()}`,
     createDate: dateFrom(life),
@@ -39,7 +47,36 @@ function create(scope: Scope, inputs: ValueMap, { urn }: Target): string {
     ...(scope.pinned === undefined ? { settlesAt: scope.clock + secondsUntilSeen } : {}),
   });
   setInlinePolicies(scope, name, inputs);
+  if (isList(inputs.managedPolicyArns))
+    setAttached(scope, name, texts(inputs, "managedPolicyArns"));
   return name;
+}
+
+function checkName(name: string): void {
+  if (!/^[\w+=,.@-]{1,64}$/.test(name))
+    throw new AwsError(
+      "ValidationError",
+      `The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_- and be at most 64 characters, got ${name}`,
+    );
+}
+
+function checkTrust(scope: Scope, inputs: ValueMap, operation: string): void {
+  const policy = text(inputs, "assumeRolePolicy") ?? "";
+  checkTrustPolicy(policy, operation);
+  const unknown = unknownPrincipal(scope, policy);
+  if (unknown !== undefined)
+    throw new AwsError(
+      "MalformedPolicyDocument",
+      `Invalid principal in policy: "AWS":"${unknown}"`,
+      operation,
+    );
+  const most = scope.quota("roleTrustPolicyLength");
+  if (policyLength(policy) > most)
+    throw new AwsError(
+      "LimitExceeded",
+      `Cannot exceed quota for ACLSizePerRole: ${most}`,
+      operation,
+    );
 }
 
 function prefixedName(inputs: ValueMap, life: string): string {
@@ -56,13 +93,14 @@ function dateFrom(life: string): string {
   return new Date(Date.UTC(2025, 0, 1) + second * 1000).toISOString().replace(".000Z", "Z");
 }
 
-function settings(inputs: ValueMap) {
+function settings(scope: Scope, inputs: ValueMap) {
+  const boundary = text(inputs, "permissionsBoundary");
   return {
     assumeRolePolicy: text(inputs, "assumeRolePolicy") ?? "",
     description: text(inputs, "description") ?? "",
     maxSessionDuration: number(inputs, "maxSessionDuration") ?? 3600,
-    permissionsBoundary: text(inputs, "permissionsBoundary") ?? "",
-    managedPolicyArns: [...texts(inputs, "managedPolicyArns")].sort(),
+    permissionsBoundary: boundary ?? "",
+    refers: boundary === undefined ? [] : needPolicy(scope, boundary, "Scope ARN"),
   };
 }
 
@@ -79,8 +117,7 @@ function setInlinePolicies(scope: Scope, role: string, inputs: ValueMap): void {
     if (!wanted.has(one.name)) scope.remove(one);
   for (const [name, policy] of wanted) {
     if (name === "") continue;
-    checkPermissionPolicy(policy, "PutRolePolicy");
-    scope.put(rolePolicyKind, { id: rolePolicyId(role, name), role, name, policy });
+    putInlinePolicy(scope, role, name, policy);
   }
 }
 
@@ -97,7 +134,7 @@ function read(scope: Scope, id: string): ValueMap | undefined {
     createDate: role.createDate,
     description: role.description,
     inlinePolicies: inline,
-    managedPolicyArns: role.managedPolicyArns,
+    managedPolicyArns: attachedTo(scope, id),
     maxSessionDuration: role.maxSessionDuration,
     name: id,
     namePrefix: "",
@@ -110,30 +147,30 @@ function read(scope: Scope, id: string): ValueMap | undefined {
 
 function update(scope: Scope, id: string, { news }: Change): void {
   const role = needRole(scope, id);
-  const changed = settings(news);
-  checkTrustPolicy(changed.assumeRolePolicy, "UpdateAssumeRolePolicy");
-  scope.put(roleKind, {
-    ...role,
-    ...changed,
-    managedPolicyArns: isList(news.managedPolicyArns)
-      ? changed.managedPolicyArns
-      : role.managedPolicyArns,
-    tags: tagsOf(news, "tagsAll"),
-  });
+  const changed = settings(scope, news);
+  if (changed.assumeRolePolicy !== role.assumeRolePolicy)
+    checkTrust(scope, news, "UpdateAssumeRolePolicy");
+  scope.put(roleKind, { ...role, ...changed, tags: tagsOf(news, "tagsAll") });
   setInlinePolicies(scope, id, news);
+  if (isList(news.managedPolicyArns)) setAttached(scope, id, texts(news, "managedPolicyArns"));
 }
 
+/**
+ * The provider takes the role out of instance profiles. It takes policies out where it is told to, and where the state
+ * has seen any of their sort in the role.
+ */
 function remove(scope: Scope, id: string, properties: ValueMap): void {
   const role = scope.get(roleKind, id);
   if (role === undefined) return;
-  const force = flag(properties, "forceDetachPolicies") === true;
-  const policies = scope.find(rolePolicyKind, "role", id);
-  // The provider takes out what the resource itself wrote in, and everything where it is told to.
-  const own = new Set(maps(properties, "inlinePolicies").map((one) => text(one, "name")));
-  const others = policies.filter((one) => !own.has(one.name));
-  if (others.length > 0 && !force)
+  const isForced = flag(properties, "forceDetachPolicies") === true;
+  if (isForced || texts(properties, "managedPolicyArns").length > 0) setAttached(scope, id, []);
+  if (isForced || maps(properties, "inlinePolicies").length > 0)
+    for (const one of scope.find(rolePolicyKind, "role", id)) scope.remove(one);
+  if (attachedTo(scope, id).length > 0)
+    throw new AwsError("DeleteConflict", "Cannot delete entity, must detach all policies first.");
+  if (scope.count(rolePolicyKind, "role", id) > 0)
     throw new AwsError("DeleteConflict", "Cannot delete entity, must delete policies first.");
-  for (const one of policies) scope.remove(one);
+  leaveInstanceProfiles(scope, role);
   scope.remove(role);
 }
 
@@ -157,6 +194,12 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   return failures;
 }
 
+const unseenPrincipal: Retry = {
+  codes: ["MalformedPolicyDocument"],
+  message: /Invalid principal/,
+  seconds: 120,
+};
+
 export const role: Model = {
   type: "aws:iam/role:Role",
   service: "IAM",
@@ -164,6 +207,8 @@ export const role: Model = {
   calls: { create: "CreateRole", update: "UpdateRole", delete: "DeleteRole" },
   global: true,
   autoname: { max: 64 },
+  // A principal of the policy that is not yet seen.
+  retries: { create: unseenPrincipal, update: unseenPrincipal },
   properties: {
     tags,
     tagsAll,

@@ -3,17 +3,13 @@ import { type Model } from "../../model";
 import type { ValueMap } from "../../protocol";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { rolePolicyId, rolePolicyKind } from "./entities";
-import { checkPermissionPolicy } from "./policyDocument";
-import { needRole } from "./role";
+import { rolePolicyKind } from "./entities";
+import { putInlinePolicy } from "./inlinePolicies";
+import { needRole } from "./references";
 
 function put(scope: Scope, roleName: string, name: string, inputs: ValueMap): string {
   const role = needRole(scope, roleName);
-  const policy = text(inputs, "policy") ?? "";
-  checkPermissionPolicy(policy, "PutRolePolicy");
-  const id = rolePolicyId(role.id, name);
-  scope.put(rolePolicyKind, { id, role: role.id, name, policy });
-  return id;
+  return putInlinePolicy(scope, role.id, name, text(inputs, "policy") ?? "");
 }
 
 function prefixedName(scope: Scope, inputs: ValueMap, urn: string): string {

@@ -16,6 +16,8 @@ import { aliasKind, aliasesOf, findKey, keyKind } from "./entities";
 import { checkUsage, keySpecs, keyUsages } from "./keySpecs";
 import { checkKeyPolicy, defaultPolicy } from "./policy";
 
+export { findKey } from "./entities";
+
 const day = 86_400;
 
 function accept({ inputs, scope }: Wanted, before: Thing | undefined): void {
