@@ -13,7 +13,8 @@ export function isSame(
   if (before === after) return !containsUnknown(after);
   if (containsUnknown(before) || containsUnknown(after)) return false;
   const { fills = [] } = property;
-  const unsaid = fills.filter((key) => !says(before, key) || !says(after, key));
+  const isWritten = !isEmpty(before ?? null) && !isEmpty(after ?? null);
+  const unsaid = isWritten ? fills.filter((key) => !says(before, key) || !says(after, key)) : [];
   const [one, other] = [without(before, unsaid), without(after, unsaid)];
   return canonical(property, one) === canonical(property, other);
 }
