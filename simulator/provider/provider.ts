@@ -134,7 +134,7 @@ export class SimulatedProvider implements Provider {
       news: this.withTagsAll(model, news),
       outputs: withoutDialect(request.oldOutputs),
     };
-    const known = { ...change.outputs, ...news };
+    const known = { ...reported(model, change.outputs), ...news };
     const { value: after } = await this.caller.call({ ...doing, id }, () => {
       model.update?.(scope, id, change);
       const now = model.idAfterUpdate?.(scope, known) ?? id;
@@ -299,4 +299,13 @@ export class SimulatedProvider implements Provider {
       after: [...after].map(([id, seconds]) => ({ id, seconds })),
     });
   }
+}
+
+/** Without what only the provider knows: that is as the inputs say, or not there. */
+function reported({ properties }: Model, outputs: ValueMap): ValueMap {
+  return Object.fromEntries(
+    Object.entries(outputs).filter(
+      ([key]) => properties[key]?.local !== true || properties[key].computed === true,
+    ),
+  );
 }

@@ -110,7 +110,8 @@ function changes(suite: Suite, one: Case): void {
       // What AWS filled in, or keeps, stays when it is left out again; what was given is put back.
       const isUndone = Object.entries(change(ids)).some(
         ([key, value]) =>
-          key in args(ids) || (value !== null && !isComputed(type, key) && !kept.includes(key)),
+          (key in args(ids) && (value !== null || !isComputed(type, key))) ||
+          (value !== null && !isComputed(type, key) && !kept.includes(key)),
       );
       expect((await stack.diff(changed, args(ids))).changes).to.equal(isUndone);
       if (Object.keys(change(ids)).some((key) => isLocal(type, key))) return;
