@@ -15,6 +15,14 @@ export const iamApi = (action: string): string =>
 export const logsApi = (action: string): string =>
   `${docs}/AmazonCloudWatchLogs/latest/APIReference/API_${action}.html`;
 
+/** An action of the API of load balancers. */
+export const elbApi = (action: string): string =>
+  `${docs}/elasticloadbalancing/latest/APIReference/API_${action}.html`;
+
+/** An action of the KMS API. */
+export const kmsApi = (action: string): string =>
+  `${docs}/kms/latest/APIReference/API_${action}.html`;
+
 export const pages = {
   ec2Errors: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
   ec2Tags: `${docs}/AWSEC2/latest/UserGuide/Using_Tags.html`,
@@ -46,6 +54,8 @@ export const pages = {
   endpointServices: `${privateLink}/aws-services-privatelink-support.html`,
   endpointQuotas: `${privateLink}/vpc-limits-endpoints.html`,
   peering: `${docs}/vpc/latest/peering/vpc-peering-basics.html`,
+  peeringRoutes: `${docs}/vpc/latest/peering/vpc-peering-routing.html`,
+  peeringGroups: `${docs}/vpc/latest/peering/vpc-peering-security-groups.html`,
   iamQuotas: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
   iamPolicies: `${docs}/IAM/latest/UserGuide/reference_policies_grammar.html`,
 } as const;

@@ -26,3 +26,26 @@ export const flowLog = makerOf("aws:ec2/flowLog:FlowLog");
 export const logGroup = makerOf("aws:cloudwatch/logGroup:LogGroup");
 export const role = makerOf("aws:iam/role:Role");
 export const rolePolicy = makerOf("aws:iam/rolePolicy:RolePolicy");
+export const loadBalancer = makerOf("aws:lb/loadBalancer:LoadBalancer");
+export const targetGroup = makerOf("aws:lb/targetGroup:TargetGroup");
+export const listener = makerOf("aws:lb/listener:Listener");
+export const listenerRule = makerOf("aws:lb/listenerRule:ListenerRule");
+export const key = makerOf("aws:kms/key:Key");
+export const keyAlias = makerOf("aws:kms/alias:Alias");
+export const blockAssociation = makerOf(
+  "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+);
+export const egressOnlyGateway = makerOf(
+  "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+);
+export const dhcpOptions = makerOf("aws:ec2/vpcDhcpOptions:VpcDhcpOptions");
+export const dhcpAssociation = makerOf(
+  "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation",
+);
+export const peering = makerOf("aws:ec2/vpcPeeringConnection:VpcPeeringConnection");
+export const peeringAccepter = makerOf(
+  "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
+);
+export const peeringOptions = makerOf("aws:ec2/peeringConnectionOptions:PeeringConnectionOptions");
+export const prefixList = makerOf("aws:ec2/managedPrefixList:ManagedPrefixList");
+export const networkInterface = makerOf("aws:ec2/networkInterface:NetworkInterface");

@@ -2,20 +2,26 @@
 import type { Case } from "../case";
 import { gatewayCases } from "./gateways";
 import { iamCases } from "./iam";
+import { kmsCases } from "./kms";
+import { loadBalancerCases } from "./loadBalancer";
 import { logCases } from "./logs";
 import { networkAclCases } from "./networkAcl";
+import { networkPartCases } from "./networkParts";
+import { peeringCases } from "./peering";
 import { routeCases } from "./route";
 import { routeTableCases } from "./routeTable";
 import { securityGroupCases } from "./securityGroup";
 import { securityGroupRuleCases } from "./securityGroupRule";
 import { subnetCases } from "./subnet";
 import { tagCases } from "./tags";
-import { vpcEndpointCases } from "./vpcEndpoint";
 import { vpcCases } from "./vpc";
+import { vpcBlockCases } from "./vpcBlocks";
+import { vpcEndpointCases } from "./vpcEndpoint";
 
 export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   VPCs: vpcCases,
   tags: tagCases,
+  "blocks of VPCs": vpcBlockCases,
   subnets: subnetCases,
   "route tables": routeTableCases,
   routes: routeCases,
@@ -23,9 +29,13 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   "security groups": securityGroupCases,
   "security group rules": securityGroupRuleCases,
   "network ACLs": networkAclCases,
+  peering: peeringCases,
+  "egress-only gateways and DHCP options": networkPartCases,
   "VPC endpoints": vpcEndpointCases,
   "log groups and flow logs": logCases,
   "roles and their policies": iamCases,
+  keys: kmsCases,
+  "load balancers": loadBalancerCases,
 };
 
 export const allCases: readonly Case[] = Object.values(casesByNoun).flat();
