@@ -2,6 +2,7 @@
 import type { ValueMap } from "../../protocol";
 import type { Tags } from "../../values";
 import { defineKind, type Entity } from "../../world/entity";
+import { ownBlocks, standsIn } from "./subnetBlocks";
 
 /** A block of addresses as a VPC has it. */
 export interface VpcBlock {
@@ -55,6 +56,8 @@ export const subnetKind = defineKind<Subnet>("subnet", {
   vpc: (subnet) => subnet.vpcId,
   networkAcl: (subnet) => subnet.networkAclId,
   networkAclAssociation: (subnet) => subnet.networkAclAssociationId,
+  block: ownBlocks,
+  within: standsIn,
 });
 
 export interface InternetGateway extends Entity {

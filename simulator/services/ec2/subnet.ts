@@ -2,7 +2,7 @@
  * A subnet: a block of its VPC in one availability zone, five addresses of which AWS keeps.
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
  */
-import { canonicalCidr, parseBlock } from "../../addresses";
+import { canonicalCidr, parseBlock, type Block } from "../../addresses";
 import { AwsError } from "../../errors";
 import {
   common,
@@ -31,7 +31,8 @@ import {
 } from "./entities";
 import { needSubnet, needVpc } from "./references";
 import { attributesFrom, defaultAttributes } from "./subnetAttributes";
-import { ipv4Blocks, isOverlapping, isWithin } from "./vpcBlocks";
+import { inTheWay } from "./subnetBlocks";
+import { ipv4Blocks, isWithin } from "./vpcBlocks";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   const vpc = needVpc(scope, text(inputs, "vpcId") ?? "");
@@ -87,15 +88,20 @@ function acceptedBlock(scope: Scope, vpc: Vpc, cidr: string | undefined): string
   const inside = ipv4Blocks(vpc).some((one) => isWithin(one, block));
   if (block.mask < 16 || block.mask > 28 || !inside)
     throw new AwsError("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
-  const clash = scope
-    .find(subnetKind, "vpc", vpc.id)
-    .some((one) => isOverlapping(one.cidrBlock, block));
-  if (clash)
+  if (clashes(scope, vpc.id, block))
     throw new AwsError(
       "InvalidSubnet.Conflict",
       `The CIDR '${cidr}' conflicts with another subnet`,
     );
   return canonicalCidr(cidr);
+}
+
+function clashes(scope: Scope, vpcId: string, block: Block, except?: string): boolean {
+  const { inside, around } = inTheWay(vpcId, block);
+  return [
+    ...scope.find(subnetKind, "within", inside),
+    ...around.flatMap((key) => scope.find(subnetKind, "block", key)),
+  ].some((one) => one.id !== except);
 }
 
 type Ipv6Part = Pick<Subnet, "ipv6CidrBlock" | "ipv6AssociationId">;
@@ -109,10 +115,7 @@ function ipv6Part(scope: Scope, vpc: Vpc, id: string, inputs: ValueMap): Ipv6Par
     block !== undefined && vpc.ipv6Blocks.some((one) => isWithin(one.cidrBlock, block));
   if (!inside || block.mask < 44 || block.mask > 64 || block.mask % 4 !== 0)
     throw new AwsError("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
-  const clash = scope
-    .find(subnetKind, "vpc", vpc.id)
-    .some((one) => one.id !== id && isOverlapping(one.ipv6CidrBlock, block));
-  if (clash)
+  if (clashes(scope, vpc.id, block, id))
     throw new AwsError(
       "InvalidSubnet.Conflict",
       `The CIDR '${cidr}' conflicts with another subnet`,
