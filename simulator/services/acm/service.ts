@@ -1,3 +1,5 @@
 import type { Service } from "../service";
+import { certificate } from "./certificate";
+import { certificateValidation } from "./certificateValidation";
 
-export const service: Service = { models: [] };
+export const service: Service = { models: [certificate, certificateValidation] };

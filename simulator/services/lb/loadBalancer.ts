@@ -1,0 +1,249 @@
+/**
+ * An application, network or gateway load balancer. Replaces as internal/service/elbv2/load_balancer.go says, its
+ * CustomizeDiff for network load balancers included.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+ */
+import { AwsError } from "../../errors";
+import { common, computed, output, type Model, type Properties } from "../../model";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { checkChoice } from "../../resource/checks";
+import { defineResource } from "../../resource/define";
+import { digits, nameOf } from "../../resource/naming";
+import type { Spec, Thing, Wanted } from "../../resource/spec";
+import { flag, isList, isMap, maps, number, text } from "../../values";
+import type { Scope } from "../../world/scope";
+import { checkOneOf } from "../ec2/blocks";
+import { findSubnet } from "../ec2/references";
+import { vpcKind } from "../ec2/entities";
+import { findBucket } from "../s3/entities";
+import { hexOf, listenersOf, loadBalancerKind, shortType } from "./entities";
+import { hostedZoneOf } from "./hostedZones";
+import { leave, place, subnetIdsIn, subnetIdsOf } from "./interfaces";
+import { removeListener } from "./listener";
+import { checkName } from "./names";
+import { acceptSite } from "./site";
+
+const typeOf = (inputs: ValueMap): string => text(inputs, "loadBalancerType") ?? "application";
+
+function accept(wanted: Wanted, before: Thing | undefined): void {
+  const { scope, inputs } = wanted;
+  const name = text(inputs, "name") ?? "";
+  if (before === undefined && scope.count(loadBalancerKind, "name", name) > 0)
+    throw new AwsError(
+      "DuplicateLoadBalancerName",
+      `A load balancer with the same name '${name}' exists, but with different settings`,
+    );
+  if (before === undefined || subnetIdsIn(inputs).length > 0)
+    acceptSite(wanted, before === undefined ? [] : subnetIdsOf(scope, before));
+  for (const property of ["accessLogs", "connectionLogs", "healthCheckLogs"])
+    acceptLogs(wanted, property);
+}
+
+/** Logs go to a bucket that there must be, in the load balancer's own region. */
+function acceptLogs({ scope, inputs }: Wanted, property: string): void {
+  const logs = inputs[property];
+  if (!isMap(logs) || flag(logs, "enabled") !== true) return;
+  const name = text(logs, "bucket") ?? "";
+  const bucket = findBucket(scope, name);
+  const refused = (why: string): AwsError =>
+    new AwsError("InvalidConfigurationRequest", why, "ModifyLoadBalancerAttributes");
+  if (bucket === undefined)
+    throw refused(`Access Denied for bucket: ${name}. Please check S3bucket permission`);
+  if (bucket.region !== scope.region)
+    throw refused(
+      `The bucket ${name} is in ${bucket.region}: logs go to a bucket of the load balancer's own region, ${scope.region}`,
+    );
+}
+
+const id = (wanted: Wanted): string => {
+  const { scope, inputs, urn } = wanted;
+  const hex = hexOf(scope.newLife("load balancer", urn));
+  return scope.arn(
+    "elasticloadbalancing",
+    `loadbalancer/${shortType(typeOf(inputs))}/${nameOf(wanted)}/${hex}`,
+  );
+};
+
+function fill(wanted: Wanted, arn: string): ValueMap {
+  const { scope, inputs } = wanted;
+  const suffix = arn.slice(arn.indexOf(":loadbalancer/") + ":loadbalancer/".length);
+  const [, name = "", hex = ""] = suffix.split("/");
+  const type = typeOf(inputs);
+  const [first = ""] = subnetIdsIn(inputs);
+  const vpcId = findSubnet(scope, first)?.vpcId ?? "";
+  const group = scope.get(vpcKind, vpcId)?.defaultSecurityGroupId;
+  return {
+    arn,
+    arnSuffix: suffix,
+    name,
+    dnsName: dnsName(scope, inputs, { name, hex }),
+    internal: false,
+    ipAddressType: "ipv4",
+    securityGroups: type === "application" && group !== undefined ? [group] : [],
+    vpcId,
+    zoneId: hostedZoneOf(scope.region, type),
+  };
+}
+
+function dnsName(
+  scope: Scope,
+  inputs: ValueMap,
+  { name, hex }: { readonly name: string; readonly hex: string },
+): string {
+  const { dnsSuffix } = scope.partition;
+  if (typeOf(inputs) === "network")
+    return `${name}-${hex}.elb.${scope.region}.${dnsSuffix}`.toLowerCase();
+  const scheme = flag(inputs, "internal") === true ? "internal-" : "";
+  const number = digits(scope.hash("dns name", name, hex), 9);
+  return `${scheme}${name}-0${number}.${scope.region}.elb.${dnsSuffix}`;
+}
+
+function show(scope: Scope, thing: Thing): ValueMap {
+  const mappings = maps(thing.properties, "subnetMappings");
+  const subnets = subnetIdsOf(scope, thing);
+  return {
+    subnets,
+    subnetMappings: subnets.map(
+      (subnetId) => mappings.find((one) => text(one, "subnetId") === subnetId) ?? { subnetId },
+    ),
+  };
+}
+
+function mayGo(_scope: Scope, thing: Thing): void {
+  if (flag(thing.properties, "enableDeletionProtection") === true)
+    throw new AwsError(
+      "OperationNotPermitted",
+      `Load balancer '${thing.id}' cannot be deleted because deletion protection is enabled`,
+    );
+}
+
+function removed(scope: Scope, thing: Thing): undefined {
+  for (const listener of listenersOf(scope, thing.id)) removeListener(scope, listener);
+  leave(scope, thing);
+}
+
+function validate(inputs: ValueMap): readonly CheckFailure[] {
+  return [
+    ...checkName(inputs, "internal-"),
+    ...checkChoice(inputs, ["subnetMappings", "subnets"]),
+    ...checkOneOf(inputs, "loadBalancerType", ["application", "gateway", "network"]),
+    ...checkOneOf(inputs, "ipAddressType", ["ipv4", "dualstack", "dualstack-without-public-ipv4"]),
+    ...checkOneOf(inputs, "desyncMitigationMode", ["monitor", "defensive", "strictest"]),
+    ...checkOneOf(inputs, "xffHeaderProcessingMode", ["append", "preserve", "remove"]),
+    ...checkOneOf(inputs, "dnsRecordClientRoutingPolicy", [
+      "availability_zone_affinity",
+      "partial_availability_zone_affinity",
+      "any_availability_zone",
+    ]),
+  ];
+}
+
+const count = (value: Value | undefined): number => (isList(value) ? value.length : 0);
+
+/** A network load balancer takes further subnets, and gives none back. */
+function losesSubnets(
+  before: Value | undefined,
+  after: Value | undefined,
+  inputs: ValueMap,
+): boolean {
+  return typeOf(inputs) === "network" && count(after) <= count(before);
+}
+
+function changesMapping(
+  before: Value | undefined,
+  after: Value | undefined,
+  inputs: ValueMap,
+): boolean {
+  const written = (value: Value | undefined): string[] =>
+    maps({ value: value ?? null }, "value").map((one) => JSON.stringify(one));
+  const [was, is] = [written(before), written(after)];
+  if (typeOf(inputs) === "network")
+    return is.length <= was.length || was.some((one) => !is.includes(one));
+  const [few, many] = was.length < is.length ? [was, is] : [is, was];
+  return was.length === is.length || few.some((one) => !many.includes(one));
+}
+
+/** It begins with groups or without, for good. */
+function beginsOrEndsGroups(
+  before: Value | undefined,
+  after: Value | undefined,
+  inputs: ValueMap,
+): boolean {
+  return typeOf(inputs) === "network" && (count(before) === 0) !== (count(after) === 0);
+}
+
+const lowers = (before: Value | undefined, after: Value | undefined): boolean =>
+  (number({ after: after ?? 0 }, "after") ?? 0) < (number({ before: before ?? 0 }, "before") ?? 0);
+
+const properties: Properties = {
+  ...common,
+  accessLogs: { kind: "block" },
+  arn: output,
+  arnSuffix: output,
+  clientKeepAlive: { kind: "number", default: 3600 },
+  connectionLogs: { kind: "block" },
+  customerOwnedIpv4Pool: { replaces: true },
+  desyncMitigationMode: { default: "defensive" },
+  dnsName: output,
+  dnsRecordClientRoutingPolicy: { default: "any_availability_zone" },
+  dropInvalidHeaderFields: { kind: "flag", default: false },
+  enableCrossZoneLoadBalancing: { kind: "flag", default: false },
+  enableDeletionProtection: { kind: "flag", default: false },
+  enableHttp2: { kind: "flag", default: true },
+  enablePrefixForIpv6SourceNat: computed,
+  enableTlsVersionAndCipherSuiteHeaders: { kind: "flag", default: false },
+  enableWafFailOpen: { kind: "flag", default: false },
+  enableXffClientPort: { kind: "flag", default: false },
+  enableZonalShift: { kind: "flag", default: false },
+  enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: computed,
+  healthCheckLogs: { kind: "block" },
+  idleTimeout: { kind: "number", default: 60 },
+  internal: { kind: "flag", replaces: true, computed: true },
+  ipAddressType: computed,
+  ipamPools: { kind: "block" },
+  loadBalancerType: { default: "application", replaces: true },
+  minimumLoadBalancerCapacity: { kind: "block" },
+  name: { replaces: true, computed: true },
+  namePrefix: { replaces: true, computed: true },
+  preserveHostHeader: { kind: "flag", default: false },
+  secondaryIpsAutoAssignedPerSubnet: { kind: "number", computed: true, replaces: lowers },
+  securityGroups: { kind: "set", computed: true, replaces: beginsOrEndsGroups },
+  subnetMappings: { kind: "blocks", computed: true, replaces: changesMapping },
+  subnets: { kind: "set", computed: true, replaces: losesSubnets },
+  vpcId: output,
+  xffHeaderProcessingMode: { default: "append" },
+  zoneId: output,
+};
+
+const spec: Omit<Spec, "type"> = {
+  service: "Elastic Load Balancing v2",
+  noun: "ELBv2 Load Balancer",
+  calls: {
+    create: "CreateLoadBalancer",
+    update: "ModifyLoadBalancerAttributes",
+    delete: "DeleteLoadBalancer",
+  },
+  otherCalls: (action) => (action === "create" ? ["ModifyLoadBalancerAttributes"] : []),
+  kind: loadBalancerKind,
+  autoname: { max: 32 },
+  properties,
+  validate,
+  id,
+  accept,
+  fill,
+  made: ({ scope, inputs }, thing) => place(scope, thing, inputs),
+  changed({ scope, inputs }, thing) {
+    const isMoved = subnetIdsIn(inputs).length > 0;
+    const subnets = isMoved ? inputs : { subnets: subnetIdsOf(scope, thing) };
+    place(scope, thing, subnets);
+  },
+  show,
+  mayGo,
+  removed,
+  gone: (arn) => new AwsError("LoadBalancerNotFound", `Load balancer '${arn}' not found`),
+};
+
+/** Two tokens of one thing: `aws:lb/…` and `aws:alb/…`. */
+export const loadBalancers: readonly Model[] = ["lb", "alb"].map((module) =>
+  defineResource({ ...spec, type: `aws:${module}/loadBalancer:LoadBalancer` }),
+);
