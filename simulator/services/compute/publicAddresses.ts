@@ -1,6 +1,7 @@
 /** Public addresses that AWS gives to an interface for as long as it is there. */
 import type { Scope } from "../../world/scope";
-import { takePublicAddress, unbindAddress } from "../ec2/elasticIp";
+import { unbindAddress } from "../ec2/addressBinding";
+import { takePublicAddress } from "../ec2/elasticIp";
 import {
   elasticIpKind,
   networkInterfaceKind,

@@ -8,17 +8,18 @@ import { common, computed, optional, output, type Change, type Model } from "../
 import type { ValueMap } from "../../protocol";
 import { tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
+import { associateAddress, isHeldByAws, notYours, unbindAddress } from "./addressBinding";
 import { checkOneOf } from "./blocks";
 import {
   elasticIpKind,
   networkInterfaceKind,
   publicAddressKind,
   type ElasticIp,
-  type NetworkInterface,
 } from "./entities";
+import { instanceOf } from "./interfaces/references";
 import { privateDnsName } from "./networkInterfaces";
 
-const needAddress = (scope: Scope, id: string): ElasticIp =>
+export const needAddress = (scope: Scope, id: string): ElasticIp =>
   scope.need(
     elasticIpKind,
     id,
@@ -62,55 +63,17 @@ export function takePublicAddress(scope: Scope, owner: string): string {
 }
 
 function associateAsAsked(scope: Scope, address: ElasticIp, inputs: ValueMap): void {
-  const instance = text(inputs, "instance");
-  if (instance !== undefined)
-    throw new AwsError(
-      "InvalidInstanceID.NotFound",
-      `The instance ID '${instance}' does not exist`,
-      "AssociateAddress",
-    );
-  const wanted = text(inputs, "networkInterface");
-  if (wanted === undefined) return;
-  const target = scope.need(
-    networkInterfaceKind,
-    wanted,
-    "InvalidNetworkInterfaceID.NotFound",
-    `The networkInterface ID '${wanted}' does not exist`,
-  );
-  if (target.publicIp !== undefined && target.publicIp !== address.publicIp)
-    throw new AwsError(
-      "Resource.AlreadyAssociated",
-      `resource ${wanted} is already associated with associate-id`,
-      "AssociateAddress",
-    );
-  bindAddress(scope, address, target);
-}
-
-/** Binds a free address to an interface. */
-export function bindAddress(scope: Scope, address: ElasticIp, target: NetworkInterface): string {
-  const associationId = scope.childId("eipassoc", address.id, target.id);
-  scope.put(elasticIpKind, {
-    ...address,
-    associationId,
-    networkInterfaceId: target.id,
-    privateIp: target.privateIp,
-  });
-  scope.put(networkInterfaceKind, { ...target, publicIp: address.publicIp });
-  return associationId;
-}
-
-export function unbindAddress(scope: Scope, bound: ElasticIp): void {
-  const { associationId: _association, networkInterfaceId, privateIp: _ip, ...address } = bound;
-  scope.put(elasticIpKind, address);
-  const target = scope.get(networkInterfaceKind, networkInterfaceId ?? "");
-  if (target === undefined) return;
-  const { publicIp: _publicIp, ...rest } = target;
-  scope.put(networkInterfaceKind, rest);
+  const instanceId = text(inputs, "instance");
+  const networkInterfaceId = text(inputs, "networkInterface");
+  if (instanceId === undefined && networkInterfaceId === undefined) return;
+  const privateIp = text(inputs, "associateWithPrivateIp");
+  associateAddress(scope, address, { instanceId, networkInterfaceId, privateIp });
 }
 
 function read(scope: Scope, id: string): ValueMap | undefined {
   const address = scope.get(elasticIpKind, id);
   if (address === undefined) return undefined;
+  const holder = scope.get(networkInterfaceKind, address.networkInterfaceId ?? "");
   const host = address.publicIp.replaceAll(".", "-");
   const publicDns =
     scope.region === "us-east-1"
@@ -124,7 +87,7 @@ function read(scope: Scope, id: string): ValueMap | undefined {
     customerOwnedIp: "",
     customerOwnedIpv4Pool: "",
     domain: address.domain,
-    instance: "",
+    instance: (holder && instanceOf(scope, holder)) ?? "",
     ipamPoolId: "",
     networkBorderGroup: address.networkBorderGroup,
     networkInterface: address.networkInterfaceId ?? "",
@@ -143,26 +106,24 @@ function update(scope: Scope, id: string, { olds, news }: Change): void {
     ...needAddress(scope, id),
     tags: tagsOf(news, "tagsAll"),
   });
-  const before = text(olds, "networkInterface") ?? text(olds, "instance");
-  const after = text(news, "networkInterface") ?? text(news, "instance");
-  if (before === after) return;
-  if (before !== undefined && address.associationId !== undefined) unbindAddress(scope, address);
+  const names = ["instance", "networkInterface", "associateWithPrivateIp"];
+  if (names.every((name) => text(olds, name) === text(news, name))) return;
+  const wasOurs = text(olds, "networkInterface") ?? text(olds, "instance");
+  if (wasOurs !== undefined && address.associationId !== undefined) unbindAddress(scope, address);
   associateAsAsked(scope, needAddress(scope, id), news);
 }
 
-/** Every interface that is modelled is AWS's own (of a NAT gateway, of an endpoint): not the caller's to unbind from. */
+/** The provider first unbinds what the state says to be bound; AWS's own interfaces are not the caller's to unbind from. */
 function remove(scope: Scope, id: string, properties: ValueMap): void {
   const found = scope.get(elasticIpKind, id);
   if (found === undefined) return;
-  const holder = scope.get(networkInterfaceKind, found.networkInterfaceId ?? "");
-  if (holder !== undefined)
-    throw new AwsError(
-      "AuthFailure",
-      "You do not have permission to access the specified resource.",
-      text(properties, "associationId") === undefined ? undefined : "DisassociateAddress",
-    );
+  const isKnown = text(properties, "associationId") !== undefined;
+  if (isHeldByAws(scope, found)) throw notYours(isKnown ? "DisassociateAddress" : undefined);
+  if (found.associationId !== undefined && !isKnown)
+    throw new AwsError("InvalidIPAddress.InUse", `Address ${found.publicIp} is in use.`);
+  if (found.associationId !== undefined) unbindAddress(scope, found);
   scope.remove(scope.everywhere.get(publicAddressKind, found.publicIp));
-  scope.remove(found);
+  scope.remove(scope.get(elasticIpKind, id));
 }
 
 export const elasticIp: Model = {
@@ -179,7 +140,7 @@ export const elasticIp: Model = {
     associationId: output,
     carrierIp: output,
     customerOwnedIp: output,
-    customerOwnedIpv4Pool: optional,
+    customerOwnedIpv4Pool: { ...optional, local: true },
     domain: { computed: true, replaces: true },
     instance: computed,
     ipamPoolId: { computed: true, replaces: true },

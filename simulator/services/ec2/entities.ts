@@ -161,44 +161,13 @@ export const elasticIpKind = defineKind<ElasticIp>("elastic-ip", {
   association: (address) => address.associationId,
 });
 
+export { networkInterfaceKind, type NetworkInterface } from "./interfaces/entities";
+
 /** Who has which public address, in the whole world: kept under no account. */
 export interface PublicAddress extends Entity {
   readonly owner: string;
 }
 export const publicAddressKind = defineKind<PublicAddress>("public-address");
-
-export interface NetworkInterface extends Entity {
-  readonly vpcId: string;
-  readonly subnetId: string;
-  readonly privateIp: string;
-  readonly securityGroupIds: readonly string[];
-  readonly description: string;
-  /** What made it: the id or ARN of a NAT gateway, an endpoint, a load balancer, a function … */
-  readonly owner: string;
-  /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html */
-  readonly interfaceType:
-    | "interface"
-    | "lambda"
-    | "load_balancer"
-    | "nat_gateway"
-    | "network_load_balancer"
-    | "transit_gateway"
-    | "vpc_endpoint";
-  readonly publicIp?: string;
-}
-export const networkInterfaceKind = defineKind<NetworkInterface>(
-  "network-interface",
-  {
-    vpc: (one) => one.vpcId,
-    subnet: (one) => one.subnetId,
-    securityGroup: (one) => one.securityGroupIds,
-    owner: (one) => one.owner,
-    address: (one) => `${one.subnetId}/${one.privateIp}`,
-    publicInVpc: (one) => (one.publicIp === undefined ? undefined : one.vpcId),
-  },
-  // What is on its way with an interface is its end: it lingers after what it belonged to.
-  () => undefined,
-);
 
 export interface NatGateway extends Entity {
   readonly vpcId: string;

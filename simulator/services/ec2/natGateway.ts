@@ -9,7 +9,7 @@ import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { isGiven, isList, maps, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
-import { bindAddress, unbindAddress } from "./elasticIp";
+import { bindAddress, unbindAddress } from "./addressBinding";
 import {
   elasticIpKind,
   internetGatewayKind,

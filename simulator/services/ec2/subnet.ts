@@ -32,7 +32,7 @@ import {
 import { needSubnet, needVpc } from "./references";
 import { attributesFrom, defaultAttributes } from "./subnetAttributes";
 import { inTheWay } from "./subnetBlocks";
-import { ipv4Blocks, isWithin } from "./vpcBlocks";
+import { ipv4Blocks, isOverlapping, isWithin } from "./vpcBlocks";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   const vpc = needVpc(scope, text(inputs, "vpcId") ?? "");
@@ -97,11 +97,18 @@ function acceptedBlock(scope: Scope, vpc: Vpc, cidr: string | undefined): string
 }
 
 function clashes(scope: Scope, vpcId: string, block: Block, except?: string): boolean {
-  const { inside, around } = inTheWay(vpcId, block);
-  return [
-    ...scope.find(subnetKind, "within", inside),
-    ...around.flatMap((key) => scope.find(subnetKind, "block", key)),
-  ].some((one) => one.id !== except);
+  const { near, around } = inTheWay(vpcId, block);
+  const isOther = ({ id }: Subnet): boolean => id !== except;
+  return (
+    around.some((key) => scope.find(subnetKind, "block", key).some(isOther)) ||
+    scope
+      .find(subnetKind, "within", near)
+      .some(
+        (one) =>
+          isOther(one) &&
+          (isOverlapping(one.cidrBlock, block) || isOverlapping(one.ipv6CidrBlock, block)),
+      )
+  );
 }
 
 type Ipv6Part = Pick<Subnet, "ipv6CidrBlock" | "ipv6AssociationId">;

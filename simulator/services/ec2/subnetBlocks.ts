@@ -1,6 +1,6 @@
 /**
- * Subnets by the blocks that they stand in, so that a VPC of many subnets is searched no longer than one of few: a block
- * is in the way if it is inside the new one, or around it.
+ * Subnets by the blocks that they stand in, so that a VPC of many subnets is searched no longer than one of few: a
+ * block is in the way if it is inside the new one, or around it.
  */
 import { parseBlock, type Block } from "../../addresses";
 
@@ -19,13 +19,18 @@ const keyOf = (vpcId: string, { base, mask }: Pick<Block, "base" | "mask">): str
 /** The block itself and every one that a subnet around it could have. */
 function around({ family, base, mask }: Block): Pick<Block, "base" | "mask">[] {
   const found = [];
-  const width = family === 4 ? 32 : 128;
-  for (let size = mask; size >= largest[family]; size--) {
-    const host = BigInt(width - size);
-    found.push({ base: (base >> host) << host, mask: size });
-  }
+  for (let size = mask; size >= largest[family]; size--) found.push(cut(family, base, size));
   return found;
 }
+
+function cut(family: 4 | 6, base: bigint, mask: number): Pick<Block, "base" | "mask"> {
+  const host = BigInt((family === 4 ? 32 : 128) - mask);
+  return { base: (base >> host) << host, mask };
+}
+
+/** Not every size has an index: what a block holds is looked for in the next larger one that has. */
+const step = 4;
+const indexed = (mask: number): number => mask - (mask % step);
 
 const blocksOf = ({ cidrBlock, ipv6CidrBlock }: WithBlocks): readonly Block[] =>
   [cidrBlock, ipv6CidrBlock]
@@ -36,14 +41,20 @@ const blocksOf = ({ cidrBlock, ipv6CidrBlock }: WithBlocks): readonly Block[] =>
 export const ownBlocks = (subnet: WithBlocks): readonly string[] =>
   blocksOf(subnet).map((block) => keyOf(subnet.vpcId, block));
 
-/** Index: every block that the subnet stands in. */
+/** Index: the blocks that the subnet stands in, of every fourth size. */
 export const standsIn = (subnet: WithBlocks): readonly string[] =>
-  blocksOf(subnet).flatMap((block) => around(block).map((one) => keyOf(subnet.vpcId, one)));
+  blocksOf(subnet).flatMap((block) => {
+    const keys = [];
+    for (let mask = indexed(block.mask); mask >= largest[block.family]; mask -= step)
+      keys.push(keyOf(subnet.vpcId, cut(block.family, block.base, mask)));
+    return keys;
+  });
 
-/** Keys of the two indexes under which whatever is in a new block's way is found. */
-export function inTheWay(vpcId: string, block: Block): { inside: string; around: string[] } {
+/** Keys of the two indexes: of what is around a new block, and of what is near enough to be inside it. */
+export function inTheWay(vpcId: string, block: Block): { near: string; around: string[] } {
+  const near = cut(block.family, block.base, indexed(block.mask));
   return {
-    inside: keyOf(vpcId, block),
+    near: keyOf(vpcId, near),
     around: around(block).map((one) => keyOf(vpcId, one)),
   };
 }

@@ -7,7 +7,7 @@ import type { Thing } from "../../resource/spec";
 import { flag, maps, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { giveAddress, releaseAddress } from "../compute/publicAddresses";
-import { bindAddress } from "../ec2/elasticIp";
+import { bindAddress } from "../ec2/addressBinding";
 import { elasticIpKind, type NetworkInterface } from "../ec2/entities";
 import { interfacesOf } from "../ec2/networkInterfaces";
 import { placeInterfaces, removeInterfaces } from "../ec2/placement";
