@@ -61,7 +61,7 @@ async function runProgram(
   } finally {
     program.end();
     withdraw();
-    components.close();
+    await components.close();
     server.close();
   }
 }

@@ -20,8 +20,9 @@ export interface Goal {
   readonly provider: string;
   readonly version: string;
   readonly pluginDownloadUrl: string;
-  readonly protect: boolean;
-  readonly retainOnDelete: boolean;
+  /** Undefined: as the parent has it. */
+  readonly protect: boolean | undefined;
+  readonly retainOnDelete: boolean | undefined;
   readonly deletedWith: string;
   /** Undefined where the program leaves it to the provider. */
   readonly deleteBeforeReplace: boolean | undefined;
@@ -57,8 +58,8 @@ export function readGoal(request: resource.RegisterResourceRequest, id: StackIde
     provider: request.getProvider(),
     version: request.getVersion(),
     pluginDownloadUrl: request.getPlugindownloadurl(),
-    protect: request.getProtect() ?? false,
-    retainOnDelete: request.getRetainondelete() ?? false,
+    protect: request.hasProtect() ? request.getProtect() : undefined,
+    retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
     deletedWith: request.getDeletedwith(),
     deleteBeforeReplace:
       request.getDeletebeforereplacedefined() || request.getDeletebeforereplace()
@@ -148,8 +149,8 @@ function parseTimeouts(texts: Readonly<Record<string, string>> = {}): CustomTime
 /** What the program says of a remote component, for the provider that makes it. */
 export function readOptions(request: resource.RegisterResourceRequest): RegistrationOptions {
   return {
-    protect: request.getProtect(),
-    retainOnDelete: request.getRetainondelete(),
+    protect: request.hasProtect() ? request.getProtect() : undefined,
+    retainOnDelete: request.hasRetainondelete() ? request.getRetainondelete() : undefined,
     deletedWith: request.getDeletedwith(),
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
@@ -173,8 +174,8 @@ export function goalOf(registration: Registration, id: StackIdentity): Goal {
     provider: registration.provider,
     version: registration.version,
     pluginDownloadUrl: "",
-    protect: options.protect ?? false,
-    retainOnDelete: options.retainOnDelete ?? false,
+    protect: options.protect,
+    retainOnDelete: options.retainOnDelete,
     deletedWith: options.deletedWith ?? "",
     deleteBeforeReplace: undefined,
     ignoreChanges: options.ignoreChanges ?? [],

@@ -8,6 +8,7 @@ import { compare, noDifference, providerReplaces, withIgnoredChanges } from "./d
 import { DefaultProviders } from "./defaultProviders";
 import type { StepDescription } from "./events";
 import type { Goal } from "./goal";
+import { Inheritance } from "./inheritance";
 import type { ConfiguredProvider } from "./providers";
 import { Replacements } from "./replacements";
 import { livingOutputs } from "./livingOutputs";
@@ -33,6 +34,7 @@ interface Change {
 
 export class Registrar {
   readonly steps: Steps;
+  private readonly inheritance = new Inheritance();
   private readonly replacements: Replacements;
   private readonly defaults: DefaultProviders;
   /** What this run has registered, by URN. */
@@ -50,11 +52,12 @@ export class Registrar {
     this.replacements = new Replacements(run, this.steps);
   }
 
-  async register(goal: Goal): Promise<Registered> {
-    if (this.registered.has(goal.urn)) {
-      const message = `Duplicate resource URN '${goal.urn}'; try giving it a unique name`;
-      throw this.failed(message, goal.urn);
+  async register(asked: Goal): Promise<Registered> {
+    if (this.registered.has(asked.urn)) {
+      const message = `Duplicate resource URN '${asked.urn}'; try giving it a unique name`;
+      throw this.failed(message, asked.urn);
     }
+    const goal = this.inheritance.completed(asked);
     this.run.events.conceal(goal.inputs);
     const registration = this.settle(goal);
     this.registered.set(goal.urn, registration);
@@ -142,11 +145,14 @@ export class Registrar {
   }
 
   private findOld(goal: Goal): ResourceState | undefined {
-    for (const urn of [goal.urn, ...goal.aliases]) {
+    for (const urn of this.inheritance.names(goal)) {
       const old = this.run.olds.get(urn);
       if (old === undefined || this.met.has(urn)) continue;
       this.met.add(urn);
-      if (urn !== goal.urn) this.run.store?.rename(urn, goal.urn);
+      if (urn !== goal.urn) {
+        this.inheritance.renamed(goal.urn, urn);
+        this.run.store?.rename(urn, goal.urn);
+      }
       return old;
     }
     return undefined;

@@ -46,8 +46,9 @@ export class RemoteComponents {
     this.served = served;
   }
 
-  close(): void {
-    this.plugins.close();
+  /** Ends the plugins that were started. */
+  close(): Promise<void> {
+    return this.plugins.close();
   }
 
   async construct(

@@ -24,7 +24,7 @@ interface Client {
 
 export interface ComponentPlugin {
   construct(request: ConstructRequest): Promise<ConstructResult>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** @param inputs of the provider resource */
@@ -41,9 +41,9 @@ export async function startComponentPlugin(
       "grpc.max_send_message_length": largestMessage,
     },
   ) as unknown as Client;
-  const end = (): void => {
+  const end = (): Promise<void> => {
     client.close();
-    running.close();
+    return running.close();
   };
   try {
     await call<providerProto.ConfigureRequest, unknown>(
@@ -51,7 +51,7 @@ export async function startComponentPlugin(
       configureMessage(inputs),
     );
   } catch (error) {
-    end();
+    await end();
     throw error;
   }
   return {

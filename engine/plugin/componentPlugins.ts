@@ -58,13 +58,15 @@ export class ComponentPlugins {
     );
   }
 
-  close(): void {
-    for (const plugin of this.started.values())
+  async close(): Promise<void> {
+    const ends = [...this.started.values()].map((plugin) =>
       plugin.then(
         (one) => one.close(),
+        // It never came up, and that has been told.
         () => undefined,
-      );
-    this.started.clear();
+      ),
+    );
+    await Promise.all(ends);
   }
 }
 

@@ -7,7 +7,7 @@ import { pluginEnvironment } from "./pluginEnvironment";
 export interface PluginProcess {
   /** `127.0.0.1:<port>`. */
   readonly address: string;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface PluginStart {
@@ -34,7 +34,7 @@ export function startPlugin(start: PluginStart): Promise<PluginProcess> {
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     const fail = (why: string): void => {
-      close();
+      void close();
       const words = said.length > 0 ? `; it said: ${said.slice(-5).join(" / ")}` : "";
       reject(new EngineError(`the plugin ${file} ${why}${words}`));
     };
@@ -64,9 +64,13 @@ export function startPlugin(start: PluginStart): Promise<PluginProcess> {
   });
 }
 
-function closer(child: ChildProcess): () => void {
-  const end = (): void => {
-    process.off("exit", end);
+/** @returns what ends the plugin, and resolves when it has ended */
+function closer(child: ChildProcess): () => Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
+  const kill = (): void => {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     try {
       if (process.platform === "win32") child.kill();
@@ -76,7 +80,10 @@ function closer(child: ChildProcess): () => void {
     }
   };
   // A run that ends its own process leaves no plugin behind.
-  process.on("exit", end);
-  child.once("exit", () => process.off("exit", end));
-  return end;
+  process.on("exit", kill);
+  void ended.then(() => process.off("exit", kill));
+  return () => {
+    kill();
+    return ended;
+  };
 }

@@ -118,7 +118,7 @@ async function askPublished(file: string): Promise<readonly string[]> {
     // What a refused component had begun still registers: not with the next one's monitor.
     await setTimeout(200);
   }
-  plugin.close();
+  await plugin.close();
   server.close();
   return lines;
 }
