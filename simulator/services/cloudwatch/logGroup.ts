@@ -20,6 +20,9 @@ interface LogGroup extends Entity {
 }
 const logGroupKind = defineKind<LogGroup>("log-group");
 
+export const findLogGroup = (scope: Scope, name: string): Entity | undefined =>
+  scope.get(logGroupKind, name);
+
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 is the provider's. */
 const retentions = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
