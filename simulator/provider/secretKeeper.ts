@@ -22,6 +22,11 @@ function isSecret(value: Value | undefined): value is Secret {
 
 const secret = (value: Value): Value => ({ [signatureKey]: secretSignature, value });
 
+/** What is secret in what a function answers, by its token. */
+const secretAnswers: Readonly<Record<string, readonly string[]>> = {
+  "aws:secretsmanager/getSecretVersion:getSecretVersion": ["secretBinary", "secretString"],
+};
+
 /** The same value without marks, and by reference where it has none. */
 function open(value: Value): Value {
   if (isSecret(value)) return open(value.value ?? null);
@@ -151,11 +156,16 @@ export class SecretKeeper implements Provider {
     });
   }
 
-  invoke(
+  async invoke(
     token: string,
     args: ValueMap,
   ): Promise<{ result: ValueMap; failures: readonly protocol.CheckFailure[] }> {
-    return this.inner.invoke(token, openMap(args));
+    const { result, failures } = await this.inner.invoke(token, openMap(args));
+    const kept = Object.entries(result).map(([key, value]): [string, Value] => [
+      key,
+      secretAnswers[token]?.includes(key) === true ? secret(value) : value,
+    ]);
+    return { result: Object.fromEntries(kept), failures };
   }
 
   cancel(): Promise<void> {
