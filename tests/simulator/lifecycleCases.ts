@@ -46,16 +46,6 @@ export interface Suite {
   readonly surroundings?: (stack: Stack) => Promise<Surroundings>;
 }
 
-const folder = join(__dirname, "cases");
-
-export const suites: readonly Suite[] = readdirSync(folder)
-  .filter((file) => file.endsWith(".ts"))
-  .sort()
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- one file a service, whichever there are
-  .map((file) => (require(join(folder, file)) as { suite: Suite }).suite);
-
-export const cases: readonly Case[] = suites.flatMap((suite) => suite.cases);
-
 export const trust = (service: string): string =>
   JSON.stringify({
     Version: "2012-10-17",
@@ -76,3 +66,14 @@ export const permit = (action: string, principal?: ValueMap): string =>
   });
 
 export const tagged = { tags: () => ({ tags: { Name: "other" } }) };
+
+// Last: the files of cases import what stands above, and use it at once.
+const folder = join(__dirname, "cases");
+
+export const suites: readonly Suite[] = readdirSync(folder)
+  .filter((file) => file.endsWith(".ts"))
+  .sort()
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- one file a service, whichever there are
+  .map((file) => (require(join(folder, file)) as { suite: Suite }).suite);
+
+export const cases: readonly Case[] = suites.flatMap((suite) => suite.cases);
