@@ -55,6 +55,11 @@ export class Scope implements Place {
     return this.place.region;
   }
 
+  /** The provider's region, for what has none: `vpcRegion` is this one where it is not given. */
+  get home(): string {
+    return this.settings.home;
+  }
+
   get partition(): Partition {
     return partitionOf(this.region === "" ? this.settings.home : this.region);
   }
