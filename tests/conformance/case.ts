@@ -15,6 +15,11 @@ export interface PartOf {
   readonly index: number;
 }
 
+/** A document's text, in which references may stand. */
+export interface JsonText {
+  readonly json: Argument;
+}
+
 export type Argument =
   | string
   | number
@@ -23,6 +28,7 @@ export type Argument =
   | null
   | Reference
   | PartOf
+  | JsonText
   | readonly Argument[]
   | { readonly [key: string]: Argument };
 
@@ -60,6 +66,8 @@ export const partOf = (path: string, mask: number, index: number): PartOf => ({
   mask,
   index,
 });
+
+export const jsonOf = (document: Argument): JsonText => ({ json: document });
 
 export const update = (name: string, args: Arguments): Step => ({ update: name, args });
 

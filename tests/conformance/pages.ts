@@ -23,6 +23,17 @@ export const elbApi = (action: string): string =>
 export const kmsApi = (action: string): string =>
   `${docs}/kms/latest/APIReference/API_${action}.html`;
 
+/** An action of the SQS API. */
+export const sqsApi = (action: string): string =>
+  `${docs}/AWSSimpleQueueService/latest/APIReference/API_${action}.html`;
+
+/** An action of the Lambda API. */
+export const lambdaApi = (action: string): string => `${docs}/lambda/latest/api/API_${action}.html`;
+
+/** An action of the RDS API. */
+export const rdsApi = (action: string): string =>
+  `${docs}/AmazonRDS/latest/APIReference/API_${action}.html`;
+
 export const pages = {
   ec2Errors: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
   ec2Tags: `${docs}/AWSEC2/latest/UserGuide/Using_Tags.html`,
@@ -56,6 +67,14 @@ export const pages = {
   peering: `${docs}/vpc/latest/peering/vpc-peering-basics.html`,
   peeringRoutes: `${docs}/vpc/latest/peering/vpc-peering-routing.html`,
   peeringGroups: `${docs}/vpc/latest/peering/vpc-peering-security-groups.html`,
+  lambdaInVpc: `${docs}/lambda/latest/dg/configuration-vpc.html`,
+  lambdaConcurrency: `${docs}/lambda/latest/dg/configuration-concurrency.html`,
+  lambdaQueues: `${docs}/lambda/latest/dg/services-sqs-configure.html`,
+  lambdaQuotas: `${docs}/lambda/latest/dg/gettingstarted-limits.html`,
+  lambdaRoles: `${docs}/lambda/latest/dg/lambda-intro-execution-role.html`,
+  dbInVpc: `${docs}/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
+  dbParameterGroups: `${docs}/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html`,
+  dbDeletion: `${docs}/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html`,
   iamQuotas: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
   iamPolicies: `${docs}/IAM/latest/UserGuide/reference_policies_grammar.html`,
 } as const;

@@ -103,6 +103,7 @@ class Player {
     if (typeof argument !== "object" || argument === null) return argument;
     if (Array.isArray(argument)) return argument.map((one: Argument) => this.resolve(one));
     if ("ref" in argument) return this.outputAt(argument.ref as string);
+    if ("json" in argument) return JSON.stringify(this.resolve(argument.json));
     if ("partOf" in argument) {
       const { partOf: path, mask, index } = argument as PartOf;
       return partOfBlock(this.outputAt(path), mask, index);

@@ -2,16 +2,20 @@
 import type { Case } from "../case";
 import { gatewayCases } from "./gateways";
 import { iamCases } from "./iam";
+import { iamPolicyCases } from "./iamPolicies";
 import { kmsCases } from "./kms";
+import { lambdaCases } from "./lambda";
 import { loadBalancerCases } from "./loadBalancer";
 import { logCases } from "./logs";
 import { networkAclCases } from "./networkAcl";
 import { networkPartCases } from "./networkParts";
 import { peeringCases } from "./peering";
+import { rdsCases } from "./rds";
 import { routeCases } from "./route";
 import { routeTableCases } from "./routeTable";
 import { securityGroupCases } from "./securityGroup";
 import { securityGroupRuleCases } from "./securityGroupRule";
+import { sqsCases } from "./sqs";
 import { subnetCases } from "./subnet";
 import { tagCases } from "./tags";
 import { vpcCases } from "./vpc";
@@ -34,8 +38,12 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   "VPC endpoints": vpcEndpointCases,
   "log groups and flow logs": logCases,
   "roles and their policies": iamCases,
+  "managed policies and instance profiles": iamPolicyCases,
   keys: kmsCases,
   "load balancers": loadBalancerCases,
+  queues: sqsCases,
+  functions: lambdaCases,
+  databases: rdsCases,
 };
 
 export const allCases: readonly Case[] = Object.values(casesByNoun).flat();

@@ -106,6 +106,8 @@ class Player:
             return value
         if "ref" in value:
             return self.output(value["ref"])
+        if "json" in value:
+            return json.dumps(self.resolve(value["json"]))
         if "partOf" in value:
             whole = ipaddress.ip_network(self.output(value["partOf"]))
             size = 1 << (whole.max_prefixlen - value["mask"])
