@@ -3,10 +3,10 @@
  * parent's id and the role, for what has no URN) and the how-manieth life of that URN. They begin with zeros, so that
  * everybody sees that they are simulated.
  */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export function digest(...parts: readonly (string | number)[]): string {
-  return createHash("sha256").update(parts.join("\0")).digest("hex");
+  return hash("sha256", parts.join("\0"), "hex");
 }
 
 /** `vpc-00000` and twelve hex digits: AWS's seventeen. */

@@ -24,7 +24,8 @@ const none: ReadonlySet<string> = new Set();
 
 export class Store {
   private readonly entities = new Map<string, Entity>();
-  private readonly index = new Map<string, Set<string>>();
+  /** Keys by index entry. Most entries have one, and that is kept as it is: a set each would be most of the memory. */
+  private readonly index = new Map<string, string | Set<string>>();
   private readonly lives = new Map<string, number>();
   private readonly dues = new Dues();
   private time = 0;
@@ -67,7 +68,7 @@ export class Store {
   /** What cannot go without the entity with this key noticing: everything that refers to it. */
   referrers(key: string): Entity[] {
     const found: Entity[] = [];
-    for (const one of this.index.get(`refers:${key}`) ?? none) {
+    for (const one of this.keysAt(`refers:${key}`)) {
       const entity = this.entities.get(one);
       if (entity !== undefined) found.push(entity);
     }
@@ -85,13 +86,14 @@ export class Store {
   /** Entities of a kind by one of its indexes. */
   find<E extends Entity>(kind: Kind<E>, index: string, value: string): E[] {
     const found: E[] = [];
-    for (const key of this.index.get(`${kind.name}:${index}:${value}`) ?? none)
+    for (const key of this.keysAt(`${kind.name}:${index}:${value}`))
       found.push(this.entities.get(key) as E);
     return found;
   }
 
   count(kind: { readonly name: string }, index: string, value: string): number {
-    return this.index.get(`${kind.name}:${index}:${value}`)?.size ?? 0;
+    const keys = this.index.get(`${kind.name}:${index}:${value}`);
+    return typeof keys === "string" ? 1 : (keys?.size ?? 0);
   }
 
   put(entity: Entity): void {
@@ -215,14 +217,23 @@ export class Store {
 
   private list(entry: string, key: string): void {
     const keys = this.index.get(entry);
-    if (keys === undefined) this.index.set(entry, new Set([key]));
+    if (keys === undefined) this.index.set(entry, key);
+    else if (typeof keys === "string") this.index.set(entry, new Set([keys, key]));
     else keys.add(key);
+  }
+
+  private keysAt(entry: string): Iterable<string> {
+    const keys = this.index.get(entry);
+    return typeof keys === "string" ? [keys] : (keys ?? none);
   }
 
   private unlist(entry: string, key: string): void {
     const keys = this.index.get(entry);
-    keys?.delete(key);
-    if (keys?.size === 0) this.index.delete(entry);
+    if (typeof keys === "string") this.index.delete(entry);
+    else if (keys !== undefined) {
+      keys.delete(key);
+      if (keys.size === 0) this.index.delete(entry);
+    }
   }
 }
 

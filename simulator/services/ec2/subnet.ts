@@ -18,7 +18,7 @@ import {
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import type { AvailabilityZone } from "../../regions";
-import { isGiven, tagsOf, text } from "../../values";
+import { flag, isGiven, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkCanonical } from "./blocks";
 import {
@@ -39,7 +39,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
   const zone = chosenZone(scope, inputs);
   if (scope.count(subnetKind, "vpc", vpc.id) >= scope.quota("subnetsPerVpc"))
     throw new AwsError("SubnetLimitExceeded", "The maximum number of subnets has been reached.");
-  const cidrBlock = acceptedBlock(scope, vpc, text(inputs, "cidrBlock"));
+  const cidrBlock = acceptedBlock(scope, vpc, inputs);
   const id = scope.newId("subnet", urn);
   scope.put(subnetKind, {
     id,
@@ -76,7 +76,16 @@ function chosenZone(scope: Scope, inputs: ValueMap): AvailabilityZone {
   return zones[0] ?? { name: `${scope.region}a`, id: `${scope.region}-az1` };
 }
 
-function acceptedBlock(scope: Scope, vpc: Vpc, cidr: string | undefined): string {
+/** "" for a subnet that has IPv6 addresses only. */
+function acceptedBlock(scope: Scope, vpc: Vpc, inputs: ValueMap): string {
+  const cidr = text(inputs, "cidrBlock");
+  if (flag(inputs, "ipv6Native") === true) {
+    if (cidr === undefined && isGiven(inputs, "ipv6CidrBlock")) return "";
+    throw new AwsError(
+      "InvalidParameterCombination",
+      "An IPv6-only subnet takes an IPv6 CIDR block, and no IPv4 CIDR block",
+    );
+  }
   if (cidr === undefined)
     throw new AwsError("MissingParameter", "The request must contain the parameter CidrBlock");
   const block = parseBlock(cidr);
@@ -97,17 +106,13 @@ function acceptedBlock(scope: Scope, vpc: Vpc, cidr: string | undefined): string
 }
 
 function clashes(scope: Scope, vpcId: string, block: Block, except?: string): boolean {
-  const { near, around } = inTheWay(vpcId, block);
-  const isOther = ({ id }: Subnet): boolean => id !== except;
+  const { around, inside } = inTheWay(vpcId, block);
+  const isClash = (one: Subnet): boolean =>
+    one.id !== except &&
+    (isOverlapping(one.cidrBlock, block) || isOverlapping(one.ipv6CidrBlock, block));
   return (
-    around.some((key) => scope.find(subnetKind, "block", key).some(isOther)) ||
-    scope
-      .find(subnetKind, "within", near)
-      .some(
-        (one) =>
-          isOther(one) &&
-          (isOverlapping(one.cidrBlock, block) || isOverlapping(one.ipv6CidrBlock, block)),
-      )
+    around.some((key) => scope.find(subnetKind, "block", key).some(isClash)) ||
+    scope.find(subnetKind, "within", inside).some(isClash)
   );
 }
 

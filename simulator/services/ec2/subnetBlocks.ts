@@ -16,45 +16,40 @@ interface WithBlocks {
 const keyOf = (vpcId: string, { base, mask }: Pick<Block, "base" | "mask">): string =>
   `${vpcId}/${base.toString(36)}/${mask}`;
 
-/** The block itself and every one that a subnet around it could have. */
-function around({ family, base, mask }: Block): Pick<Block, "base" | "mask">[] {
-  const found = [];
-  for (let size = mask; size >= largest[family]; size--) found.push(cut(family, base, size));
-  return found;
-}
-
 function cut(family: 4 | 6, base: bigint, mask: number): Pick<Block, "base" | "mask"> {
   const host = BigInt((family === 4 ? 32 : 128) - mask);
   return { base: (base >> host) << host, mask };
 }
 
-/** Not every size has an index: what a block holds is looked for in the next larger one that has. */
+/** Not every size has an index: /16, /20, /24 … stand for those up to the next. */
 const step = 4;
-const indexed = (mask: number): number => mask - (mask % step);
+
+/** The block itself, cut to a size that has an index, and all such blocks around it. */
+function indexed({ family, base, mask }: Block): Pick<Block, "base" | "mask">[] {
+  const found = [];
+  for (let size = mask - (mask % step); size >= largest[family]; size -= step)
+    found.push(cut(family, base, size));
+  return found;
+}
 
 const blocksOf = ({ cidrBlock, ipv6CidrBlock }: WithBlocks): readonly Block[] =>
   [cidrBlock, ipv6CidrBlock]
     .map((cidr) => (cidr === undefined ? undefined : parseBlock(cidr)))
     .filter((block) => block !== undefined);
 
-/** Index: the subnet's own blocks. */
+/** Index: the subnet's own blocks, cut to a size that has an index. */
 export const ownBlocks = (subnet: WithBlocks): readonly string[] =>
-  blocksOf(subnet).map((block) => keyOf(subnet.vpcId, block));
+  blocksOf(subnet).flatMap((block) => keysOf(subnet.vpcId, block).slice(0, 1));
 
-/** Index: the blocks that the subnet stands in, of every fourth size. */
+/** Index: all the blocks that the subnet stands in. */
 export const standsIn = (subnet: WithBlocks): readonly string[] =>
-  blocksOf(subnet).flatMap((block) => {
-    const keys = [];
-    for (let mask = indexed(block.mask); mask >= largest[block.family]; mask -= step)
-      keys.push(keyOf(subnet.vpcId, cut(block.family, block.base, mask)));
-    return keys;
-  });
+  blocksOf(subnet).flatMap((block) => keysOf(subnet.vpcId, block));
 
-/** Keys of the two indexes: of what is around a new block, and of what is near enough to be inside it. */
-export function inTheWay(vpcId: string, block: Block): { near: string; around: string[] } {
-  const near = cut(block.family, block.base, indexed(block.mask));
-  return {
-    near: keyOf(vpcId, near),
-    around: around(block).map((one) => keyOf(vpcId, one)),
-  };
+const keysOf = (vpcId: string, block: Block): string[] =>
+  indexed(block).map((one) => keyOf(vpcId, one));
+
+/** Keys of the two indexes: of what may be around a new block, and of what may be inside it. */
+export function inTheWay(vpcId: string, block: Block): { around: string[]; inside: string } {
+  const around = keysOf(vpcId, block);
+  return { around, inside: around[0] ?? "" };
 }
