@@ -108,6 +108,9 @@ const families: readonly Family[] = [
     dates: [["2023.0.20250110", "2025-01-11"]],
     root: "/dev/xvda",
     size: 30,
+    parameters: [
+      "/aws/service/ecs/optimized-ami/amazon-linux-2023{/arm64}/recommended/image_id",
+    ],
   },
   {
     name: "Windows_Server-2022-English-Full-Base-{date}",
@@ -152,6 +155,7 @@ const written = (pattern: string, architecture: Architecture, date = ""): string
   pattern
     .replaceAll("{date}", date)
     .replaceAll("{architecture}", architecture)
+    .replaceAll("{/arm64}", architecture === "arm64" ? "/arm64" : "")
     .replaceAll("{debian}", architecture === "arm64" ? "arm64" : "amd64");
 
 function imagesIn(family: Family, region: string): readonly Image[] {

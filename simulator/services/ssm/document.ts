@@ -1,0 +1,169 @@
+/**
+ * A document: steps for Systems Manager. Replaces as internal/service/ssm/document.go says.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html
+ */
+import { createHash } from "node:crypto";
+import { AwsError } from "../../errors";
+import { common, output, outputList, type Model, type Properties } from "../../model";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { checkPattern } from "../../resource/checks";
+import { defineResource } from "../../resource/define";
+import { dateFrom } from "../../resource/naming";
+import type { Thing, Wanted } from "../../resource/spec";
+import { isMap, text } from "../../values";
+import { checkOneOf } from "../ec2/blocks";
+import { documentKind } from "./entities";
+
+function parsed(content: string): ValueMap | undefined {
+  try {
+    const value = JSON.parse(content) as Value;
+    return isMap(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of YAML, only what stands at the left is looked at. */
+function schemaVersionOf(content: string): string | undefined {
+  const json = parsed(content);
+  if (json !== undefined) return text(json, "schemaVersion");
+  return /^\s*schemaVersion:\s*['"]?([\d.]+)/m.exec(content)?.[1];
+}
+
+function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
+  const name = text(inputs, "name") ?? "";
+  if (before === undefined && scope.get(documentKind, name) !== undefined)
+    throw new AwsError("DocumentAlreadyExists", `Document with name ${name} already exists.`);
+  if (/^(aws|amazon|amzn)/i.test(name))
+    throw new AwsError(
+      "ValidationException",
+      `The name ${name} is reserved: it begins with aws, amazon or amzn`,
+    );
+  const content = text(inputs, "content") ?? "";
+  const format = text(inputs, "documentFormat") ?? "JSON";
+  if (format === "JSON" && parsed(content) === undefined)
+    throw new AwsError("InvalidDocumentContent", "JSON not well-formed.");
+  if (format !== "TEXT" && schemaVersionOf(content) === undefined)
+    throw new AwsError("InvalidDocumentSchemaVersion", "The document has no schemaVersion.");
+}
+
+function factsOf(content: string): ValueMap {
+  const document = parsed(content) ?? {};
+  const { parameters } = document;
+  return {
+    description: text(document, "description") ?? "",
+    hash: createHash("sha256").update(content).digest("hex"),
+    parameters: Object.entries(isMap(parameters) ? parameters : {}).map(([name, one]) => ({
+      name,
+      ...(isMap(one)
+        ? {
+            type: one.type ?? "",
+            description: one.description ?? "",
+            defaultValue: one.default ?? "",
+          }
+        : {}),
+    })),
+    schemaVersion: schemaVersionOf(content) ?? "",
+  };
+}
+
+function fill({ scope, inputs }: Wanted, name: string): ValueMap {
+  return {
+    arn: scope.arn("ssm", `document/${name}`),
+    createdDate: dateFrom(scope.hash("document", name)),
+    ...versionFacts("1"),
+    ...factsOf(text(inputs, "content") ?? ""),
+    hashType: "Sha256",
+    owner: scope.account,
+    platformTypes: ["Linux", "MacOS", "Windows"],
+    status: "Active",
+  };
+}
+
+const versionFacts = (version: string): ValueMap => ({
+  defaultVersion: version,
+  documentVersion: version,
+  latestVersion: version,
+});
+
+/** New content is a new version, and the provider makes it the default. */
+function changed({ scope }: Wanted, thing: Thing, before: Thing): void {
+  const content = text(thing.properties, "content") ?? "";
+  if (content === text(before.properties, "content")) return;
+  const version = String(Number(text(before.properties, "latestVersion") ?? "1") + 1);
+  const properties = { ...thing.properties, ...versionFacts(version), ...factsOf(content) };
+  scope.put(documentKind, { ...thing, properties });
+}
+
+/** Of the schema's first versions, a document cannot be changed. */
+function isOfOldSchema(before: Value | undefined): boolean {
+  const version = typeof before === "string" ? schemaVersionOf(before) : undefined;
+  return version?.startsWith("1.") === true;
+}
+
+const types = [
+  "ApplicationConfiguration",
+  "ApplicationConfigurationSchema",
+  "Automation",
+  "Automation.ChangeTemplate",
+  "ChangeCalendar",
+  "CloudFormation",
+  "Command",
+  "ConformancePackTemplate",
+  "DeploymentStrategy",
+  "Package",
+  "Policy",
+  "ProblemAnalysis",
+  "ProblemAnalysisTemplate",
+  "QuickSetup",
+  "Session",
+];
+
+const validate = (inputs: ValueMap): readonly CheckFailure[] => [
+  ...checkPattern(inputs, "name", /^[\w.-]{3,128}$/, "3 to 128 letters, digits, _ - and ."),
+  ...checkOneOf(inputs, "documentFormat", ["YAML", "JSON", "TEXT"]),
+  ...checkOneOf(inputs, "documentType", types),
+];
+
+const freshens = (names: readonly string[]): boolean => names.includes("content");
+
+const properties: Properties = {
+  ...common,
+  arn: output,
+  attachmentsSources: { kind: "list", local: true },
+  content: { required: true, replaces: isOfOldSchema },
+  createdDate: output,
+  defaultVersion: { output: true, freshens },
+  description: { output: true, freshens },
+  documentFormat: { default: "JSON" },
+  documentType: { required: true, replaces: true },
+  documentVersion: { output: true, freshens },
+  hash: { output: true, freshens },
+  hashType: output,
+  latestVersion: { output: true, freshens },
+  name: { replaces: true, computed: true },
+  owner: output,
+  parameters: outputList,
+  permissions: { kind: "map" },
+  platformTypes: outputList,
+  schemaVersion: { output: true, freshens },
+  status: output,
+  targetType: {},
+  versionName: {},
+};
+
+export const document: Model = defineResource({
+  type: "aws:ssm/document:Document",
+  service: "SSM",
+  noun: "SSM Document",
+  calls: { create: "CreateDocument", update: "UpdateDocument", delete: "DeleteDocument" },
+  kind: documentKind,
+  autoname: { max: 128 },
+  properties,
+  validate,
+  id: ({ inputs }) => text(inputs, "name") ?? "",
+  accept,
+  fill,
+  changed,
+  gone: (name) => new AwsError("InvalidDocument", `Document with name ${name} does not exist.`),
+});

@@ -1,0 +1,43 @@
+import { type Suite, tagged } from "../lifecycleCases";
+
+const command = (run: string): string =>
+  JSON.stringify({
+    schemaVersion: "2.2",
+    description: "runs",
+    mainSteps: [{ action: "aws:runShellScript", name: "run", inputs: { runCommand: [run] } }],
+  });
+
+export const suite: Suite = {
+  cases: [
+    {
+      type: "aws:ssm/parameter:Parameter",
+      args: () => ({ type: "String", value: "one" }),
+      updates: {
+        ...tagged,
+        allowedPattern: () => ({ allowedPattern: "^[a-z]+$" }),
+        insecureValue: () => ({ value: null, insecureValue: "two" }),
+        keyId: () => ({ type: "SecureString", keyId: "alias/aws/ssm" }),
+        tier: () => ({ tier: "Advanced" }),
+        type: () => ({ type: "StringList" }),
+        valueWo: () => ({ value: null, valueWo: "two", valueWoVersion: 1 }),
+      },
+      replaces: { dataType: () => ({ dataType: "aws:ec2:image" }) },
+    },
+    {
+      type: "aws:ssm/document:Document",
+      args: () => ({ documentType: "Command", content: command("true") }),
+      updates: {
+        ...tagged,
+        content: () => ({ content: command("false") }),
+        documentFormat: () => ({
+          documentFormat: "YAML",
+          content: 'schemaVersion: "2.2"\nmainSteps: []\n',
+        }),
+      },
+      replaces: {
+        documentType: () => ({ documentType: "Automation" }),
+        name: () => ({ name: "own" }),
+      },
+    },
+  ],
+};
