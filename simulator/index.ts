@@ -20,7 +20,10 @@ export type { StateResource } from "./priming/state";
 export { Refusal } from "./provider/refusal";
 export { unmodelledMessage } from "./provider/unmodelled";
 export { modelledLookups, modelledTypes } from "./services/registry";
-export { serveWorld, type Served } from "./server/server";
+export { awsxProvider } from "./awsx/awsxProvider";
+export { serveAwsx } from "./server/awsxServer";
+export type { Served } from "./server/listen";
+export { serveWorld } from "./server/server";
 export type {
   CheckFailure,
   DiffResult,

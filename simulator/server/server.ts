@@ -2,22 +2,17 @@
  * The world as a provider plugin, for the real Pulumi CLI: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. The CLI opens one
  * connection for each provider resource, and says nowhere else which one it means: so configuration is kept per peer.
  */
-import * as grpc from "@grpc/grpc-js";
+import type * as grpc from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Checked, Provider } from "../protocol";
 import type { World } from "../world/world";
+import { listen, type Handler, type Served } from "./listen";
 import { toDiffResponse, toFailures, toMap, toServiceError, toStruct } from "./messages";
 
 /** The release of `@pulumi/aws` whose types are modelled. */
 const version = "7.48.0";
-
-export interface Served {
-  readonly port: number;
-  close(): Promise<void>;
-}
 
 /** A connection that ended cannot be told from one that is idle: the oldest are forgotten beyond so many. */
 const connections = 1024;
@@ -38,8 +33,6 @@ class Peers {
   }
 }
 
-type Handler = grpc.UntypedHandleCall;
-
 /** One call: the answer, or the error with what was made all the same. */
 function unary<Request, Response>(
   peers: Peers,
@@ -55,9 +48,6 @@ function unary<Request, Response>(
   };
   return handle;
 }
-
-const unimplemented: grpc.handleUnaryCall<unknown, unknown> = (_call, callback) =>
-  callback({ code: grpc.status.UNIMPLEMENTED, details: "not implemented" });
 
 function checkResponse({ inputs, failures }: Checked): messages.CheckResponse {
   const response = new messages.CheckResponse();
@@ -223,34 +213,11 @@ function actingHandlers(peers: Peers): Record<string, Handler> {
   };
 }
 
-/** Serves on a free port of this machine only. */
 export async function serveWorld(world: World): Promise<Served> {
   const peers = new Peers(world);
-  const handlers = {
+  return listen({
     ...pluginHandlers(peers),
     ...planningHandlers(peers),
     ...actingHandlers(peers),
-  };
-  const implementation: grpc.UntypedServiceImplementation = {};
-  for (const name of Object.keys(ResourceProviderService))
-    implementation[name] = handlers[name] ?? unimplemented;
-  const server = new grpc.Server({
-    "grpc.max_receive_message_length": 400 * 1024 * 1024,
-    "grpc.max_send_message_length": 400 * 1024 * 1024,
   });
-  server.addService(ResourceProviderService, implementation);
-  const port = await new Promise<number>((resolve, reject) => {
-    const credentials = grpc.ServerCredentials.createInsecure();
-    server.bindAsync("127.0.0.1:0", credentials, (error, bound) =>
-      error === null ? resolve(bound) : reject(error),
-    );
-  });
-  return {
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.tryShutdown(() => resolve());
-        server.forceShutdown();
-      }),
-  };
 }
