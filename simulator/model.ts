@@ -85,6 +85,8 @@ export interface Autoname {
   readonly lower?: true;
   /** Letters only, and eight of them, instead of hex digits. */
   readonly letters?: true;
+  /** The logical name as it is, with nothing behind it. */
+  readonly plain?: true;
   /** What some must end in (`.fifo`). */
   readonly ending?: (inputs: ValueMap) => string;
 }

@@ -70,7 +70,7 @@ function autoname(
   const stem = stemOf(rule, name);
   const before = text(olds, property);
   if (before !== undefined && wasAutonamed(olds, property, stem)) return { property, name: before };
-  const made = `${stem}${suffix(rule, freshHex())}`;
+  const made = rule.plain === true ? name : `${stem}${suffix(rule, freshHex())}`;
   if (made.length > max)
     return {
       property,
