@@ -322,12 +322,11 @@ const cases: readonly (readonly [title: string, code: string, attempt: Attempt])
     (s) => s.create(types.eip, "e", { instance: "i-0" }),
   ],
   [
-    "a second address for an interface",
-    "Resource.AlreadyAssociated",
+    "an address for an interface of a NAT gateway",
+    "AuthFailure",
     async (s) => {
       const { networkInterface } = await someInterface(s);
       await s.create(types.eip, "one", { networkInterface });
-      await s.create(types.eip, "two", { networkInterface });
     },
   ],
   [

@@ -313,15 +313,6 @@ const cases: readonly (readonly [title: string, code: string, attempt: Attempt])
     },
   ],
   [
-    "deleting a table that a subnet uses",
-    "DependencyViolation",
-    async (s) => {
-      const { table, subnet } = await routed(s);
-      await s.create(types.association, "a", { routeTableId: table.id, subnetId: subnet.id });
-      await s.delete(table);
-    },
-  ],
-  [
     "deleting the main table",
     "DependencyViolation",
     async (s) => {

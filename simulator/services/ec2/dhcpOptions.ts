@@ -5,10 +5,12 @@
  */
 import { AwsError } from "../../errors";
 import { common, output, region, requiredForcesNew, type Model, type Property } from "../../model";
+import type { ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
 import { defineThing } from "../../resource/spec";
-import { text } from "../../values";
+import { text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
+import { snake } from "./blocks";
 import { atLeastOne } from "./combinations";
 import { vpcKind, type Vpc } from "./entities";
 import { regionalOptionsId } from "./newVpc";
@@ -64,8 +66,27 @@ export const vpcDhcpOptions: Model = defineResource({
   }),
   gone: (id) =>
     new AwsError("InvalidDhcpOptionsID.NotFound", `The dhcpOption ID '${id}' does not exist`),
+  accept: ({ inputs }) => acceptSettings(inputs),
   mayGo: (scope, thing) => leaveVpcs(scope, thing.id),
 });
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateDhcpOptions.html */
+function acceptSettings(inputs: ValueMap): void {
+  for (const key of ["domainNameServers", "netbiosNameServers", "ntpServers"]) {
+    const given = texts(inputs, key);
+    if (given.length > 4)
+      throw new AwsError(
+        "InvalidParameterValue",
+        `Value (${given.join(", ")}) for parameter ${snake(key).replaceAll("_", "-")} is invalid. At most four servers can be given.`,
+      );
+  }
+  const type = text(inputs, "netbiosNodeType");
+  if (type !== undefined && !["1", "2", "4", "8"].includes(type))
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value (${type}) for parameter netbios-node-type is invalid. It is 1, 2, 4 or 8.`,
+    );
+}
 
 function associate(scope: Scope, vpcId: string, dhcpOptionsId: string): string {
   const vpc = needVpc(scope, vpcId);
@@ -103,7 +124,7 @@ export const vpcDhcpOptionsAssociation: Model = {
   read(scope, id) {
     const { dhcpOptionsId, vpcId } = partsOf(scope, id);
     const vpc = findVpc(scope, vpcId);
-    if (vpc === undefined || vpc.dhcpOptionsId !== dhcpOptionsId) return undefined;
+    if (vpc?.dhcpOptionsId !== dhcpOptionsId) return undefined;
     return { id: pairId(dhcpOptionsId, vpcId), dhcpOptionsId, vpcId };
   },
   update(scope, _id, { news }) {

@@ -10,12 +10,7 @@ import { tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { associateAddress, isHeldByAws, notYours, unbindAddress } from "./addressBinding";
 import { checkOneOf } from "./blocks";
-import {
-  elasticIpKind,
-  networkInterfaceKind,
-  publicAddressKind,
-  type ElasticIp,
-} from "./entities";
+import { elasticIpKind, networkInterfaceKind, publicAddressKind, type ElasticIp } from "./entities";
 import { instanceOf } from "./interfaces/references";
 import { privateDnsName } from "./networkInterfaces";
 

@@ -1,7 +1,7 @@
 /** What EC2 keeps of a network: one record a noun, and what each is found by. Data only, the rules are with the nouns. */
 import type { ValueMap } from "../../protocol";
 import type { Tags } from "../../values";
-import { defineKind, type Entity } from "../../world/entity";
+import { arrive, defineKind, type Entity } from "../../world/entity";
 import { ownBlocks, standsIn } from "./subnetBlocks";
 
 /** A block of addresses as a VPC has it. */
@@ -133,8 +133,9 @@ export interface RouteTableAssociation extends Entity {
   readonly routeTableId: string;
   readonly subnetId?: string;
   readonly gatewayId?: string;
-  /** The VPC whose main association this is. */
+  /** The VPC whose main association this is, and the table that it took the place of. */
   readonly mainOf?: string;
+  readonly replaced?: string;
 }
 export const routeTableAssociationKind = defineKind<RouteTableAssociation>(
   "route-table-association",
@@ -180,18 +181,43 @@ export interface NatGateway extends Entity {
   readonly privateIp?: string;
   readonly publicIp?: string;
   readonly associationId?: string;
-  readonly secondaryAllocationIds: readonly string[];
-  readonly secondaryPrivateIpAddresses: readonly string[];
+  /** Those of a zonal one, beside the first. */
+  readonly secondary: readonly NatAddress[];
+  /** As they were asked for; none where AWS brings the addresses. */
   readonly availabilityZoneAddresses: readonly ValueMap[];
+  /** Those of a regional one. */
+  readonly regionalAddresses: readonly RegionalAddress[];
   readonly routeTableId?: string;
-  readonly state: "available" | "failed";
+  readonly state: "pending" | "available" | "failed";
   readonly tags: Tags;
 }
-export const natGatewayKind = defineKind<NatGateway>("nat-gateway", {
-  vpc: (gateway) => (gateway.state === "available" ? gateway.vpcId : undefined),
-  availabilityZone: (gateway) =>
-    gateway.state === "available" ? gateway.availabilityZone : undefined,
-});
+
+export interface NatAddress {
+  readonly privateIp: string;
+  readonly allocationId?: string;
+}
+
+export interface RegionalAddress {
+  /** None where AWS brought the address. */
+  readonly allocationId?: string;
+  readonly associationId: string;
+  readonly availabilityZone: string;
+  readonly availabilityZoneId: string;
+  readonly publicIp: string;
+}
+
+const counts = ({ state }: NatGateway): boolean => state !== "failed";
+
+export const natGatewayKind = defineKind<NatGateway>(
+  "nat-gateway",
+  {
+    vpc: (gateway) => (counts(gateway) ? gateway.vpcId : undefined),
+    availabilityZone: (gateway) => (counts(gateway) ? gateway.availabilityZone : undefined),
+  },
+  // One that has failed is shown for a while; one that is pending becomes available.
+  (gateway) =>
+    gateway.state === "failed" ? undefined : arrive<NatGateway>({ ...gateway, state: "available" }),
+);
 
 export interface SecurityGroup extends Entity {
   readonly vpcId: string;

@@ -8,7 +8,8 @@ import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { isGiven, number, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
-import { flowLogKind, networkInterfaceKind } from "./entities";
+import { needAttachment, needTransitGateway } from "../transitgateway/references";
+import { flowLogKind, natGatewayKind, networkInterfaceKind, type NatGateway } from "./entities";
 import { needSubnet, needVpc } from "./references";
 
 const subjects = [
@@ -38,6 +39,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
   const logDestinationType = text(inputs, "logDestinationType") ?? "cloud-watch-logs";
   const logDestination = text(inputs, "logDestination");
   checkDestination(inputs, logDestinationType, logDestination);
+  checkInterval(inputs);
   const settings = settingsOf(inputs, logDestinationType);
   const same = scope
     .find(flowLogKind, "resource", resourceId)
@@ -56,6 +58,21 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
     tags: tagsOf(inputs, "tagsAll"),
   });
   return id;
+}
+
+function checkInterval(inputs: ValueMap): void {
+  const interval = number(inputs, "maxAggregationInterval") ?? 600;
+  if (interval !== 60 && interval !== 600)
+    throw new AwsError(
+      "InvalidParameter",
+      `MaxAggregationInterval ${interval} is not valid: it is 60 or 600 seconds`,
+    );
+  const isTransit = text(inputs, "transitGatewayId") ?? text(inputs, "transitGatewayAttachmentId");
+  if (isTransit !== undefined && interval !== 60)
+    throw new AwsError(
+      "InvalidParameter",
+      "MaxAggregationInterval must be 60 seconds for a transit gateway or an attachment of one",
+    );
 }
 
 function settingsOf(inputs: ValueMap, logDestinationType: string): ValueMap {
@@ -86,9 +103,22 @@ function subjectOf(scope: Scope, inputs: ValueMap): string {
         "InvalidNetworkInterfaceID.NotFound",
         `The networkInterface ID '${id}' does not exist`,
       ).id;
+    case "transitGatewayId":
+      return needTransitGateway(scope, id).id;
+    case "transitGatewayAttachmentId":
+      return needAttachment(scope, id).id;
+    case "regionalNatGatewayId":
+      return needRegional(scope, id).id;
     default:
       throw new AwsError("InvalidParameter", `There is no resource '${id}' to log`);
   }
+}
+
+function needRegional(scope: Scope, id: string): NatGateway {
+  const found = scope.get(natGatewayKind, id);
+  if (found?.availabilityMode !== "regional")
+    throw new AwsError("NatGatewayNotFound", `The regional NAT gateway ${id} was not found`);
+  return found;
 }
 
 function checkDestination(inputs: ValueMap, type: string, destination: string | undefined): void {

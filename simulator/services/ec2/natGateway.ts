@@ -3,12 +3,13 @@
  * one stands in a VPC. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
  * CreateNatGateway may succeed and the gateway then fail: the stack then holds a gateway that is to be replaced.
  */
-import { AwsError, FailedAfterCreate } from "../../errors";
+import { AwsError } from "../../errors";
 import { common, computed, output, type Change, type Model } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { isGiven, isList, maps, tagsOf, text, texts } from "../../values";
+import { isGiven, isList, maps, number, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
+import { conflicting } from "./combinations";
 import { bindAddress, unbindAddress } from "./addressBinding";
 import {
   elasticIpKind,
@@ -19,9 +20,16 @@ import {
   type NatGateway,
   type Subnet,
 } from "./entities";
+import { setSecondary } from "./natAddresses";
 import { freeAddresses, interfacesOf, makeInterface } from "./networkInterfaces";
 import { needSubnet } from "./references";
-import { makeRegional, removeRegionalParts, setZoneAddresses } from "./regionalNatGateway";
+import { fail, onItsWay } from "./natStates";
+import {
+  makeRegional,
+  removeRegionalParts,
+  setZoneAddresses,
+  shownAddress,
+} from "./regionalNatGateway";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   if (text(inputs, "availabilityMode") === "regional") return makeRegional(scope, inputs, urn);
@@ -50,14 +58,14 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
     availabilityZone: subnet.availabilityZone,
     availabilityMode: "zonal",
     connectivityType,
-    secondaryAllocationIds: texts(inputs, "secondaryAllocationIds"),
-    secondaryPrivateIpAddresses: texts(inputs, "secondaryPrivateIpAddresses"),
+    secondary: [],
     availabilityZoneAddresses: [],
-    state: "available",
+    regionalAddresses: [],
+    ...onItsWay(scope),
     tags: tagsOf(inputs, "tagsAll"),
     ...(allocationId === undefined ? {} : { allocationId }),
   });
-  bringUp(scope, gateway, subnet, text(inputs, "privateIp"));
+  bringUp(scope, gateway, subnet, inputs);
   return id;
 }
 
@@ -70,37 +78,33 @@ function checkQuota(scope: Scope, subnet: Subnet): void {
     );
 }
 
-/** From `pending` to `available`, or to `failed`. */
-function bringUp(scope: Scope, gateway: NatGateway, subnet: Subnet, privateIp?: string): void {
-  const { id, allocationId } = gateway;
-  const addresses = [allocationId, ...gateway.secondaryAllocationIds]
+/** To be `available` some time later; or `failed`, at once. */
+function bringUp(scope: Scope, gateway: NatGateway, subnet: Subnet, inputs: ValueMap): void {
+  const wanted = [gateway.allocationId, ...texts(inputs, "secondaryAllocationIds")];
+  const addresses = wanted
     .filter((one) => one !== undefined)
     .map((one) => ({ id: one, address: scope.get(elasticIpKind, one) }));
   const failure = failureOf(scope, gateway, subnet, addresses);
-  if (failure !== undefined) {
-    scope.put(natGatewayKind, { ...gateway, state: "failed" });
-    throw new FailedAfterCreate(id, failure);
-  }
+  if (failure !== undefined) fail(scope, gateway, failure);
   const made = makeInterface(scope, {
     subnet,
-    owner: id,
+    owner: gateway.id,
     role: "interface",
     interfaceType: "nat_gateway",
     securityGroupIds: [],
-    description: `Interface for NAT Gateway ${id}`,
-    privateIp,
+    description: `Interface for NAT Gateway ${gateway.id}`,
+    privateIp: text(inputs, "privateIp"),
   });
   const address = addresses[0]?.address;
   const associationId = address && bindAddress(scope, address, made);
-  for (const { address: secondary } of addresses.slice(1))
-    if (secondary !== undefined) holdSecondary(scope, secondary, made.id);
-  scope.put(natGatewayKind, {
+  const standing = scope.put(natGatewayKind, {
     ...gateway,
     networkInterfaceId: made.id,
     privateIp: made.privateIp,
     ...(address === undefined ? {} : { publicIp: address.publicIp }),
     ...(associationId === undefined ? {} : { associationId }),
   });
+  setSecondary(scope, standing, inputs);
 }
 
 function failureOf(
@@ -135,12 +139,6 @@ function failureOf(
   return undefined;
 }
 
-/** A secondary address is bound to the same interface, on an address of its own that is not modelled further. */
-function holdSecondary(scope: Scope, address: ElasticIp, networkInterfaceId: string): void {
-  const associationId = scope.childId("eipassoc", address.id, networkInterfaceId);
-  scope.put(elasticIpKind, { ...address, associationId, networkInterfaceId });
-}
-
 function read(scope: Scope, id: string): ValueMap | undefined {
   const gateway = scope.get(natGatewayKind, id);
   if (gateway === undefined || gateway.state === "failed") return undefined;
@@ -158,12 +156,12 @@ function read(scope: Scope, id: string): ValueMap | undefined {
     networkInterfaceId: gateway.networkInterfaceId ?? "",
     privateIp: gateway.privateIp ?? "",
     publicIp: gateway.publicIp ?? "",
-    regionalNatGatewayAddresses: [],
+    regionalNatGatewayAddresses: gateway.regionalAddresses.map(shownAddress),
     regionalNatGatewayAutoMode: automatic,
     routeTableId: gateway.routeTableId ?? "",
-    secondaryAllocationIds: gateway.secondaryAllocationIds,
-    secondaryPrivateIpAddressCount: gateway.secondaryPrivateIpAddresses.length,
-    secondaryPrivateIpAddresses: gateway.secondaryPrivateIpAddresses,
+    secondaryAllocationIds: gateway.secondary.flatMap(({ allocationId }) => allocationId ?? []),
+    secondaryPrivateIpAddressCount: gateway.secondary.length,
+    secondaryPrivateIpAddresses: gateway.secondary.map(({ privateIp }) => privateIp),
     subnetId: gateway.subnetId ?? "",
     tagsAll: gateway.tags,
     vpcId: gateway.vpcId,
@@ -183,43 +181,6 @@ function update(scope: Scope, id: string, { news }: Change): void {
     return;
   }
   setSecondary(scope, gateway, news);
-}
-
-function setSecondary(scope: Scope, gateway: NatGateway, news: ValueMap): void {
-  const { secondaryAllocationIds: before } = gateway;
-  const wanted = isList(news.secondaryAllocationIds)
-    ? texts(news, "secondaryAllocationIds")
-    : before;
-  for (const id of before) {
-    const address = scope.get(elasticIpKind, id);
-    if (!wanted.includes(id) && address !== undefined) release(scope, address);
-  }
-  for (const id of wanted.filter((one) => !before.includes(one))) {
-    const address = scope.need(
-      elasticIpKind,
-      id,
-      "InvalidAllocationID.NotFound",
-      `The allocation ID '${id}' does not exist`,
-    );
-    if (address.associationId !== undefined)
-      throw new AwsError(
-        "Resource.AlreadyAssociated",
-        `Elastic IP address ${id} is already associated`,
-      );
-    holdSecondary(scope, address, gateway.networkInterfaceId ?? "");
-  }
-  scope.put(natGatewayKind, {
-    ...gateway,
-    secondaryAllocationIds: wanted,
-    secondaryPrivateIpAddresses: isList(news.secondaryPrivateIpAddresses)
-      ? texts(news, "secondaryPrivateIpAddresses")
-      : gateway.secondaryPrivateIpAddresses,
-  });
-}
-
-function release(scope: Scope, held: ElasticIp): void {
-  const { associationId: _association, networkInterfaceId: _id, privateIp: _ip, ...rest } = held;
-  scope.put(elasticIpKind, rest);
 }
 
 /** The addresses are free again; routes to the gateway become black holes. */
@@ -251,7 +212,21 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       property: "allocationId",
       reason: `allocation_id is not supported with availability_mode = "regional"`,
     });
-  return failures;
+  const isCounted = number(inputs, "secondaryPrivateIpAddressCount") !== undefined;
+  if (!isPrivate && isCounted)
+    failures.push({
+      property: "secondaryPrivateIpAddressCount",
+      reason: `secondary_private_ip_address_count is not supported with connectivity_type = "public"`,
+    });
+  if (isPrivate && texts(inputs, "secondaryAllocationIds").length > 0)
+    failures.push({
+      property: "secondaryAllocationIds",
+      reason: `secondary_allocation_ids is not supported with connectivity_type = "private"`,
+    });
+  return [
+    ...failures,
+    ...conflicting(inputs, "secondaryPrivateIpAddressCount", ["secondaryPrivateIpAddresses"]),
+  ];
 }
 
 const isEmpty = (value: Value | undefined): boolean => !isList(value) || value.length === 0;
@@ -291,6 +266,7 @@ export const natGateway: Model = {
   },
   validate,
   create,
+  waitsFor: (scope, id) => scope.get(natGatewayKind, id),
   childId: (outputs, prefix) =>
     prefix === "eni" ? text(outputs, "networkInterfaceId") : undefined,
   read,

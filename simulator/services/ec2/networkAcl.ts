@@ -13,6 +13,7 @@ import {
 } from "../../model";
 import type { ValueMap } from "../../protocol";
 import { isList, maps, tagsOf, text, texts } from "../../values";
+import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
 import {
   networkAclEntryKind,
@@ -46,12 +47,12 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
   return id;
 }
 
-/** Where the association's id comes from the URN of a resource, it is given; otherwise it follows from the pair. */
+/** Each time AWS gives a new id; where it is to come from the URN of a resource, it is given. */
 function associate(
   scope: Scope,
   acl: NetworkAcl,
   subnet: Subnet,
-  associationId = scope.childId("aclassoc", subnet.id, acl.id),
+  associationId = simulatedId("aclassoc", scope.newLife("aclassoc", subnet.id)),
 ): void {
   if (acl.vpcId !== subnet.vpcId)
     throw new AwsError(

@@ -15,6 +15,7 @@ import type { Value, ValueMap } from "../../protocol";
 import { isList, maps, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import {
+  natGatewayKind,
   routeKind,
   routeTableAssociationKind,
   routeTableKind,
@@ -25,6 +26,7 @@ import {
 } from "./entities";
 import { needRouteTable, needVpc } from "./references";
 import { addRoute, replaceRoute, wantedRoute } from "./routes";
+import { acceptPropagation } from "./vpnGateway";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   const vpc = needVpc(scope, text(inputs, "vpcId") ?? "");
@@ -40,6 +42,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
     propagatingVgws: texts(inputs, "propagatingVgws"),
     tags: tagsOf(inputs, "tagsAll"),
   });
+  for (const gateway of texts(inputs, "propagatingVgws")) acceptPropagation(scope, id, gateway);
   for (const block of maps(inputs, "routes")) addRoute(scope, id, wantedRoute(block));
   return id;
 }
@@ -78,6 +81,8 @@ function asBlock(route: Route): ValueMap {
 
 function update(scope: Scope, id: string, { olds, news }: Change): void {
   const table = needRouteTable(scope, id);
+  for (const gateway of texts(news, "propagatingVgws"))
+    if (!table.propagatingVgws.includes(gateway)) acceptPropagation(scope, id, gateway);
   scope.put(routeTableKind, {
     ...table,
     propagatingVgws: isList(news.propagatingVgws)
@@ -107,11 +112,14 @@ function setRoutes(scope: Scope, table: RouteTable, news: ValueMap): void {
 function remove(scope: Scope, id: string): void {
   const table = scope.get(routeTableKind, id);
   if (table === undefined) return;
-  if (scope.count(routeTableAssociationKind, "routeTable", id) > 0)
+  const associations = scope.find(routeTableAssociationKind, "routeTable", id);
+  if (associations.some((one) => one.mainOf !== undefined) || isOfNatGateway(scope, table))
     throw new AwsError(
       "DependencyViolation",
       `The routeTable '${id}' has dependencies and cannot be deleted.`,
     );
+  // The provider takes it from its subnets first.
+  for (const one of associations) scope.remove(one);
   for (const route of scope.find(routeKind, "routeTable", id)) scope.remove(route);
   // No source says that a gateway endpoint holds a table: it loses it.
   for (const endpoint of scope.find(vpcEndpointKind, "routeTable", id))
@@ -121,6 +129,10 @@ function remove(scope: Scope, id: string): void {
     });
   scope.remove(table);
 }
+
+/** A regional NAT gateway has one of its own. */
+const isOfNatGateway = (scope: Scope, { id, vpcId }: RouteTable): boolean =>
+  scope.find(natGatewayKind, "vpc", vpcId).some((one) => one.routeTableId === id);
 
 const routes: Property = { kind: "blocks", computed: true };
 const propagatingVgws: Property = { kind: "set", computed: true };

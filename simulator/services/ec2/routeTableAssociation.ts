@@ -6,6 +6,7 @@ import { AwsError } from "../../errors";
 import { output, region, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { isGiven, text } from "../../values";
+import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
 import {
   internetGatewayKind,
@@ -15,15 +16,13 @@ import {
   type RouteTableAssociation,
 } from "./entities";
 import { needRouteTable, needSubnet, needVpc } from "./references";
+import { needVpnGateway } from "./vpnGateway";
 
 function associate(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   const table = needRouteTable(scope, text(inputs, "routeTableId") ?? "");
   const subnetId = text(inputs, "subnetId");
   const gatewayId = text(inputs, "gatewayId");
-  const conflict =
-    subnetId === undefined
-      ? scope.find(routeTableAssociationKind, "gateway", gatewayId ?? "")
-      : scope.find(routeTableAssociationKind, "subnet", subnetId);
+  const conflict = present(scope, inputs);
   if (subnetId !== undefined) sameNetwork(table, needSubnet(scope, subnetId).vpcId, subnetId);
   else sameNetwork(table, gatewayVpc(scope, gatewayId ?? ""), gatewayId ?? "");
   if (conflict.length > 0)
@@ -41,7 +40,27 @@ function associate(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): st
   return id;
 }
 
+/** The association of the subnet or gateway that is named, whatever its table. */
+function present(scope: Scope, inputs: ValueMap): readonly RouteTableAssociation[] {
+  const subnetId = text(inputs, "subnetId");
+  return subnetId === undefined
+    ? scope.find(routeTableAssociationKind, "gateway", text(inputs, "gatewayId") ?? "")
+    : scope.find(routeTableAssociationKind, "subnet", subnetId);
+}
+
+/** Another association in the place of one, as AWS makes it. */
+function replace(
+  scope: Scope,
+  before: RouteTableAssociation,
+  id: string,
+  routeTableId: string,
+): RouteTableAssociation {
+  scope.remove(before);
+  return scope.put(routeTableAssociationKind, { ...before, id, routeTableId });
+}
+
 function gatewayVpc(scope: Scope, id: string): string | undefined {
+  if (id.startsWith("vgw-")) return needVpnGateway(scope, id).vpcId;
   return scope.need(
     internetGatewayKind,
     id,
@@ -101,22 +120,19 @@ export const routeTableAssociation: Model = {
     const { routeTableId, subnetId = "", gatewayId = "" } = found;
     return { id: found.id, routeTableId, subnetId, gatewayId };
   },
-  /**
-   * ReplaceRouteTableAssociation gives the association a new id, which Pulumi cannot record within an update: the record
-   * here keeps the id that the state knows.
-   */
-  update(scope, id, { news }) {
-    const association = scope.need(
-      routeTableAssociationKind,
-      id,
-      "InvalidAssociationID.NotFound",
-      `The association ID '${id}' does not exist`,
-    );
+  /** ReplaceRouteTableAssociation gives it a new id, which Pulumi cannot record: the next refresh finds none. */
+  update(scope, id, { urn, news }) {
+    const association = scope.get(routeTableAssociationKind, id);
+    if (association === undefined) {
+      associate(scope, news, { urn });
+      return;
+    }
     const table = needRouteTable(scope, text(news, "routeTableId") ?? "");
     if (association.subnetId !== undefined)
       sameNetwork(table, needSubnet(scope, association.subnetId).vpcId, association.subnetId);
-    scope.put(routeTableAssociationKind, { ...association, routeTableId: table.id });
+    replace(scope, association, scope.newId("rtbassoc", urn), table.id);
   },
+  idAfterUpdate: (scope, known) => present(scope, known)[0]?.id,
   delete(scope, id) {
     const association = scope.get(routeTableAssociationKind, id);
     if (association?.mainOf !== undefined)
@@ -128,17 +144,34 @@ export const routeTableAssociation: Model = {
   },
 };
 
-/** Makes `routeTableId` the VPC's main table. The id of the VPC's one main association stays (AWS gives a new one). */
-function setMain(scope: Scope, vpcId: string, routeTableId: string): string {
-  const vpc = needVpc(scope, vpcId);
+const mainOf = (scope: Scope, vpcId: string): RouteTableAssociation | undefined =>
+  scope.find(routeTableAssociationKind, "main", vpcId)[0];
+
+/** Makes `routeTableId` the VPC's main table, in the place of the one that `before` makes so. */
+function setMain(
+  scope: Scope,
+  before: RouteTableAssociation | undefined,
+  id: string,
+  routeTableId: string,
+): string {
+  const vpc = needVpc(scope, before?.mainOf ?? "");
+  if (before === undefined) throw new Error(`${vpc.id} has no main association`);
   const table = needRouteTable(scope, routeTableId);
   sameNetwork(table, vpc.id, `VPC ${vpc.id}`);
-  const main = scope.find(routeTableAssociationKind, "main", vpcId)[0];
-  if (main === undefined) throw new Error(`${vpcId} has no main association`);
-  scope.put(routeTableAssociationKind, { ...main, routeTableId });
+  const now = replace(scope, before, id, routeTableId);
+  scope.put(routeTableAssociationKind, { ...now, replaced: before.routeTableId });
   scope.put(vpcKind, { ...vpc, mainRouteTableId: routeTableId });
-  return main.id;
+  return id;
 }
+
+/** By its id, which the state no longer knows after an update. */
+const needMain = (scope: Scope, id: string): RouteTableAssociation =>
+  scope.need(
+    routeTableAssociationKind,
+    id,
+    "InvalidAssociationID.NotFound",
+    `The association ID '${id}' does not exist`,
+  );
 
 export const mainRouteTableAssociation: Model = {
   type: "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
@@ -155,27 +188,31 @@ export const mainRouteTableAssociation: Model = {
     routeTableId: { required: true },
     vpcId: { required: true },
   },
-  create: (scope, inputs) =>
-    setMain(scope, text(inputs, "vpcId") ?? "", text(inputs, "routeTableId") ?? ""),
+  create(scope, inputs, { urn }) {
+    const vpc = needVpc(scope, text(inputs, "vpcId") ?? "");
+    const table = text(inputs, "routeTableId") ?? "";
+    return setMain(scope, mainOf(scope, vpc.id), scope.newId("rtbassoc", urn), table);
+  },
   read(scope, id, known) {
-    const byVpc = scope.find(routeTableAssociationKind, "main", text(known, "vpcId") ?? "")[0];
-    const found = scope.get(routeTableAssociationKind, id) ?? byVpc;
+    const found = scope.get(routeTableAssociationKind, id);
     if (found?.mainOf === undefined) return undefined;
-    const original = scope.get(vpcKind, found.mainOf)?.defaultRouteTableId ?? "";
     return {
-      originalRouteTableId: text(known, "originalRouteTableId") ?? original,
+      originalRouteTableId: text(known, "originalRouteTableId") ?? found.replaced ?? "",
       routeTableId: found.routeTableId,
       vpcId: found.mainOf,
     };
   },
-  update(scope, _id, { news }) {
-    setMain(scope, text(news, "vpcId") ?? "", text(news, "routeTableId") ?? "");
+  update(scope, id, { urn, news }) {
+    const before = needMain(scope, id);
+    setMain(scope, before, scope.newId("rtbassoc", urn), text(news, "routeTableId") ?? "");
   },
+  idAfterUpdate: (scope, known) => mainOf(scope, text(known, "vpcId") ?? "")?.id,
   /** The table that was main before is main again. */
-  delete(scope, _id, properties) {
-    const vpcId = text(properties, "vpcId") ?? "";
-    const vpc = scope.get(vpcKind, vpcId);
+  delete(scope, id, properties) {
+    const vpc = scope.get(vpcKind, text(properties, "vpcId") ?? "");
     if (vpc === undefined) return;
-    setMain(scope, vpcId, text(properties, "originalRouteTableId") ?? vpc.defaultRouteTableId);
+    const before = needMain(scope, id);
+    const original = text(properties, "originalRouteTableId") ?? vpc.defaultRouteTableId;
+    setMain(scope, before, simulatedId("rtbassoc", scope.newLife("rtbassoc", id)), original);
   },
 };

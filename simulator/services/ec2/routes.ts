@@ -2,7 +2,7 @@
  * Routes, however they came to be: alone or inline in a table.
  * https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
  */
-import { canonicalCidr, contains, parseBlock } from "../../addresses";
+import { canonicalCidr, parseBlock } from "../../addresses";
 import { AwsError } from "../../errors";
 import type { ValueMap } from "../../protocol";
 import { text } from "../../values";
@@ -19,7 +19,7 @@ import {
 import { findPrefixList } from "./prefixLists";
 import { needRouteTable, needVpc } from "./references";
 import { checkTarget } from "./routeTargets";
-import { allBlocks } from "./vpcBlocks";
+import { allBlocks, isWithin } from "./vpcBlocks";
 
 export interface WantedRoute {
   readonly destination: string;
@@ -81,6 +81,9 @@ export function replaceRoute(scope: Scope, routeTableId: string, wanted: WantedR
 
 const isLocal = (vpc: Vpc, destination: string): boolean => allBlocks(vpc).includes(destination);
 
+/** For instance metadata and the like. */
+const keptByAws = ["169.254.168.0/22", "fd00:ec2::/32"];
+
 /** Inside the VPC's own blocks a route may only lead a whole subnet through an appliance. */
 function checkDestination(scope: Scope, vpc: Vpc, wanted: WantedRoute): void {
   const { destination, target } = wanted;
@@ -98,10 +101,12 @@ function checkDestination(scope: Scope, vpc: Vpc, wanted: WantedRoute): void {
       "InvalidParameterValue",
       `Value (${destination}) for parameter destinationCidrBlock is invalid. This is not a valid CIDR block.`,
     );
-  const inside = allBlocks(vpc).some((one) => {
-    const own = parseBlock(one);
-    return own !== undefined && contains(own, block);
-  });
+  if (keptByAws.some((one) => isWithin(one, block)))
+    throw new AwsError(
+      "InvalidParameterValue",
+      `The destination CIDR block ${destination} is within a range that AWS keeps for itself.`,
+    );
+  const inside = allBlocks(vpc).some((one) => isWithin(one, block));
   if (inside && !leadsSubnetToAppliance(scope, vpc, wanted))
     throw new AwsError(
       "InvalidParameterValue",

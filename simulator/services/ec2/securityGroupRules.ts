@@ -13,7 +13,9 @@ import {
   type SecurityGroupRule,
 } from "./entities";
 import { findPrefixList } from "./prefixLists";
+import { peeringsOf, sidesOf } from "./peering/connections";
 import { needSecurityGroup } from "./references";
+import { areReferable } from "../transitgateway/references";
 
 export type WantedRule = Pick<
   SecurityGroupRule,
@@ -132,7 +134,7 @@ function acceptedPeer(scope: Scope, group: SecurityGroup, wanted: WantedRule): s
   }
 }
 
-/** `sg-…` or `<account>/sg-…`. In another VPC only over an active peering, which is not modelled yet. */
+/** `sg-…` or `<account>/sg-…`: of the same VPC, or of one that is joined to it in the same region. */
 function acceptedGroup(
   scope: Scope,
   group: SecurityGroup,
@@ -140,21 +142,25 @@ function acceptedGroup(
   operation: string,
 ): string {
   const [first = "", second] = value.split("/");
-  const id = second ?? first;
-  if (second !== undefined && first !== scope.account)
-    throw new AwsError(
-      "InvalidGroup.NotFound",
-      `You have specified two resources that belong to different networks.`,
-      operation,
-    );
-  const other = needSecurityGroup(scope, id);
-  if (other.vpcId !== group.vpcId)
+  const [owner, id] = second === undefined ? [scope.account, first] : [first, second];
+  const other = needSecurityGroup(scope.at({ account: owner }), id);
+  if (other.vpcId !== group.vpcId && !areJoined(scope, group, other))
     throw new AwsError(
       "InvalidGroup.NotFound",
       "You have specified two resources that belong to different networks.",
       operation,
     );
-  return id;
+  return owner === scope.account ? id : `${owner}/${id}`;
+}
+
+/** By an active peering, or by a transit gateway that lets groups be named across it. */
+function areJoined(scope: Scope, group: SecurityGroup, other: SecurityGroup): boolean {
+  const isPeer = peeringsOf(scope, group.vpcId).some((connection) => {
+    const { own, other: far } = sidesOf(scope, connection, group.vpcId);
+    const isFar = far.vpcId === other.vpcId && far.account === other.account;
+    return connection.status === "active" && isFar && far.region === own.region;
+  });
+  return isPeer || areReferable(scope, group.vpcId, other);
 }
 
 function refuseDuplicate(scope: Scope, id: string, rule: WantedRule): void {

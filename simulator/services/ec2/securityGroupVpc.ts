@@ -8,12 +8,7 @@ import { output, region, requiredForcesNew, type Model } from "../../model";
 import { text } from "../../values";
 import { defineKind, type Entity } from "../../world/entity";
 import type { Scope } from "../../world/scope";
-import {
-  networkInterfaceKind,
-  securityGroupKind,
-  vpcKind,
-  type SecurityGroup,
-} from "./entities";
+import { networkInterfaceKind, securityGroupKind, vpcKind, type SecurityGroup } from "./entities";
 import { needSecurityGroup, needVpc } from "./references";
 
 interface GroupVpc extends Entity {

@@ -2,8 +2,14 @@ import { getSubnets, getVpc } from "./lookups/network";
 import type { Service } from "../service";
 import { vpcDhcpOptions, vpcDhcpOptionsAssociation } from "./dhcpOptions";
 import { egressOnlyInternetGateway } from "./egressOnlyInternetGateway";
+import { eipAssociation } from "./eipAssociation";
 import { elasticIp } from "./elasticIp";
 import { flowLog } from "./flowLog";
+import {
+  networkInterfaceAttachment,
+  networkInterfaceSecurityGroupAttachment,
+} from "./interfaces/attachment";
+import { networkInterface } from "./interfaces/networkInterface";
 import { internetGateway, internetGatewayAttachment } from "./internetGateway";
 import { natGateway } from "./natGateway";
 import { defaultNetworkAcl, networkAcl, networkAclAssociation } from "./networkAcl";
@@ -18,7 +24,9 @@ import { defaultRouteTable, routeTable } from "./routeTable";
 import { mainRouteTableAssociation, routeTableAssociation } from "./routeTableAssociation";
 import { defaultSecurityGroup, securityGroup } from "./securityGroup";
 import { securityGroupEgressRule, securityGroupIngressRule } from "./securityGroupRule";
+import { securityGroupVpcAssociation } from "./securityGroupVpc";
 import { subnet } from "./subnet";
+import { subnetCidrReservation } from "./subnetReservation";
 import { vpc } from "./vpc";
 import { vpcIpv4CidrBlockAssociation, vpcIpv6CidrBlockAssociation } from "./vpcBlockAssociation";
 import { vpcEndpoint } from "./vpcEndpoint";
@@ -30,6 +38,7 @@ export const service: Service = {
     defaultRouteTable,
     defaultSecurityGroup,
     egressOnlyInternetGateway,
+    eipAssociation,
     elasticIp,
     flowLog,
     internetGateway,
@@ -39,6 +48,9 @@ export const service: Service = {
     networkAcl,
     networkAclAssociation,
     networkAclRule,
+    networkInterface,
+    networkInterfaceAttachment,
+    networkInterfaceSecurityGroupAttachment,
     peeringConnectionOptions,
     route,
     routeTable,
@@ -46,7 +58,9 @@ export const service: Service = {
     securityGroup,
     securityGroupEgressRule,
     securityGroupIngressRule,
+    securityGroupVpcAssociation,
     subnet,
+    subnetCidrReservation,
     vpc,
     vpcDhcpOptions,
     vpcDhcpOptionsAssociation,

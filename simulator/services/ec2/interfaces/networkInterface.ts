@@ -35,7 +35,8 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
   const securityGroupIds = acceptedGroups(scope, subnet.vpcId, inputs);
   checkInterfaceQuotas(scope, securityGroupIds);
   const id = scope.newId("eni", urn);
-  const [privateIp = "", ...secondaryIps] = wantedIps(scope, subnet, id, inputs, []);
+  const asked = { subnet, id, inputs };
+  const [privateIp = "", ...secondaryIps] = wantedIps(scope, asked, []);
   const type = text(inputs, "interfaceType") ?? "interface";
   const made = scope.put(networkInterfaceKind, {
     id,
@@ -43,9 +44,9 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
     subnetId: subnet.id,
     privateIp,
     secondaryIps,
-    ipv6Addresses: wantedIpv6(scope, subnet, id, inputs, []),
-    ipv4Prefixes: wantedPrefixes(scope, subnet, 4, inputs, []),
-    ipv6Prefixes: wantedPrefixes(scope, subnet, 6, inputs, []),
+    ipv6Addresses: wantedIpv6(scope, asked, []),
+    ipv4Prefixes: wantedPrefixes(scope, asked, 4, []),
+    ipv6Prefixes: wantedPrefixes(scope, asked, 6, []),
     securityGroupIds,
     description: text(inputs, "description") ?? "",
     owner: id,
@@ -71,12 +72,16 @@ function acceptedGroups(scope: Scope, vpcId: string, inputs: ValueMap): readonly
   return given.length > 0 || standard === undefined ? given : [standard];
 }
 
+interface Asked {
+  readonly subnet: Subnet;
+  readonly id: string;
+  readonly inputs: ValueMap;
+}
+
 /** The primary address first. */
 function wantedIps(
   scope: Scope,
-  subnet: Subnet,
-  id: string,
-  inputs: ValueMap,
+  { subnet, id, inputs }: Asked,
   before: readonly string[],
 ): readonly string[] {
   const isListed = flag(inputs, "privateIpListEnabled") === true;
@@ -98,9 +103,7 @@ function wantedIps(
 
 function wantedIpv6(
   scope: Scope,
-  subnet: Subnet,
-  id: string,
-  inputs: ValueMap,
+  { subnet, id, inputs }: Asked,
   before: readonly string[],
 ): readonly string[] {
   const isListed = flag(inputs, "ipv6AddressListEnabled") === true;
@@ -115,9 +118,8 @@ function wantedIpv6(
 /** Blocks delegated to it: asked for by name, or so many, which AWS chooses. */
 function wantedPrefixes(
   scope: Scope,
-  subnet: Subnet,
+  { subnet, inputs }: Asked,
   family: 4 | 6,
-  inputs: ValueMap,
   before: readonly string[],
 ): readonly string[] {
   const wanted = texts(inputs, `ipv${family}Prefixes`);
@@ -188,20 +190,20 @@ export function macOf(scope: Scope, id: string): string {
 
 function update(scope: Scope, id: string, { olds, news }: Change): void {
   const one = needInterface(scope, id);
-  const subnet = needSubnet(scope, one.subnetId);
+  const asked = { subnet: needSubnet(scope, one.subnetId), id, inputs: news };
   const groups = isList(news.securityGroups)
     ? acceptedGroups(scope, one.vpcId, news)
     : one.securityGroupIds;
   checkGroupQuota(scope, groups);
-  const [privateIp = "", ...secondaryIps] = wantedIps(scope, subnet, id, news, addressesOf(one));
+  const [privateIp = "", ...secondaryIps] = wantedIps(scope, asked, addressesOf(one));
   const { sourceDestCheck: _check, ...rest } = one;
   const changed = scope.put(networkInterfaceKind, {
     ...rest,
     privateIp,
     secondaryIps,
-    ipv6Addresses: wantedIpv6(scope, subnet, id, news, one.ipv6Addresses ?? []),
-    ipv4Prefixes: wantedPrefixes(scope, subnet, 4, news, one.ipv4Prefixes ?? []),
-    ipv6Prefixes: wantedPrefixes(scope, subnet, 6, news, one.ipv6Prefixes ?? []),
+    ipv6Addresses: wantedIpv6(scope, asked, one.ipv6Addresses ?? []),
+    ipv4Prefixes: wantedPrefixes(scope, asked, 4, one.ipv4Prefixes ?? []),
+    ipv6Prefixes: wantedPrefixes(scope, asked, 6, one.ipv6Prefixes ?? []),
     securityGroupIds: groups,
     description: text(news, "description") ?? "",
     ...(flag(news, "sourceDestCheck") === false ? { sourceDestCheck: false } : {}),
@@ -218,10 +220,7 @@ function remove(scope: Scope, id: string, known: ValueMap): void {
   if (one === undefined) return;
   if (attachmentOf(scope, one) !== undefined) {
     if (maps(known, "attachments").length === 0)
-      throw new AwsError(
-        "InvalidParameterValue",
-        `Network interface '${id}' is currently in use.`,
-      );
+      throw new AwsError("InvalidParameterValue", `Network interface '${id}' is currently in use.`);
     detach(scope, one);
   }
   for (const address of scope.find(elasticIpKind, "networkInterface", id))

@@ -2,7 +2,14 @@
  * Blocks that are delegated to an interface as a whole: /28 of IPv4, /80 of IPv6.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-prefix-eni.html
  */
-import { contains, formatAddress, formatBlock, overlaps, parseBlock, type Block } from "../../../addresses";
+import {
+  contains,
+  formatAddress,
+  formatBlock,
+  overlaps,
+  parseBlock,
+  type Block,
+} from "../../../addresses";
 import { AwsError } from "../../../errors";
 import type { Scope } from "../../../world/scope";
 import type { Subnet } from "../entities";

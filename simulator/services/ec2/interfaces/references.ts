@@ -12,7 +12,10 @@ export const needInterface = (scope: Scope, id: string): NetworkInterface =>
   );
 
 /** The one that an instance is launched with; none where there is no such instance. */
-export const instanceInterface = (scope: Scope, instanceId: string): NetworkInterface | undefined =>
+export const instanceInterface = (
+  scope: Scope,
+  instanceId: string,
+): NetworkInterface | undefined =>
   instanceId.startsWith("i-") ? interfacesOf(scope, instanceId)[0] : undefined;
 
 /** Which instance an interface is of: launched with it, or attached. */

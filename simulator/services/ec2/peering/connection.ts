@@ -69,7 +69,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
 /** What the provider does once there is a connection: accepts it, where it is to; sets its options, where it is active. */
 function settle(scope: Scope, found: PeeringConnection, olds: ValueMap, news: ValueMap): void {
   const isPending = found.status === "pending-acceptance";
-  const isTaken = scope.pinned !== undefined && scope.pinned.outputs.acceptStatus === "active";
+  const isTaken = scope.pinned?.outputs.acceptStatus === "active";
   const mayAccept = isPending && (wantsAcceptance(news) || isTaken);
   const connection = mayAccept ? acceptPeering(scope, found) : found;
   if (givenOptions(olds, news).length > 0 && connection.status !== "active")
