@@ -1,3 +1,5 @@
 import type { Service } from "../service";
+import { table } from "./table";
+import { tableItem } from "./tableItem";
 
-export const service: Service = { models: [] };
+export const service: Service = { models: [table, tableItem] };

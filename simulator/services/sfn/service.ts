@@ -1,3 +1,4 @@
 import type { Service } from "../service";
+import { stateMachine } from "./stateMachine";
 
-export const service: Service = { models: [] };
+export const service: Service = { models: [stateMachine] };

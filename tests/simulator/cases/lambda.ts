@@ -1,6 +1,6 @@
 import type { ValueMap } from "../../../simulator";
 import { type Suite, permit, tagged, trust } from "../lifecycleCases";
-import { network, types } from "../support";
+import { network, textOf, types } from "../support";
 
 const code = { code: { path: "./function.zip", hash: "one" } };
 
@@ -29,10 +29,10 @@ export const suite: Suite = {
       role: role.properties.arn!,
       publish: true,
     });
-    const roleArn = String(role.properties.arn);
+    const roleArn = textOf(role.properties, "arn");
     const ids = { subnet: subnet.id, group: group.id, role: roleArn, layer: layer.id };
-    const queueArn = String(queue.properties.arn);
-    const more = { other: String(other.properties.arn), function: around.id, queue: queueArn };
+    const queueArn = textOf(queue.properties, "arn");
+    const more = { other: textOf(other.properties, "arn"), function: around.id, queue: queueArn };
     const network_ = [vpc, gateway, subnet, group];
     const made = [...network_, role, other, ...policies, queue, layer, around];
     return { ids: { ...ids, ...more }, made };
@@ -99,7 +99,7 @@ export const suite: Suite = {
         sourceAccount: () => ({ sourceAccount: "000000000000" }),
         sourceArn: () => arn("sourceArn"),
       },
-      importId: (made) => `${String(made.properties.function)}/${made.id}`,
+      importId: (made) => `${textOf(made.properties, "function")}/${made.id}`,
     },
     {
       type: "aws:lambda/alias:Alias",

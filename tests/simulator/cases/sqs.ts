@@ -1,4 +1,5 @@
 import { type Suite, permit, tagged } from "../lifecycleCases";
+import { textOf } from "../support";
 
 const toDeadLetters = (arn = ""): string =>
   JSON.stringify({ deadLetterTargetArn: arn, maxReceiveCount: 5 });
@@ -6,7 +7,7 @@ const toDeadLetters = (arn = ""): string =>
 export const suite: Suite = {
   async surroundings(stack) {
     const dead = await stack.create("aws:sqs/queue:Queue", "around", {});
-    return { ids: { dead: dead.id, deadArn: String(dead.properties.arn) }, made: [dead] };
+    return { ids: { dead: dead.id, deadArn: textOf(dead.properties, "arn") }, made: [dead] };
   },
   cases: [
     {
