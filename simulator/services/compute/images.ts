@@ -108,9 +108,7 @@ const families: readonly Family[] = [
     dates: [["2023.0.20250110", "2025-01-11"]],
     root: "/dev/xvda",
     size: 30,
-    parameters: [
-      "/aws/service/ecs/optimized-ami/amazon-linux-2023{/arm64}/recommended/image_id",
-    ],
+    parameters: ["/aws/service/ecs/optimized-ami/amazon-linux-2023{/arm64}/recommended/image_id"],
   },
   {
     name: "Windows_Server-2022-English-Full-Base-{date}",

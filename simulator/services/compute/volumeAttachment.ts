@@ -42,7 +42,7 @@ function accept({ scope, inputs }: Wanted, before: unknown): void {
     );
 }
 
-export const volumeAttachment: Model = defineResource({
+const attached: Model = defineResource({
   type: "aws:ec2/volumeAttachment:VolumeAttachment",
   service: "EC2",
   noun: "EBS Volume Attachment",
@@ -61,3 +61,10 @@ export const volumeAttachment: Model = defineResource({
   id: ({ scope, urn }) => `vai-0000${digits(scope.newLife("volume attachment", urn), 6)}`,
   accept,
 });
+
+export const volumeAttachment: Model = {
+  ...attached,
+  delete(scope, id, known) {
+    if (flag(known, "skipDestroy") !== true) attached.delete(scope, id, known);
+  },
+};
