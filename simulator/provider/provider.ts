@@ -72,7 +72,8 @@ export class SimulatedProvider implements Provider {
     const model = await this.modelFor(request.type);
     const place = { account: this.config.account, region: this.regionOf(request.news) ?? "" };
     const fresh = (): string => this.world.scope(place).nextLife(`name ${model.type}`, request.urn);
-    return checkInputs(model, request, fresh);
+    const { inputs, failures } = checkInputs(model, request, fresh);
+    return { inputs: withRegion(model, inputs, this.config.region), failures };
   }
 
   async diff(request: protocol.DiffRequest): Promise<DiffResult> {
@@ -308,4 +309,11 @@ function reported({ properties }: Model, outputs: ValueMap): ValueMap {
       ([key]) => properties[key]?.local !== true || properties[key].computed === true,
     ),
   );
+}
+
+/** As version 7 of the real provider writes it into the inputs of what is in a region. */
+function withRegion(model: Model, inputs: ValueMap, region: string | undefined): ValueMap {
+  if (model.properties.region === undefined || "region" in inputs || region === undefined)
+    return inputs;
+  return { ...inputs, region };
 }
