@@ -53,6 +53,8 @@ export async function apply(
   try {
     const provider = providers(configuration, region);
     await workspace.init({ provider, resource: configuration.resource });
+    const files = JSON.stringify(configuration.resource).match(/pulumi-asset-\w+/g) ?? [];
+    for (const name of new Set(files)) await workspace.archive(name);
     const refused = await planned(workspace, configuration, provider);
     const said = messages(await workspace.run("apply", "-json", "-parallelism=30", "plan"));
     const made = said.flatMap(({ type, hook }) =>

@@ -4,19 +4,23 @@ import { findModel } from "../../../simulator/services/registry";
 import type { Case, Ids, Suite } from "../../simulator/lifecycleCases";
 import { newStack, type Made, type Stack } from "../../simulator/support";
 import type { Difference } from "./differences";
-import type { Judge } from "./judge";
+import type { Judge, Outcome } from "./judge";
 import { anotherValue } from "./samples";
 
 interface Change {
   readonly what: string;
   readonly from: Made;
+  /** What is planned for it without a change. */
+  readonly before: Promise<Outcome>;
   readonly news: ValueMap;
 }
 
-type Action = "no change" | "update" | "replace" | "refuses";
+type Standing = Made & Pick<Change, "before">;
+
+type Action = "no change" | "update" | "replace" | "refuses" | "asks AWS";
 
 /** Those that its tests make, and another value of each input that they leave alone; and each of these taken back. */
-function changesOf(judge: Judge, one: Case, ids: Ids, made: Made): Change[] {
+function changesOf(judge: Judge, one: Case, ids: Ids, made: Standing): Change[] {
   const written = Object.entries({ ...one.updates, ...one.replaces }).map(
     ([what, change]) => [what, change(ids)] as const,
   );
@@ -29,16 +33,17 @@ function changesOf(judge: Judge, one: Case, ids: Ids, made: Made): Change[] {
     },
   );
   return [...written, ...others].flatMap(([what, change]) =>
-    judge.member(one.type, what) !== undefined ? thereAndBack(made, what, change) : [],
+    judge.member(one.type, what) !== undefined ? thereAndBack(judge, made, what, change) : [],
   );
 }
 
-function thereAndBack(made: Made, what: string, change: ValueMap): Change[] {
+function thereAndBack(judge: Judge, made: Standing, what: string, change: ValueMap): Change[] {
   const news = merged(made.inputs, change);
-  const there = { what, from: made, news };
+  const there = { what, from: made, before: made.before, news };
   if (what in made.inputs) return [there];
   const changed = { ...made, inputs: news, properties: merged(made.properties, change) };
-  return [there, { what: `${what} left out`, from: changed, news: made.inputs }];
+  const before = judge.change(changed.type, changed.properties, changed.inputs);
+  return [there, { what: `${what} left out`, from: changed, before, news: made.inputs }];
 }
 
 /** null takes an input away. */
@@ -59,25 +64,35 @@ async function ourAction(stack: Stack, made: Made, news: ValueMap): Promise<Acti
   return changes ? "update" : "no change";
 }
 
-async function isRefusedByUs(stack: Stack, { type, name, inputs }: Made, news: ValueMap) {
+function isRefusedByUs(
+  stack: Stack,
+  { type, name, inputs }: Made,
+  news: ValueMap,
+): Promise<boolean> {
   return stack.check(type, name, news, inputs).then(
     () => false,
     () => true,
   );
 }
 
-async function theirAction(judge: Judge, { from, news }: Change): Promise<Action> {
-  const before = await judge.change(from.type, from.properties, from.inputs);
+async function theirAction(
+  judge: Judge,
+  { from, news, ...change }: Change,
+): Promise<{ readonly theirs: Action; readonly said?: string }> {
+  const before = await change.before;
   const after = await judge.change(from.type, from.properties, news);
-  if (after.errors.length > 0) return "refuses";
-  if ([...after.replaced].some((name) => !before.replaced.has(name))) return "replace";
-  return [...after.changed].some((name) => !before.changed.has(name)) ? "update" : "no change";
+  if (after.asksAws) return { theirs: "asks AWS" };
+  if (after.errors.length > 0) return { theirs: "refuses", said: after.errors.join("; ") };
+  // What would be done without the change is not its doing.
+  const due = [...after.changed].filter(([name, is]) => before.changed.get(name) !== is);
+  if (due.some(([name]) => after.replaced.has(name))) return { theirs: "replace" };
+  return { theirs: due.length > 0 ? "update" : "no change" };
 }
 
 /** What a plan changes that should change nothing: the outputs are not those that the provider would have written. */
-async function unsettled(judge: Judge, { type, properties, inputs }: Made): Promise<Difference[]> {
-  const { changed, replaced } = await judge.change(type, properties, inputs);
-  return [...changed].map((name) => ({
+async function unsettled({ type, before }: Standing): Promise<Difference[]> {
+  const { changed, replaced } = await before;
+  return [...changed.keys()].map((name) => ({
     type,
     what: `${name} as it stands`,
     ours: "no change",
@@ -93,16 +108,18 @@ export async function compareChanges(
 ): Promise<{ readonly differences: Difference[]; readonly judged: number }> {
   const stack = await newStack();
   const { ids } = (await suite.surroundings?.(stack)) ?? { ids: {} };
-  const { properties, id, ...made } = await stack.create(one.type, "one", one.args(ids));
-  const standing = { ...made, id, properties: { ...properties, id } };
-  const differences = await unsettled(judge, standing);
+  const made = await stack.create(one.type, "one", one.args(ids));
+  const properties = { ...made.properties, id: made.id };
+  const before = judge.change(one.type, properties, made.inputs);
+  const standing = { ...made, properties, before };
   const changes = changesOf(judge, one, ids, standing);
-  for (const change of changes) {
+  const judged = changes.map(async (change): Promise<Difference[]> => {
     const { what, from, news } = change;
-    const theirs = await theirAction(judge, change);
+    const { theirs, said } = await theirAction(judge, change);
     const isRefused = theirs === "refuses" && (await isRefusedByUs(stack, from, news));
     const ours = isRefused ? "refuses" : await ourAction(stack, from, news);
-    if (theirs !== ours) differences.push({ type: one.type, what, ours, theirs });
-  }
-  return { differences, judged: changes.length };
+    return theirs === ours ? [] : [{ type: one.type, what, ours, theirs, said }];
+  });
+  const differences = [unsettled(standing), ...judged];
+  return { differences: (await Promise.all(differences)).flat(), judged: changes.length };
 }

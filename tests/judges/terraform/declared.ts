@@ -34,7 +34,8 @@ function roles(
   const ours = ourRole(property);
   const theirs = theirRole(member);
   // Pulumi makes a name where Terraform asks for one, or lets AWS make one.
-  if (what === "name" && model.autoname !== undefined) return [ours, ours];
+  if (model.autoname !== undefined && what === (model.autoname.property ?? "name"))
+    return [ours, ours];
   // The schema does not say of a block whether AWS fills it in.
   const mayBeFilledIn = member.kind === "block" && ours === "optional, else AWS's";
   return [ours, mayBeFilledIn && theirs === "optional" ? ours : theirs];

@@ -8,6 +8,8 @@ export interface Difference {
   readonly what: string;
   readonly ours: string;
   readonly theirs: string;
+  /** The words of a refusal, for whoever mends it. */
+  readonly said?: string;
 }
 
 interface Row extends Difference {
@@ -55,28 +57,31 @@ function named(row: Row): Difference[] {
 const line = ({ type, what, ours, theirs }: Difference): string =>
   `| ${[type, what, ours, theirs].join(" | ")} |`;
 
-/**
- * What is found and not listed, and what is listed and not found. A row for every type is found where one type shows it.
- *
- * @param judged types and cases that this run looked at; what is listed of others is not missed
- */
-export function unexplained(
+/** What is found is listed. @throws with the rows that are missing, and the words of those that refuse */
+export function expectListed(part: string, found: readonly Difference[]): void {
+  const rows = listed(part);
+  const missing = found
+    .filter((one) => !rows.some((row) => isIn(row, one)))
+    .map((one) => (one.said === undefined ? line(one) : `${line(one)} ${one.said}`));
+  if (missing.length > 0)
+    throw new Error(`docs/fidelity.md, "${part}", does not list:\n${missing.join("\n")}`);
+}
+
+/** What is listed is found; a row for every type, where one type shows it. @throws with the rows that are no longer true */
+export function expectFound(
   part: string,
   found: readonly Difference[],
-  judged: (difference: Difference) => boolean = () => true,
-): { readonly unlisted: string[]; readonly gone: string[] } {
-  const rows = listed(part);
+  isJudged: (type: string) => boolean = () => true,
+): void {
   const isFound = (one: Difference): boolean =>
-    found.some((other) =>
-      one.type === everyType
-        ? line({ ...other, type: everyType }) === line(one)
-        : line(other) === line(one),
-    );
-  return {
-    unlisted: found.filter((one) => !rows.some((row) => isIn(row, one))).map(line),
-    gone: rows
-      .flatMap(named)
-      .filter((one) => judged(one) && !isFound(one))
-      .map(line),
-  };
+    found.some((other) => line({ ...other, type: rowType(one, other) }) === line(one));
+  const gone = listed(part)
+    .flatMap(named)
+    .filter((one) => isJudged(one.type) && !isFound(one))
+    .map(line);
+  if (gone.length > 0)
+    throw new Error(`docs/fidelity.md, "${part}", lists what is no more:\n${gone.join("\n")}`);
 }
+
+const rowType = (row: Difference, found: Difference): string =>
+  row.type === everyType ? everyType : found.type;

@@ -20,11 +20,13 @@ import { translate } from "./translate";
 import { environment, Workspace } from "./workspace";
 
 export interface Outcome {
-  /** Attributes of Terraform's that differ from what was. */
-  readonly changed: ReadonlySet<string>;
+  /** Attributes of Terraform's that differ from what was, each with what it is to be. */
+  readonly changed: ReadonlyMap<string, string>;
   /** Those for which it makes a new one. */
   readonly replaced: ReadonlySet<string>;
   readonly errors: readonly string[];
+  /** It could not say without AWS. */
+  readonly asksAws: boolean;
 }
 
 /** Nothing listens there: what the provider would ask AWS, nobody answers. */
@@ -124,34 +126,39 @@ export class Judge {
     const proposal = proposed(block, prior, config);
     const plan = await this.plugin.plan(type, { prior, proposed: proposal, config });
     const changed = differing(block, prior, plan.planned);
+    const errors = messages(plan.diagnostics);
     return {
       changed,
       replaced: new Set(plan.replaces.filter((name) => changed.has(name))),
-      errors: messages(plan.diagnostics),
+      errors,
+      asksAws: errors.some((error) => error.includes("operation error ")),
     };
   }
 }
 
-/** A state has an empty collection where AWS answered with none. */
+/** A state has an empty collection where AWS answered with none, and nothing of what is only written. */
 function settled(block: Block, state: TerraformObject): TerraformObject {
   const filled = Object.entries(state).map(([name, value]) => {
-    const { type, nested_type: nested } = block.attributes?.[name] ?? {};
+    const { type, nested_type: nested, write_only: isWritten } = block.attributes?.[name] ?? {};
+    if (isWritten === true) return [name, null];
     if (value !== null || nested !== undefined || typeof type !== "object") return [name, value];
     return [name, type[0] === "map" ? {} : []];
   });
   return Object.fromEntries(filled) as TerraformObject;
 }
 
-function differing(block: Block, prior: TerraformObject, planned: TerraformValue): Set<string> {
+function differing(
+  block: Block,
+  prior: TerraformObject,
+  planned: TerraformValue,
+): Map<string, string> {
   const after = (planned ?? {}) as TerraformObject;
-  return new Set(
-    [...members(block)]
-      .filter(
-        ([name, member]) =>
-          canonical(member, prior[name] ?? null) !== canonical(member, after[name] ?? null),
-      )
-      .map(([name]) => name),
-  );
+  const found = new Map<string, string>();
+  for (const [name, member] of members(block)) {
+    const is = canonical(member, after[name] ?? null);
+    if (canonical(member, prior[name] ?? null) !== is) found.set(name, is);
+  }
+  return found;
 }
 
 const messages = (diagnostics: readonly Diagnostic[]): string[] =>

@@ -33,13 +33,13 @@ describe("Terraform's AWS provider, asked directly", () => {
     expect([...replaced.replaced]).to.deep.equal(["vpc_id"]);
     const updated = await change({ mapPublicIpOnLaunch: true, tags: { a: "b" } });
     expect([...updated.replaced]).to.deep.equal([]);
-    expect([...updated.changed].sort()).to.deep.equal([
+    expect([...updated.changed.keys()].sort()).to.deep.equal([
       "map_public_ip_on_launch",
       "tags",
       "tags_all",
     ]);
     const same = await change({});
-    expect([...same.changed]).to.deep.equal([]);
+    expect([...same.changed.keys()]).to.deep.equal([]);
   });
 
   it("says why it refuses, at validation and at the plan", async () => {

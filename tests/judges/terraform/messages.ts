@@ -2,19 +2,25 @@
 import { BinaryReader, BinaryWriter } from "google-protobuf";
 import { decode, encode, type TerraformValue } from "./msgpack";
 
-/** Fields of a request by their numbers: a text, or a value in Terraform's encoding. */
-export type Field = { readonly text: string } | { readonly value: TerraformValue };
+/** Fields of a request by their numbers: a text, a value in Terraform's encoding, or the numbers of the flags that are set. */
+export type Field =
+  | { readonly text: string }
+  | { readonly value: TerraformValue }
+  | { readonly flags: readonly number[] };
 
 export function request(fields: Readonly<Record<number, Field>>): Buffer {
   const writer = new BinaryWriter();
   for (const [number, field] of Object.entries(fields)) {
     if ("text" in field) writer.writeString(Number(number), field.text);
-    else
-      writer.writeMessage(Number(number), field, (one, inner: BinaryWriter) => {
-        inner.writeBytes(1, encode((one as { value: TerraformValue }).value));
-      });
+    else writer.writeMessage(Number(number), field, writeInner);
   }
   return Buffer.from(writer.getResultBuffer());
+}
+
+function writeInner(given: unknown, writer: BinaryWriter): void {
+  const field = given as Exclude<Field, { readonly text: string }>;
+  if ("value" in field) writer.writeBytes(1, encode(field.value));
+  else for (const flag of field.flags) writer.writeBool(flag, true);
 }
 
 export interface Diagnostic {

@@ -33,6 +33,8 @@ const prefixes: Readonly<Record<string, readonly string[]>> = {
 /** Inputs that Pulumi calls otherwise, so that they take part in its naming: `aws_lambda_function.function_name` is `name`. */
 const propertyNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_lambda_function: { name: "function_name", code: "filename" },
+  aws_lambda_layer_version: { code: "filename" },
+  aws_lambda_permission: { function: "function_name" },
   aws_cloudwatch_metric_alarm: { name: "alarm_name" },
 };
 

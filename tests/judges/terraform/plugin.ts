@@ -10,6 +10,9 @@ const handshake = {
   PLUGIN_PROTOCOL_VERSIONS: "5",
 };
 
+/** As Terraform 1.11 says of itself: values that are written and never kept may be given. */
+const capabilities = { flags: [2] };
+
 export class Plugin {
   private constructor(
     private readonly child: ChildProcess,
@@ -43,7 +46,7 @@ export class Plugin {
   }
 
   validate(type: string, config: TerraformValue): Promise<readonly Diagnostic[]> {
-    const fields = { 1: { text: type }, 2: { value: config } };
+    const fields = { 1: { text: type }, 2: { value: config }, 3: capabilities };
     return this.call("ValidateResourceTypeConfig", request(fields), (bytes) =>
       readDiagnostics(bytes, 1),
     );
@@ -59,6 +62,7 @@ export class Plugin {
       2: { value: prior },
       3: { value: proposed },
       4: { value: config },
+      7: capabilities,
     };
     return this.call("PlanResourceChange", request(fields), readPlan);
   }

@@ -26,7 +26,7 @@ const numbers = [-1, 0, 1, 7, 100, 70_000, 1e9];
 
 interface Probe {
   readonly what: string;
-  readonly inputs: ValueMap;
+  readonly change: ValueMap;
 }
 
 /** What stands in the place of a value: texts and numbers have forms, flags have none. */
@@ -37,51 +37,50 @@ function probeValues({ type }: Attribute): Value[] {
   return own.map((value) => (kind === "map" ? { key: value } : [value]));
 }
 
-function probesOf(judge: Judge, { type }: Case, args: ValueMap): Probe[] {
+function probesOf(judge: Judge, type: string): Probe[] {
   return Object.entries(findModel(type)?.properties ?? {}).flatMap(([what, { output }]) => {
     const member = judge.member(type, what);
     if (output === true || member?.kind !== "attribute") return [];
-    const probe = (value: Value): Probe => ({ what, inputs: { ...args, [what]: value } });
+    const probes = probeValues(member.attribute).map((value) => ({
+      what,
+      change: { [what]: value },
+    }));
     const isText = member.attribute.type === "string";
-    const empty = { what: "an empty text", inputs: { ...args, [what]: "" } };
-    return [...probeValues(member.attribute).map(probe), ...(isText ? [empty] : [])];
+    return [...probes, ...(isText ? [{ what: "an empty text", change: { [what]: "" } }] : [])];
   });
 }
 
-const answer = (isRefused: boolean): string => (isRefused ? "refuses" : "takes");
-
-async function isRefusedByUs(stack: Stack, type: string, inputs: ValueMap): Promise<boolean> {
-  return stack.check(type, "one", inputs).then(
-    () => false,
-    () => true,
-  );
+/** What the provider is given, or the words with which it is refused before. */
+async function checked(stack: Stack, type: string, args: ValueMap): Promise<ValueMap | string> {
+  return stack.check(type, "one", args).catch((error: unknown) => (error as Error).message);
 }
+
+const answer = (refusal: string | undefined): string =>
+  refusal === undefined ? "takes" : "refuses";
 
 /** Each property of which one takes a form that the other refuses. */
 export async function compareRefusals(
   judge: Judge,
   suite: Suite,
-  one: Case,
+  { type, ...one }: Case,
 ): Promise<{ readonly differences: Difference[]; readonly judged: number }> {
   const stack = await newStack();
   const { ids } = (await suite.surroundings?.(stack)) ?? { ids: {} };
-  const args = await stack.check(one.type, "one", one.args(ids));
-  const probes = [{ what: "its case", inputs: args }, ...probesOf(judge, one, args)];
-  const answers = await Promise.all(
-    probes.map(async ({ what, inputs }) => ({
-      type: one.type,
-      what,
-      ours: answer(await isRefusedByUs(stack, one.type, inputs)),
-      theirs: answer((await judge.refusals(one.type, inputs)).length > 0),
-    })),
-  );
-  const differences = answers.filter(({ ours, theirs }) => ours !== theirs);
-  const seen = new Set<string>();
-  return {
-    differences: differences.filter((found) => {
-      const line = JSON.stringify(found);
-      return !seen.has(line) && seen.add(line);
+  const args = one.args(ids);
+  const probes = [{ what: "its case", change: {} }, ...probesOf(judge, type)];
+  const found = new Map<string, Difference>();
+  await Promise.all(
+    probes.map(async ({ what, change }) => {
+      const inputs = await checked(stack, type, { ...args, ...change });
+      const ours = typeof inputs === "string" ? inputs : undefined;
+      // What is refused has no defaults and no name of its own yet: it is put as it was written.
+      const given = typeof inputs === "string" ? { ...args, ...change } : inputs;
+      const [theirs] = await judge.refusals(type, given);
+      if ((ours === undefined) === (theirs === undefined)) return;
+      const said = ours ?? theirs;
+      const difference = { type, what, ours: answer(ours), theirs: answer(theirs), said };
+      found.set(`${what} ${difference.ours}`, difference);
     }),
-    judged: probes.length,
-  };
+  );
+  return { differences: [...found.values()], judged: probes.length };
 }

@@ -18,6 +18,8 @@ export interface Attribute {
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly computed?: boolean;
+  /** Given, and never kept in a state. */
+  readonly write_only?: boolean;
 }
 
 export interface NestedBlock {

@@ -130,7 +130,16 @@ function asMap(value: Value, path: string): ValueMap {
   throw new Error(`${path} is ${JSON.stringify(value)}, where Terraform has an object`);
 }
 
+/** An asset or an archive is a file to Terraform: one that is called after its contents, as Pulumi's bridge writes it. */
+function fileOf(value: Value): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const { hash } = value as ValueMap;
+  return typeof hash === "string" ? `pulumi-asset-${hash}` : undefined;
+}
+
 function scalar(type: string, value: Value, path: string): TerraformValue {
+  const file = fileOf(value);
+  if (file !== undefined) return file;
   if (typeof value === "object") throw new Error(`${path} is no ${type}: ${JSON.stringify(value)}`);
   if (type === "string") return String(value);
   if (type === "bool" && (value === "true" || value === "false")) return value === "true";

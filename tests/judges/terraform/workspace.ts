@@ -45,6 +45,11 @@ export class Workspace {
     await writeFile(join(this.folder, "main.tf.json"), JSON.stringify(all));
   }
 
+  /** An archive with nothing in it: its end, which says so. */
+  async archive(name: string): Promise<void> {
+    await writeFile(join(this.folder, name), Buffer.from("PK\x05\x06".padEnd(22, "\0")));
+  }
+
   /** The schema of the provider, in a file. */
   async schema(): Promise<string> {
     const { code, stdout, stderr } = await this.run("providers", "schema", "-json");
