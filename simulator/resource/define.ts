@@ -69,7 +69,9 @@ function held(spec: Spec, inputs: ValueMap): ValueMap {
     if (value !== undefined && local !== true) defaults[key] = value;
   const isHeld = (key: string): boolean => {
     const property = spec.properties[key];
-    const isApart = key === "tags" || key === "tagsAll" || key === "region";
+    // Where all tags are an output, a type's own stand apart; an Auto Scaling group's are blocks.
+    const isTags = key === "tags" && spec.properties.tagsAll !== undefined;
+    const isApart = isTags || key === "tagsAll" || key === "region";
     return !isApart && property !== undefined && property.local !== true;
   };
   return { ...defaults, ...pick(inputs, isHeld) };
