@@ -1,27 +1,25 @@
 /**
  * A log group of CloudWatch Logs: $0.50 a GB taken in (us-east-1). Its name is its identity.
+ * Replaces as internal/service/logs/group.go says (aws-facts.md, section 6).
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
  */
 import { AwsError } from "../../errors";
-import { checkOneOf } from "../ec2/blocks";
-import { common, output, type Change, type Model } from "../../model";
+import { common, optional, output, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { flag, number, tagsOf, text, type Tags } from "../../values";
-import { defineKind, type Entity } from "../../world/entity";
+import { checkConflict } from "../../resource/checks";
+import { defineResource } from "../../resource/define";
+import { nameOf } from "../../resource/naming";
+import type { Thing, Wanted } from "../../resource/spec";
+import { flag, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
-
-interface LogGroup extends Entity {
-  readonly logGroupClass: string;
-  readonly kmsKeyId: string;
-  /** 0 keeps for ever. */
-  readonly retentionInDays: number;
-  readonly deletionProtectionEnabled: boolean;
-  readonly tags: Tags;
-}
-const logGroupKind = defineKind<LogGroup>("log-group");
-
-export const findLogGroup = (scope: Scope, name: string): Entity | undefined =>
-  scope.get(logGroupKind, name);
+import { checkOneOf } from "../ec2/blocks";
+import { findKey } from "../kms/entities";
+import {
+  logGroupKind,
+  logStreamKind,
+  metricFilterKind,
+  subscriptionFilterKind,
+} from "./logEntities";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 is the provider's. */
 const retentions = [
@@ -29,90 +27,93 @@ const retentions = [
   3288, 3653,
 ];
 
-function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
-  const name = text(inputs, "name") ?? prefixedName(scope, inputs, urn);
-  if (name.length > 512 || !/^[.\-_/#A-Za-z0-9]+$/.test(name))
-    throw new AwsError(
-      "InvalidParameterException",
+const bad = (message: string, operation?: string): AwsError =>
+  new AwsError("InvalidParameterException", message, operation);
+
+function accept(wanted: Wanted, before: Thing | undefined): void {
+  const { scope, inputs } = wanted;
+  const name = text(inputs, "name") ?? "";
+  if (
+    before === undefined &&
+    name !== "" &&
+    (name.length > 512 || !/^[.\-_/#A-Za-z0-9]+$/.test(name))
+  )
+    throw bad(
       `1 validation error detected: Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`,
     );
-  if (scope.get(logGroupKind, name) !== undefined)
-    throw new AwsError("ResourceAlreadyExistsException", "The specified log group already exists");
-  const kmsKeyId = text(inputs, "kmsKeyId");
-  if (kmsKeyId !== undefined && !/^arn:[^:]+:kms:/.test(kmsKeyId))
-    throw new AwsError("InvalidParameterException", `Invalid KMS key ARN: ${kmsKeyId}`);
-  scope.put(logGroupKind, {
-    id: name,
-    logGroupClass: text(inputs, "logGroupClass") ?? "STANDARD",
-    kmsKeyId: kmsKeyId ?? "",
-    retentionInDays: acceptedRetention(inputs),
-    deletionProtectionEnabled: flag(inputs, "deletionProtectionEnabled") ?? false,
-    tags: tagsOf(inputs, "tagsAll"),
-  });
-  return name;
-}
-
-function prefixedName(scope: Scope, inputs: ValueMap, urn: string): string {
-  const digits = BigInt(`0x${scope.newLife("log-group", urn).slice(0, 24)}`).toString();
-  return `${text(inputs, "namePrefix") ?? "terraform-"}${digits.padStart(26, "0").slice(-26)}`;
-}
-
-function acceptedRetention(inputs: ValueMap): number {
+  acceptKey(scope, text(inputs, "kmsKeyId"));
   const days = number(inputs, "retentionInDays") ?? 0;
   if (!retentions.includes(days))
-    throw new AwsError(
-      "InvalidParameterException",
+    throw bad(
       `1 validation error detected: Value '${days}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${retentions.slice(1).join(", ")}]`,
       "PutRetentionPolicy",
     );
-  return days;
 }
 
-function update(scope: Scope, id: string, { news }: Change): void {
-  const group = scope.need(
-    logGroupKind,
-    id,
-    "ResourceNotFoundException",
-    "The specified log group does not exist.",
-  );
-  scope.put(logGroupKind, {
-    ...group,
-    kmsKeyId: text(news, "kmsKeyId") ?? "",
-    retentionInDays: acceptedRetention(news),
-    deletionProtectionEnabled: flag(news, "deletionProtectionEnabled") ?? false,
-    tags: tagsOf(news, "tagsAll"),
-  });
-}
-
-function remove(scope: Scope, id: string, properties: ValueMap): void {
-  const group = scope.get(logGroupKind, id);
-  if (group === undefined || flag(properties, "skipDestroy") === true) return;
-  if (group.deletionProtectionEnabled)
-    throw new AwsError(
-      "ValidationException",
-      "Cannot delete log group: deletion protection is enabled.",
+/** A key that exists, and whose policy lets CloudWatch Logs of the region use it. */
+function acceptKey(scope: Scope, arn: string | undefined): void {
+  if (arn === undefined) return;
+  if (!/^arn:[^:]+:kms:/.test(arn)) throw bad(`Invalid KMS key ARN: ${arn}`);
+  const policy = text(findKey(scope, arn)?.properties ?? {}, "policy") ?? "";
+  const isOpen = /"(AWS|Principal)"\s*:\s*(\[\s*)?"\*"/.test(policy);
+  if (
+    !isOpen &&
+    !policy.includes(`logs.${scope.region}.amazonaws.com`) &&
+    !policy.includes("logs.amazonaws.com")
+  )
+    throw bad(
+      `The specified KMS key does not exist or is not allowed to be used with Arn '${scope.arn("logs", "log-group:")}…': ${arn}. Its key policy has to allow logs.${scope.region}.amazonaws.com.`,
     );
-  scope.remove(group);
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
+  const property = "name";
+  const name = text(inputs, property) ?? "";
+  const isBad = name.length > 512 || !/^[.\-_/#A-Za-z0-9]*$/.test(name);
   return [
+    ...(isBad
+      ? [
+          {
+            property,
+            reason: `"name" isn't a valid log group name (alphanumeric characters, underscores, hyphens, slashes, hash signs and dots are allowed): "${name}"`,
+          },
+        ]
+      : []),
+    ...checkConflict(inputs, property, "namePrefix"),
     ...checkOneOf(inputs, "retentionInDays", retentions),
     ...checkOneOf(inputs, "logGroupClass", ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]),
   ];
 }
 
-export const logGroup: Model = {
+function mayGo(_scope: Scope, group: Thing, known: ValueMap): void {
+  if (flag(known, "skipDestroy") === true) return;
+  if (flag(group.properties, "deletionProtectionEnabled") === true)
+    throw new AwsError(
+      "ValidationException",
+      "Cannot delete log group: deletion protection is enabled.",
+    );
+}
+
+/** Streams and filters go with it. One that is to be kept stays as it is. */
+function removed(scope: Scope, group: Thing, known: ValueMap): Thing | undefined {
+  if (flag(known, "skipDestroy") === true) return group;
+  for (const kind of [logStreamKind, metricFilterKind, subscriptionFilterKind])
+    for (const one of scope.find(kind, "group", group.id)) scope.remove(one);
+  return undefined;
+}
+
+export const logGroup: Model = defineResource({
   type: "aws:cloudwatch/logGroup:LogGroup",
   service: "CloudWatch Logs",
   noun: "CloudWatch Logs Log Group",
   calls: { create: "CreateLogGroup", update: "PutRetentionPolicy", delete: "DeleteLogGroup" },
+  kind: logGroupKind,
   autoname: { max: 512 },
   properties: {
     ...common,
     arn: output,
     deletionProtectionEnabled: { kind: "flag", computed: true },
-    kmsKeyId: {},
+    kmsKeyId: optional,
     logGroupClass: { computed: true, replaces: true },
     name: { computed: true, replaces: true },
     namePrefix: { computed: true, replaces: true },
@@ -120,21 +121,36 @@ export const logGroup: Model = {
     skipDestroy: { kind: "flag", default: false, local: true },
   },
   validate,
-  create,
-  read(scope, id) {
-    const group = scope.get(logGroupKind, id);
-    if (group === undefined) return undefined;
-    return {
-      arn: scope.arn("logs", `log-group:${id}`),
-      deletionProtectionEnabled: group.deletionProtectionEnabled,
-      kmsKeyId: group.kmsKeyId,
-      logGroupClass: group.logGroupClass,
-      name: id,
-      namePrefix: "",
-      retentionInDays: group.retentionInDays,
-      tagsAll: group.tags,
-    };
-  },
-  update,
-  delete: remove,
-};
+  id: nameOf,
+  taken: () =>
+    new AwsError("ResourceAlreadyExistsException", "The specified log group already exists"),
+  accept,
+  fill: ({ scope }, id) => ({
+    arn: scope.arn("logs", `log-group:${id}`),
+    deletionProtectionEnabled: false,
+    logGroupClass: "STANDARD",
+    name: id,
+    namePrefix: "",
+  }),
+  gone: () => new AwsError("ResourceNotFoundException", "The specified log group does not exist."),
+  mayGo,
+  removed,
+});
+
+export function getLogGroup(scope: Scope, args: ValueMap): ValueMap {
+  const name = text(args, "name") ?? "";
+  const group = scope.need(
+    logGroupKind,
+    name,
+    "ResourceNotFoundException",
+    `no matching CloudWatch Logs Log Group (${name}) found`,
+  );
+  return {
+    ...group.properties,
+    kmsKeyId: text(group.properties, "kmsKeyId") ?? "",
+    creationTime: 0,
+    id: name,
+    region: scope.region,
+    tags: group.tags ?? {},
+  };
+}
