@@ -21,6 +21,19 @@ const byType: Readonly<Record<string, Durations>> = {
   "aws:ec2/eip:Eip": { create: 1, delete: 1 },
   /** D1: gateway 3-7 s, eight of ten 6 s. Interface: `interfaceEndpoint`. */
   "aws:ec2/vpcEndpoint:VpcEndpoint": { create: 6, update: 6, delete: 5 },
+  /** D1: median of six 2 min 32 s. */
+  "aws:lb/loadBalancer:LoadBalancer": { create: 152, delete: 5 },
+  "aws:alb/loadBalancer:LoadBalancer": { create: 152, delete: 5 },
+  /** Not measured: from `pending` to `running`, and from `shutting-down` to `terminated`. */
+  "aws:ec2/instance:Instance": { create: 15, delete: 40 },
+  /** Not measured: until an instance is in service; deletion drains the group first. */
+  "aws:autoscaling/group:Group": { create: 60, delete: 120 },
+  /** Not measured: the provider waits for DNS records to be seen. */
+  "aws:acm/certificateValidation:CertificateValidation": { create: 120 },
+  /** Not measured: deletion waits until the tasks have stopped. */
+  "aws:ecs/service:Service": { create: 5, delete: 60 },
+  "aws:ecs/cluster:Cluster": { create: 10, delete: 10 },
+  "aws:ebs/volume:Volume": { create: 10, delete: 10 },
   /** Not measured: IAM answers in about a second, the provider waits until the role is seen. */
   "aws:iam/role:Role": { create: 1, delete: 1 },
 };

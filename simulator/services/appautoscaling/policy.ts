@@ -84,7 +84,7 @@ export const policy: Model = defineResource({
     const [, serviceNamespace = "", resourceId = "", scalableDimension = "", name = ""] =
       /^(\w+)\/(.+)\/([^/]+)\/([^/]+)$/.exec(id) ?? [];
     const isKnown = text(known, "resourceId") !== undefined;
-    const properties = isKnown
+    const properties: ValueMap = isKnown
       ? { ...known, name: id }
       : { serviceNamespace, resourceId, scalableDimension, name };
     return scope.get(policyKind, idOf(properties));

@@ -103,7 +103,7 @@ export const target: Model = defineResource({
       scalableDimension: dimension,
     };
     const isKnown = text(known, "scalableDimension") !== undefined;
-    const properties = isKnown ? { ...known, resourceId: id } : written;
+    const properties: ValueMap = isKnown ? { ...known, resourceId: id } : written;
     return scope.get(targetKind, targetId(properties));
   },
   accept,

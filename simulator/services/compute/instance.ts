@@ -35,6 +35,7 @@ function launchIn({ scope, inputs }: Wanted): Launch {
     securityGroupIds: groups.length > 0 ? groups : given.securityGroupIds,
     keyName: text(inputs, "keyName") ?? given.keyName,
     placementGroup: text(inputs, "placementGroup") ?? given.placementGroup,
+    instanceProfile: text(inputs, "iamInstanceProfile") ?? given.instanceProfile,
     hasPublicIp: flag(inputs, "associatePublicIpAddress") ?? given.hasPublicIp,
     privateIp: text(inputs, "privateIp") ?? given.privateIp,
     disks: disks.length > 0 ? disks : given.disks,

@@ -16,6 +16,7 @@ import {
 } from "../ec2/entities";
 import { makeInterface } from "../ec2/networkInterfaces";
 import { needSecurityGroup, needSubnet } from "../ec2/references";
+import { instanceProfileKind } from "../iam/entities";
 import { isUsableKey } from "../kms/managedKeys";
 import { keyPairKind, placementGroupKind } from "./entities";
 import { findImage, imageOfParameter, type Image } from "./images";
@@ -31,6 +32,8 @@ export interface Launch {
   readonly securityGroupIds: readonly string[];
   readonly keyName: string | undefined;
   readonly placementGroup: string | undefined;
+  /** By name or ARN. */
+  readonly instanceProfile: string | undefined;
   /** As the subnet has it where it is not said. */
   readonly hasPublicIp: boolean | undefined;
   readonly privateIp: string | undefined;
@@ -47,6 +50,13 @@ export interface Checked {
 
 /** @throws AwsError */
 export function checkLaunch(scope: Scope, launch: Launch): Checked {
+  const checked = checkRequest(scope, launch);
+  acceptOffer(scope, checked.type, checked.subnet);
+  return checked;
+}
+
+/** All but whether the type is to be had where it is wanted. @throws AwsError */
+export function checkRequest(scope: Scope, launch: Launch): Checked {
   const image = needImage(scope, launch.imageId);
   const type = needType(launch.instanceType ?? "m1.small");
   acceptArchitecture(type, image);
@@ -58,7 +68,6 @@ export function checkLaunch(scope: Scope, launch: Launch): Checked {
       "InvalidParameter",
       `Security group ${stranger.id} and subnet ${subnet.id} belong to different networks.`,
     );
-  acceptOffer(scope, type, subnet);
   acceptNames(scope, launch);
   for (const disk of launch.disks) acceptDisk(scope, disk, image);
   return { image, type, subnet, securityGroups };
@@ -138,13 +147,32 @@ function acceptOffer(scope: Scope, type: InstanceType, subnet: Subnet): void {
   );
 }
 
-function acceptNames(scope: Scope, { keyName, placementGroup }: Launch): void {
+function acceptNames(scope: Scope, launch: Launch): void {
+  const { keyName, placementGroup, instanceProfile } = launch;
   if (keyName !== undefined && scope.get(keyPairKind, keyName) === undefined)
     throw new AwsError("InvalidKeyPair.NotFound", `The key pair '${keyName}' does not exist`);
   if (placementGroup !== undefined && scope.get(placementGroupKind, placementGroup) === undefined)
     throw new AwsError(
       "InvalidPlacementGroup.Unknown",
       `The Placement Group '${placementGroup}' is unknown.`,
+    );
+  if (instanceProfile !== undefined) acceptProfile(scope, instanceProfile);
+}
+
+function acceptProfile(scope: Scope, given: string): void {
+  const isArn = given.startsWith("arn:");
+  const name = given.slice(given.lastIndexOf("/") + 1);
+  const profile = scope.global.get(instanceProfileKind, name);
+  const parameter = `iamInstanceProfile.${isArn ? "arn" : "name"}`;
+  if (profile === undefined || (!isArn && name !== given))
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value (${given}) for parameter ${parameter} is invalid. Invalid IAM Instance Profile ${isArn ? "ARN" : "name"}`,
+    );
+  if (text(profile.properties, "role") === undefined)
+    throw new AwsError(
+      "InvalidParameterValue",
+      `IAM Instance Profile "${text(profile.properties, "arn") ?? name}" has no associated IAM Roles`,
     );
 }
 

@@ -58,6 +58,7 @@ export function templateData(scope: Scope, reference: Value | undefined): ValueM
 export function launchOf(data: ValueMap): Launch {
   const [first] = maps(data, "networkInterfaces");
   const placement = isMap(data.placement) ? data.placement : {};
+  const profile = isMap(data.iamInstanceProfile) ? data.iamInstanceProfile : {};
   const hasPublicIp = flag(first ?? {}, "associatePublicIpAddress");
   const groups = texts(data, "vpcSecurityGroupIds");
   if (groups.length > 0 && first !== undefined)
@@ -73,6 +74,7 @@ export function launchOf(data: ValueMap): Launch {
     securityGroupIds: groups.length > 0 ? groups : texts(first ?? {}, "securityGroups"),
     keyName: text(data, "keyName"),
     placementGroup: text(placement, "groupName"),
+    instanceProfile: text(profile, "arn") ?? text(profile, "name"),
     hasPublicIp,
     privateIp: text(first ?? {}, "privateIpAddress"),
     disks: maps(data, "blockDeviceMappings").flatMap((mapping) =>
