@@ -34,6 +34,29 @@ export const lambdaApi = (action: string): string => `${docs}/lambda/latest/api/
 export const rdsApi = (action: string): string =>
   `${docs}/AmazonRDS/latest/APIReference/API_${action}.html`;
 
+/** An action of the DynamoDB API. */
+export const dynamoApi = (action: string): string =>
+  `${docs}/amazondynamodb/latest/APIReference/API_${action}.html`;
+
+/** An action of the SNS API. */
+export const snsApi = (action: string): string => `${docs}/sns/latest/api/API_${action}.html`;
+
+/** An action of the Secrets Manager API. */
+export const secretsApi = (action: string): string =>
+  `${docs}/secretsmanager/latest/apireference/API_${action}.html`;
+
+/** An action of the Systems Manager API. */
+export const ssmApi = (action: string): string =>
+  `${docs}/systems-manager/latest/APIReference/API_${action}.html`;
+
+/** An action of the Step Functions API. */
+export const sfnApi = (action: string): string =>
+  `${docs}/step-functions/latest/apireference/API_${action}.html`;
+
+/** An action of the API of container registries. */
+export const ecrApi = (action: string): string =>
+  `${docs}/AmazonECR/latest/APIReference/API_${action}.html`;
+
 export const pages = {
   ec2Errors: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
   ec2Tags: `${docs}/AWSEC2/latest/UserGuide/Using_Tags.html`,

@@ -1,5 +1,7 @@
 /** Every case, by the file that it stands in. */
 import type { Case } from "../case";
+import { computeCases } from "./compute";
+import { dynamodbCases } from "./dynamodb";
 import { gatewayCases } from "./gateways";
 import { iamCases } from "./iam";
 import { iamPolicyCases } from "./iamPolicies";
@@ -7,12 +9,15 @@ import { kmsCases } from "./kms";
 import { lambdaCases } from "./lambda";
 import { loadBalancerCases } from "./loadBalancer";
 import { logCases } from "./logs";
+import { messagingCases } from "./messaging";
 import { networkAclCases } from "./networkAcl";
+import { networkInterfaceCases } from "./networkInterface";
 import { networkPartCases } from "./networkParts";
 import { peeringCases } from "./peering";
 import { rdsCases } from "./rds";
 import { routeCases } from "./route";
 import { routeTableCases } from "./routeTable";
+import { secretCases } from "./secrets";
 import { securityGroupCases } from "./securityGroup";
 import { securityGroupRuleCases } from "./securityGroupRule";
 import { sqsCases } from "./sqs";
@@ -35,6 +40,7 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   "network ACLs": networkAclCases,
   peering: peeringCases,
   "egress-only gateways and DHCP options": networkPartCases,
+  "network interfaces": networkInterfaceCases,
   "VPC endpoints": vpcEndpointCases,
   "log groups and flow logs": logCases,
   "roles and their policies": iamCases,
@@ -44,6 +50,10 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   queues: sqsCases,
   functions: lambdaCases,
   databases: rdsCases,
+  "instances and volumes": computeCases,
+  tables: dynamodbCases,
+  topics: messagingCases,
+  "secrets, parameters, repositories and state machines": secretCases,
 };
 
 export const allCases: readonly Case[] = Object.values(casesByNoun).flat();

@@ -2,6 +2,8 @@
 
 from . import (  # noqa: F401
     addresses,
+    compute,
+    data,
     databases,
     endpoints,
     functions,
@@ -10,9 +12,11 @@ from . import (  # noqa: F401
     kms,
     load_balancers,
     logs,
+    messaging,
     network,
     network_acls,
     network_parts,
+    programs,
     routing,
     sqs,
 )
