@@ -166,8 +166,7 @@ export function resourceState(json: Json, codec: SecretCodec): ResourceState {
     protect: json.protect === true,
     external: json.external === true,
     dependencies: list("dependencies"),
-    propertyDependencies:
-      (json.propertyDependencies as ResourceState["propertyDependencies"] | undefined) ?? {},
+    propertyDependencies: dependenciesByProperty(json.propertyDependencies),
     provider: text("provider"),
     delete: json.delete === true,
     pendingReplacement: json.pendingReplacement === true,
@@ -194,4 +193,10 @@ function sealSecrets(map: ValueMap, codec: SecretCodec): ValueMap {
 
 function openSecrets(map: ValueMap, codec: SecretCodec): ValueMap {
   return mapMap(map, (value) => (isSecret(value) ? secret(codec.open(value)) : value));
+}
+
+/** The CLI writes null where a property depends on nothing. */
+function dependenciesByProperty(given: unknown): ResourceState["propertyDependencies"] {
+  const lists = (given ?? {}) as Readonly<Record<string, readonly string[] | null>>;
+  return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, list ?? []]));
 }
