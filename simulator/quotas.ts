@@ -39,6 +39,8 @@ export const defaultQuotas = {
   roleTrustPolicyLength: 2048,
   /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html; 1000 is the highest of the defaults. */
   lambdaConcurrentExecutions: 1000,
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
+  restApiIntegrationMilliseconds: 29_000,
 } as const;
 
 export type QuotaName = keyof typeof defaultQuotas;
