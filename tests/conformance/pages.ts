@@ -57,6 +57,25 @@ export const sfnApi = (action: string): string =>
 export const ecrApi = (action: string): string =>
   `${docs}/AmazonECR/latest/APIReference/API_${action}.html`;
 
+/** An action of the S3 API. */
+export const s3Api = (action: string): string => `${docs}/AmazonS3/latest/API/API_${action}.html`;
+
+/** An action of the Route 53 API. */
+export const route53Api = (action: string): string =>
+  `${docs}/Route53/latest/APIReference/API_${action}.html`;
+
+/** An action of the ECS API. */
+export const ecsApi = (action: string): string =>
+  `${docs}/AmazonECS/latest/APIReference/API_${action}.html`;
+
+/** An action of the CloudWatch API. */
+export const cloudWatchApi = (action: string): string =>
+  `${docs}/AmazonCloudWatch/latest/APIReference/API_${action}.html`;
+
+/** An action of the EventBridge API. */
+export const eventsApi = (action: string): string =>
+  `${docs}/eventbridge/latest/APIReference/API_${action}.html`;
+
 export const pages = {
   ec2Errors: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
   ec2Tags: `${docs}/AWSEC2/latest/UserGuide/Using_Tags.html`,
@@ -98,6 +117,14 @@ export const pages = {
   dbInVpc: `${docs}/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
   dbParameterGroups: `${docs}/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html`,
   dbDeletion: `${docs}/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html`,
+  bucketNames: `${docs}/AmazonS3/latest/userguide/bucketnamingrules.html`,
+  bucketPublicAccess: `${docs}/AmazonS3/latest/userguide/access-control-block-public-access.html`,
+  bucketOwnership: `${docs}/AmazonS3/latest/userguide/about-object-ownership.html`,
+  objectKeys: `${docs}/AmazonS3/latest/userguide/object-keys.html`,
+  bucketLifecycles: `${docs}/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html`,
+  s3Errors: `${docs}/AmazonS3/latest/API/ErrorResponses.html`,
+  dnsRecords: `${docs}/Route53/latest/DeveloperGuide/ResourceRecordTypes.html`,
+  fargateSizes: `${docs}/AmazonECS/latest/developerguide/fargate-tasks-services.html`,
   iamQuotas: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
   iamPolicies: `${docs}/IAM/latest/UserGuide/reference_policies_grammar.html`,
 } as const;

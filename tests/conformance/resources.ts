@@ -73,3 +73,23 @@ export const launchTemplate = makerOf("aws:ec2/launchTemplate:LaunchTemplate");
 export const keyPair = makerOf("aws:ec2/keyPair:KeyPair");
 export const volume = makerOf("aws:ebs/volume:Volume");
 export const volumeAttachment = makerOf("aws:ec2/volumeAttachment:VolumeAttachment");
+export const bucket = makerOf("aws:s3/bucket:Bucket");
+export const bucketPolicy = makerOf("aws:s3/bucketPolicy:BucketPolicy");
+export const publicAccessBlock = makerOf("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
+export const ownership = makerOf("aws:s3/bucketOwnershipControls:BucketOwnershipControls");
+export const bucketAcl = makerOf("aws:s3/bucketAcl:BucketAcl");
+export const bucketVersioning = makerOf("aws:s3/bucketVersioning:BucketVersioning");
+export const bucketObject = makerOf("aws:s3/bucketObjectv2:BucketObjectv2");
+export const bucketLifecycle = makerOf(
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+);
+export const zone = makerOf("aws:route53/zone:Zone");
+export const zoneAssociation = makerOf("aws:route53/zoneAssociation:ZoneAssociation");
+export const record = makerOf("aws:route53/record:Record");
+export const cluster = makerOf("aws:ecs/cluster:Cluster");
+export const taskDefinition = makerOf("aws:ecs/taskDefinition:TaskDefinition");
+export const ecsService = makerOf("aws:ecs/service:Service");
+export const metricAlarm = makerOf("aws:cloudwatch/metricAlarm:MetricAlarm");
+export const dashboard = makerOf("aws:cloudwatch/dashboard:Dashboard");
+export const eventRule = makerOf("aws:cloudwatch/eventRule:EventRule");
+export const eventTarget = makerOf("aws:cloudwatch/eventTarget:EventTarget");

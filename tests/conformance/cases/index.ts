@@ -2,6 +2,7 @@
 import type { Case } from "../case";
 import { computeCases } from "./compute";
 import { dynamodbCases } from "./dynamodb";
+import { ecsCases } from "./ecs";
 import { gatewayCases } from "./gateways";
 import { iamCases } from "./iam";
 import { iamPolicyCases } from "./iamPolicies";
@@ -10,13 +11,17 @@ import { lambdaCases } from "./lambda";
 import { loadBalancerCases } from "./loadBalancer";
 import { logCases } from "./logs";
 import { messagingCases } from "./messaging";
+import { monitoringCases } from "./monitoring";
 import { networkAclCases } from "./networkAcl";
 import { networkInterfaceCases } from "./networkInterface";
 import { networkPartCases } from "./networkParts";
 import { peeringCases } from "./peering";
+import { prefixListCases } from "./prefixList";
 import { rdsCases } from "./rds";
 import { routeCases } from "./route";
+import { route53Cases } from "./route53";
 import { routeTableCases } from "./routeTable";
+import { s3Cases } from "./s3";
 import { secretCases } from "./secrets";
 import { securityGroupCases } from "./securityGroup";
 import { securityGroupRuleCases } from "./securityGroupRule";
@@ -41,6 +46,7 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   peering: peeringCases,
   "egress-only gateways and DHCP options": networkPartCases,
   "network interfaces": networkInterfaceCases,
+  "prefix lists": prefixListCases,
   "VPC endpoints": vpcEndpointCases,
   "log groups and flow logs": logCases,
   "roles and their policies": iamCases,
@@ -54,6 +60,10 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   tables: dynamodbCases,
   topics: messagingCases,
   "secrets, parameters, repositories and state machines": secretCases,
+  buckets: s3Cases,
+  "hosted zones": route53Cases,
+  containers: ecsCases,
+  "alarms and events": monitoringCases,
 };
 
 export const allCases: readonly Case[] = Object.values(casesByNoun).flat();

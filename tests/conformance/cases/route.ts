@@ -102,7 +102,7 @@ const ofTargets: readonly Case[] = [
       aws.vpcEndpoint("endpoint", { vpcId: id("vpc"), serviceName: "com.amazonaws.us-east-1.s3" }),
     ],
     attempt: to("192.168.0.0/16", { vpcEndpointId: id("endpoint") }),
-    expect: "InvalidParameterValue",
+    expect: "refused",
   },
   {
     title: "a route without a target",

@@ -2,9 +2,12 @@
 
 from . import (  # noqa: F401
     addresses,
+    buckets,
     compute,
+    containers,
     data,
     databases,
+    dns,
     endpoints,
     functions,
     groups,
@@ -13,6 +16,7 @@ from . import (  # noqa: F401
     load_balancers,
     logs,
     messaging,
+    monitoring,
     network,
     network_acls,
     network_parts,
