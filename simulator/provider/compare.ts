@@ -4,7 +4,7 @@ import type { Value, ValueMap } from "../protocol";
 import { canonicalJson, containsUnknown, isList, isMap } from "../values";
 import { canonicalProtocol } from "../services/ec2/securityGroupRules";
 
-/** Never the same, if either is not yet known. */
+/** Never the same, if either is not yet known. What of a block AWS filled in, and is left out after, does not count. */
 export function isSame(
   property: Property,
   before: Value | undefined,
@@ -14,9 +14,8 @@ export function isSame(
   if (containsUnknown(before) || containsUnknown(after)) return false;
   const { fills = [] } = property;
   const isWritten = !isEmpty(before ?? null) && !isEmpty(after ?? null);
-  const unsaid = isWritten ? fills.filter((key) => !says(before, key) || !says(after, key)) : [];
-  const [one, other] = [without(before, unsaid), without(after, unsaid)];
-  return canonical(property, one) === canonical(property, other);
+  const unsaid = isWritten ? fills.filter((key) => !says(after, key)) : [];
+  return canonical(property, without(before, unsaid)) === canonical(property, after);
 }
 
 /** Whether a block, or any of several, has it. */

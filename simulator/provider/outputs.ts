@@ -113,7 +113,7 @@ export function inputsFrom(model: Model, outputs: ValueMap, before: ValueMap): V
 
 /** An input that was given, as AWS has it now. */
 function present(property: Property, was: Value, is: Value | undefined): Value {
-  if (property.local === true || containsUnknown(was) || isSame(property, was, is)) return was;
+  if (property.local === true || containsUnknown(was) || isSame(property, is, was)) return was;
   return is ?? property.default ?? "";
 }
 
