@@ -168,7 +168,7 @@ export class SimulatedProvider implements Provider {
     const region = this.regionOf(given) ?? "";
     const scope = this.world.scope({ account, region });
     // A look-up that brings the default VPC into being leaves it there: what it answered can be built upon.
-    const result = await this.world.perform(() => invokeFunction(scope, token, given));
+    const result = await this.world.perform(() => invokeFunction(scope, token, given, this.config));
     return { result, failures: [] };
   }
 
