@@ -18,6 +18,7 @@ export interface CliOptions {
   readonly endpoint?: string;
   readonly yes?: boolean;
   readonly from?: string;
+  readonly existing?: string;
   readonly resolvePending?: boolean;
 }
 
@@ -34,8 +35,8 @@ export async function rehearseAction(target: string | undefined, given: object):
   const asked = simulatedAsk("rehearse", target, options);
   await run(asked, options, async (settings) => {
     const { rehearse } = await import("./simulated");
-    const { from } = options;
-    return rehearse(target, { ...settings(), ...simulatedOptions(options), from }, true);
+    const { existing, from } = options;
+    return rehearse(target, { ...settings(), ...simulatedOptions(options), existing, from }, true);
   });
 }
 

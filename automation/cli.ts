@@ -66,6 +66,10 @@ function addRehearse(program: Command): void {
       "--from <state.json>",
       "start from a real stack's state: `pulumi stack export --show-secrets`, - for stdin",
     )
+    .option(
+      "--existing <folder>",
+      "what the account has already: files of what `aws ec2 describe-…` prints",
+    )
     .action(async (target: string | undefined, options: object) =>
       (await import("./actions")).rehearseAction(target, options),
     );

@@ -12,6 +12,7 @@ import type { KeptOptions, RealOptions, RunResult, Target } from "./types";
 export { rehearse } from "./simulated";
 export { listStacks as stacks, type StackSummary } from "./real";
 export { simAdd, simRemove, simSet, type PlaceOptions } from "./byHand";
+export { simPrime } from "./prime";
 export { simList, simReset, simShow, type WorldOptions } from "./keptWorld";
 export { simRestore, simSnapshot, simSnapshots } from "./snapshots";
 export { simAdvance, simClearFaults, simFault, simFaults, type Clock } from "./worldTime";

@@ -10,15 +10,15 @@ import type { Subject } from "./subject";
 import type {
   EngineName,
   KeptOptions,
+  RehearseOptions,
   RunHeading,
   RunResult,
   SimulatedOptions,
   Verb,
 } from "./types";
-import { takeOver, type StartingState } from "./startingState";
+import { takeOverAll, type StartingState } from "./startingState";
 import type * as engineRoom from "../engine";
 import type * as simulatorRoom from "../simulator";
-import type { Primed } from "../simulator";
 
 type World = simulatorRoom.World;
 
@@ -30,7 +30,9 @@ export interface Run {
   readonly engine: EngineName;
   /** The Pulumi CLI, where that is the engine. */
   readonly cli?: Command;
-  readonly options: SimulatedOptions & Pick<KeptOptions, "resolvePending">;
+  readonly options: SimulatedOptions &
+    Pick<KeptOptions, "resolvePending"> &
+    Pick<RehearseOptions, "existing">;
   /** What a rehearsal starts from. */
   readonly starting?: StartingState | undefined;
   readonly environment: NodeJS.ProcessEnv;
@@ -75,8 +77,12 @@ export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
     inOriginal(home, message),
   );
   for (const warning of config.warnings) recorder.note("warning", warning);
-  if (run.starting && world)
-    tellTaken(recorder, await takeOver(world, run.starting, fallbackPlace(run, config)));
+  if (world) {
+    const { starting } = run;
+    const { account, existing } = options;
+    const place = { account, region: config.region };
+    await takeOverAll(world, { starting, existing, place }, recorder);
+  }
   const settings = await settingsOf(prepared);
   const { program, release } = await programOf(prepared);
   const stack = await openStack(
@@ -169,23 +175,6 @@ async function withCli(
   } finally {
     await server?.close();
   }
-}
-
-/** Where resources are that do not say so themselves. */
-function fallbackPlace(
-  { options }: Run,
-  { region }: SimulatedConfig,
-): Parameters<typeof takeOver>[2] {
-  return { account: options.account, region };
-}
-
-function tellTaken(recorder: RunRecorder, { taken, standing, account }: Primed): void {
-  recorder.note("info", `${taken} resources of account ${account ?? "unknown"} were taken over`);
-  for (const { urn, reason } of standing)
-    recorder.note(
-      "warning",
-      `taken as it stands, changes to it are not checked: ${urn}: ${reason}`,
-    );
 }
 
 /** Types that `--generic` let pass: said in every report, for nothing about them was checked. */

@@ -5,17 +5,31 @@ import { text } from "node:stream/consumers";
 import { UsageError } from "./errors";
 import type { Subject } from "./subject";
 import type { GivenState } from "../engine";
-import type { Primed, World } from "../simulator";
+import type { Primed, PrimedDescribed, World } from "../simulator";
 
 export interface StartingState extends GivenState {
   /** As the report names it. */
   readonly name: string;
 }
 
-/** @param from a file, or `-` for standard input */
+/** @param from a file, or `-` for standard input. @throws UsageError where it is another stack's than the program's */
 export async function readStartingState(
   from: string,
   subject: Subject,
+  environment: NodeJS.ProcessEnv,
+): Promise<StartingState> {
+  const given = await readStateFile(from, environment);
+  const { name, project, stack } = given;
+  if (project !== subject.project.name || stack !== subject.stack)
+    throw new UsageError(
+      `${name} is the state of ${project}/${stack}, and the program is ${subject.name}: ` +
+        `rehearse ${project}/${stack} with it, or give the state of ${subject.name}`,
+    );
+  return given;
+}
+
+export async function readStateFile(
+  from: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<StartingState> {
   const { readGivenState } = await import("../engine");
@@ -24,14 +38,8 @@ export async function readStartingState(
     name,
     passphrase: environment.PULUMI_CONFIG_PASSPHRASE,
   });
-  const { project, stack, snapshot } = given;
-  if (snapshot.resources.length === 0)
-    throw new UsageError(`${name} holds no resources: leave --from out to rehearse from nothing`);
-  if (project !== subject.project.name || stack !== subject.stack)
-    throw new UsageError(
-      `${name} is the state of ${project}/${stack}, and the program is ${subject.name}: ` +
-        `rehearse ${project}/${stack} with it, or give the state of ${subject.name}`,
-    );
+  if (given.snapshot.resources.length === 0)
+    throw new UsageError(`${name} holds no resources: leave it out to begin with nothing`);
   return { ...given, name };
 }
 
@@ -46,11 +54,36 @@ async function contents(from: string): Promise<string> {
   }
 }
 
+/** Where resources are that do not say so themselves. */
+export interface FallbackPlace {
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+const defined = ({ account, region }: FallbackPlace): { account?: string; region?: string } => ({
+  ...(account === undefined ? {} : { account }),
+  ...(region === undefined ? {} : { region }),
+});
+
+/** The simulated AWS takes over what an account has, as AWS described it. */
+async function takeOverDescribed(
+  world: World,
+  folder: string,
+  fallback: FallbackPlace,
+): Promise<PrimedDescribed> {
+  const { primeDescribed } = await import("../simulator");
+  try {
+    return await primeDescribed(world, folder, defined(fallback));
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
 /** The simulated AWS takes over what the state has. Secrets are opened for it, and for it alone. */
-export async function takeOver(
+async function takeOver(
   world: World,
   { snapshot }: StartingState,
-  fallback: { readonly account?: string | undefined; readonly region?: string | undefined },
+  fallback: FallbackPlace,
 ): Promise<Primed> {
   const [{ stripSecrets }, { primeWorld }] = await Promise.all([
     import("../engine"),
@@ -61,9 +94,40 @@ export async function takeOver(
     inputs: stripSecrets(one.inputs),
     outputs: stripSecrets(one.outputs),
   }));
-  const { account, region } = fallback;
-  return primeWorld(world, resources, {
-    ...(account === undefined ? {} : { account }),
-    ...(region === undefined ? {} : { region }),
-  });
+  return primeWorld(world, resources, defined(fallback));
+}
+
+interface Taking {
+  readonly starting: StartingState | undefined;
+  /** A folder of answers. */
+  readonly existing: string | undefined;
+  readonly place: FallbackPlace;
+}
+
+interface Listener {
+  note(severity: "info" | "warning", message: string): void;
+}
+
+/** What there is before the program runs, and what is to be said of it. */
+export async function takeOverAll(
+  world: World,
+  { starting, existing, place }: Taking,
+  listener: Listener,
+): Promise<void> {
+  if (existing !== undefined) {
+    const described = await takeOverDescribed(world, existing, place);
+    tell(described, listener);
+    if (described.unread.length > 0)
+      listener.note("warning", `not read of ${existing}: ${described.unread.join(", ")}`);
+  }
+  if (starting !== undefined) tell(await takeOver(world, starting, place), listener);
+}
+
+function tell({ taken, standing, account }: Primed, listener: Listener): void {
+  listener.note("info", `${taken} resources of account ${account ?? "unknown"} were taken over`);
+  for (const { urn, reason } of standing)
+    listener.note(
+      "warning",
+      `taken as it stands, changes to it are not checked: ${urn}: ${reason}`,
+    );
 }

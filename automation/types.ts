@@ -95,6 +95,11 @@ export interface RehearseOptions extends SimulatedOptions {
    * The simulated AWS takes over what it holds, and the rehearsal is of the change. @default - from nothing
    */
   readonly from?: string;
+  /**
+   * What stands in the account already, as `aws ec2 describe-vpcs`, `describe-subnets` … print it: a folder of such files.
+   * @default - nothing but the default VPC
+   */
+  readonly existing?: string;
 }
 
 export interface KeptOptions extends SimulatedOptions {

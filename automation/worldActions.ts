@@ -39,6 +39,11 @@ const works: Readonly<Record<string, Work>> = {
     const { parseProperties, simAdd } = await import("./byHand");
     printer.changed(told("added", await simAdd(type, name, parseProperties(pairs), options)));
   },
+  prime: async (printer, [path = ""], options) => {
+    const diagnostics = await (await import("./prime")).simPrime(path, options);
+    const text = diagnostics.map(({ message }) => message).join("\n");
+    printer.changed({ text, data: { diagnostics } });
+  },
   snapshot: async (printer, [name], options) => {
     const { simSnapshot, simSnapshots } = await import("./snapshots");
     if (name === undefined) {

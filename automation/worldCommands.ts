@@ -39,6 +39,11 @@ Examples:
 `,
   },
   {
+    usage: "prime <state.json|folder>",
+    text: "take over what an account has: a stack's state, or what `aws ec2 describe-…` prints",
+    options: place,
+  },
+  {
     usage: "fault [action]",
     text: "have the next calls of an API action go wrong; without one, list what is asked for",
     options: [

@@ -15,6 +15,7 @@ export {
   type Drifted,
 } from "./drift/drift";
 export { faultEffects, type Fault, type FaultEffect } from "./world/faults";
+export { primeDescribed, type PrimedDescribed } from "./priming/described/prime";
 export { primeWorld, type Primed, type Standing } from "./priming/prime";
 export type { StateResource } from "./priming/state";
 export { Refusal } from "./provider/refusal";

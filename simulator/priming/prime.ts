@@ -48,6 +48,7 @@ export async function primeWorld(
   }
   for (const [urn, place] of places.providers) world.primedAccounts.set(urn, place.account);
   const [first] = places.providers.values();
+  world.homeAccount ??= first?.account;
   return { taken, standing, account: first?.account };
 }
 

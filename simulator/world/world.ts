@@ -80,6 +80,8 @@ export class World {
   readonly buckets = new Buckets();
   /** The account of a provider, by its URN, where that is known from what was taken over. */
   readonly primedAccounts = new Map<string, string>();
+  /** Of what was taken over: the account of providers that name none. */
+  homeAccount: string | undefined;
   readonly options: WorldOptions;
   readonly seed: string;
   private readonly quotas: Quotas;
@@ -187,7 +189,9 @@ export class World {
   list(): ListedObject[] {
     const owners = new Map<string, string>();
     for (const one of this.managed())
-      owners.set(`${one.place.account}/${one.place.region}/${one.resourceId}`, one.urn);
+      // What two accounts know is kept under neither.
+      for (const { account, region } of [one.place, { account: "", region: "" }])
+        owners.set(`${account}/${region}/${one.resourceId}`, one.urn);
     return this.leftovers()
       .filter(({ kind }) => kind !== managedKind.name && kind !== publicAddressKind.name)
       .map(({ kind, id, account, region }) => {
