@@ -62,7 +62,7 @@ export class SimulatedProvider implements Provider {
     this.configuration = readConfig(inputs, {
       urn: urn === "" ? this.checkedUrn : urn,
       seed,
-      account: options.account,
+      account: options.account ?? this.world.homeAccount,
       primed: this.world.primedAccounts.get(urn === "" ? this.checkedUrn : urn),
     });
     return Promise.resolve({ acceptSecrets: false, supportsPreview: true });
