@@ -157,8 +157,8 @@ describe("autonames", () => {
 });
 
 describe("types that are not modelled", () => {
-  const bucket = "aws:s3/bucket:Bucket";
-  const topic = "aws:sns/topic:Topic";
+  const bucket = "aws:s3/bucketMetric:BucketMetric";
+  const topic = "aws:sns/smsPreferences:SmsPreferences";
 
   it("are refused together, with the remedy", async () => {
     const stack = await newStack();
