@@ -40,6 +40,8 @@ const unchanged: DiffResult = {
 };
 
 class AwsxProvider implements Provider {
+  constructor(private readonly version: string) {}
+
   async checkConfig(_urn: string, _olds: ValueMap, news: ValueMap): Promise<Checked> {
     return Promise.resolve({ inputs: news, failures: [] });
   }
@@ -57,7 +59,11 @@ class AwsxProvider implements Provider {
     monitor: Monitor,
   ): Promise<ConstructResult | Declined> {
     const construct = components[request.type];
-    return construct?.(request, monitor) ?? { declined: request.type };
+    if (construct === undefined) return { declined: request.type };
+    // Other generations of awsx make other children, of another generation of the AWS provider.
+    if (this.version !== "" && !this.version.startsWith("3."))
+      return { declined: `${request.type} of awsx ${this.version} (only of 3)` };
+    return construct(request, monitor);
   }
 
   check = noResources;
@@ -66,7 +72,14 @@ class AwsxProvider implements Provider {
   read = noResources;
   update = noResources;
   delete = noResources;
-  invoke = noResources;
+
+  invoke(token: string): Promise<never> {
+    return Promise.reject(
+      new Error(
+        `the simulated AWS has no answer to ${token}: ask aws.ec2.getVpc and aws.ec2.getSubnets`,
+      ),
+    );
+  }
 
   async cancel(): Promise<void> {
     // Every call ends by itself.
@@ -75,11 +88,7 @@ class AwsxProvider implements Provider {
 }
 
 function noResources(): Promise<never> {
-  return Promise.reject(
-    new Error(
-      "awsx has components only: it manages no resource of its own and answers no look-up here",
-    ),
-  );
+  return Promise.reject(new Error("awsx has components only: it manages no resource of its own"));
 }
 
-export const awsxProvider: ProviderFactory = () => new AwsxProvider();
+export const awsxProvider: ProviderFactory = ({ version }) => new AwsxProvider(version);

@@ -181,6 +181,22 @@ describe("remote components", () => {
     expect(child?.provider).to.equal(asked[0]?.providers.test);
   });
 
+  it("stand alone in a preview while their provider's arguments are not known", async () => {
+    class Test extends pulumi.ProviderResource {}
+    const made: string[] = [];
+    const stack = await open(() => {
+      const given = new Thing("given");
+      const provider = new Test("test", "west", { region: given.echo });
+      new Pair("pair", {}, { provider });
+      return Promise.resolve({});
+    });
+    await stack.preview({
+      onEvent: ({ resourcePreEvent }) => made.push(resourcePreEvent?.metadata.urn ?? ""),
+    });
+    expect(made).to.include(pairUrn).and.not.include(childUrn("pair-one"));
+    expect(asked).to.deep.equal([]);
+  });
+
   async function failure(
     args: PairArgs,
     options: Parameters<Stage["stack"]>[1] = {},
