@@ -257,7 +257,7 @@ describe("load balancers and target groups", () => {
   for (const [title, type, args, said] of previews)
     it(`refuses at preview: ${title}`, async () => {
       const stack = await newStack();
-      const good =
+      const good: ValueMap =
         type === balancerType
           ? { subnets: ["a", "b"] }
           : { port: 80, protocol: "HTTP", vpcId: "v" };
@@ -346,7 +346,12 @@ describe("load balancers and target groups", () => {
     const group = await groupIn(stack, place, { name: "tg" });
     const look = async (token: string, args: ValueMap) =>
       (await stack.provider.invoke(token, args)).result;
-    for (const args of [{ name: "web" }, { arn: balancer.id }, { tags: { Team: "one" } }]) {
+    const ways: readonly ValueMap[] = [
+      { name: "web" },
+      { arn: balancer.id },
+      { tags: { Team: "one" } },
+    ];
+    for (const args of ways) {
       const found = await look("aws:lb/getLoadBalancer:getLoadBalancer", args);
       expect(found.dnsName).to.equal(balancer.properties.dnsName);
       expect(found.subnets).to.have.members([place.a.id, place.b.id]);
