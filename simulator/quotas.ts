@@ -29,6 +29,8 @@ export const defaultQuotas = {
   activePeeringsPerVpc: 50,
   /** Requests that nobody has answered yet, of one account in one region. */
   outstandingPeeringRequests: 25,
+  transitGatewaysPerRegion: 5,
+  routeTablesPerTransitGateway: 20,
   prefixListsPerRegion: 100,
   entriesPerPrefixList: 1000,
   rolesPerAccount: 1000,

@@ -2,10 +2,19 @@
  * The default VPC that every account has in every region: 172.31.0.0/16, a public /20 subnet an AZ. It comes into being
  * when something first asks for it, and is no leftover. https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html
  */
+import { AwsError } from "../../errors";
 import { simulatedId } from "../../world/identity";
 import { defineKind, type Entity } from "../../world/entity";
 import type { Scope } from "../../world/scope";
-import { internetGatewayKind, routeId, routeKind, subnetKind, vpcKind, type Vpc } from "./entities";
+import {
+  internetGatewayKind,
+  routeId,
+  routeKind,
+  subnetKind,
+  vpcKind,
+  type Subnet,
+  type Vpc,
+} from "./entities";
 import { makeVpc } from "./newVpc";
 import { defaultAttributes } from "./subnetAttributes";
 
@@ -23,8 +32,15 @@ export function defaultVpc(scope: Scope): Vpc | undefined {
   return scope.find(vpcKind, "default", "default")[0];
 }
 
-function makeDefaultVpc(scope: Scope): void {
-  const id = defaultVpcId(scope);
+/** Whether the VPC is not the first default one of its place. */
+export const isMadeAgain = (scope: Scope, id: string): boolean => id !== defaultVpcId(scope);
+
+/** Every place has one from the start; one that was deleted can be made again, under another id. */
+export function makeDefaultVpc(scope: Scope): Vpc {
+  const isFirst = scope.countAll(settledKind) === 0;
+  const id = isFirst
+    ? defaultVpcId(scope)
+    : simulatedId("vpc", scope.newLife("default VPC", "made again"));
   scope.put(settledKind, { id: "settled", ambient: true });
   const vpc = makeVpc(scope, {
     id,
@@ -44,19 +60,32 @@ function makeDefaultVpc(scope: Scope): void {
     targetId: gatewayId,
     origin: "CreateRoute",
   });
-  scope.availabilityZones.forEach((zone, index) => {
-    const subnetId = scope.childId("subnet", id, zone.name);
-    scope.put(subnetKind, {
-      id: subnetId,
-      ambient: true,
-      vpcId: id,
-      cidrBlock: `172.31.${index * 16}.0/20`,
-      availabilityZone: zone.name,
-      availabilityZoneId: zone.id,
-      attributes: { ...defaultAttributes, mapPublicIpOnLaunch: true },
-      networkAclId: vpc.defaultNetworkAclId,
-      networkAclAssociationId: scope.childId("aclassoc", subnetId, vpc.defaultNetworkAclId),
-      tags: {},
-    });
+  for (const zone of scope.availabilityZones) addDefaultSubnet(scope, vpc, zone.name);
+  return vpc;
+}
+
+/** The /20 that the zone has in the default VPC. */
+export function addDefaultSubnet(scope: Scope, vpc: Vpc, zoneName: string): Subnet {
+  const zones = scope.availabilityZones;
+  const index = zones.findIndex(({ name }) => name === zoneName);
+  const zone = zones[index];
+  if (zone === undefined)
+    throw new AwsError(
+      "InvalidParameterValue",
+      `Value (${zoneName}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.map(({ name }) => name).join(", ")}.`,
+    );
+  const id = scope.childId("subnet", vpc.id, zone.name);
+  return scope.put(subnetKind, {
+    id,
+    ambient: true,
+    isDefault: true,
+    vpcId: vpc.id,
+    cidrBlock: `172.31.${index * 16}.0/20`,
+    availabilityZone: zone.name,
+    availabilityZoneId: zone.id,
+    attributes: { ...defaultAttributes, mapPublicIpOnLaunch: true },
+    networkAclId: vpc.defaultNetworkAclId,
+    networkAclAssociationId: scope.childId("aclassoc", id, vpc.defaultNetworkAclId),
+    tags: {},
   });
 }

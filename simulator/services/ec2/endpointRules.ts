@@ -1,7 +1,7 @@
 /** What AWS refuses of an endpoint, at creation and at every change. The `Id` of these codes is AWS's spelling. */
 import { AwsError } from "../../errors";
 import type { ValueMap } from "../../protocol";
-import { flag, isMap, tagsOf, text, texts } from "../../values";
+import { flag, isMap, maps, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import {
   routeTableKind,
@@ -14,10 +14,11 @@ import {
 import { findEndpointService, type EndpointService } from "./endpointServices";
 import { managedPrefixLists } from "./prefixLists";
 import { findVpc } from "./references";
+import { isOfVpc } from "./securityGroupVpc";
 
 export type Draft = Omit<VpcEndpoint, "kind" | "account" | "region">;
 
-const fullAccess = JSON.stringify({
+export const fullAccess = JSON.stringify({
   Version: "2008-10-17",
   Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
 });
@@ -44,6 +45,7 @@ export function createDraft(scope: Scope, id: string, inputs: ValueMap): Draft {
     prefixListId: isGateway ? prefixListOf(scope, serviceName) : "",
     routeTableIds: texts(inputs, "routeTableIds"),
     subnetIds: texts(inputs, "subnetIds"),
+    addresses: addressesIn(inputs),
     securityGroupIds: isGateway ? texts(inputs, "securityGroupIds") : groupsFor(vpc, inputs),
     tags: tagsOf(inputs, "tagsAll"),
   };
@@ -58,10 +60,19 @@ function groupsFor(vpc: Vpc, inputs: ValueMap): readonly string[] {
   return given.length === 0 ? [vpc.defaultSecurityGroupId] : given;
 }
 
+/** Of the subnets that have one of their own choosing. */
+export const addressesIn = (inputs: ValueMap): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    maps(inputs, "subnetConfigurations").flatMap((one) => {
+      const [subnetId, ipv4] = [text(one, "subnetId"), text(one, "ipv4")];
+      return subnetId === undefined || ipv4 === undefined ? [] : [[subnetId, ipv4]];
+    }),
+  );
+
 function dnsOptions(service: EndpointService, inputs: ValueMap): ValueMap {
   const given = inputs.dnsOptions;
   return {
-    dnsRecordIpType: "ipv4",
+    dnsRecordIpType: text(inputs, "ipAddressType") ?? "ipv4",
     privateDnsOnlyForInboundResolverEndpoint:
       service.short === "s3" && flag(inputs, "privateDnsEnabled") === true,
     privateDnsPreference: "",
@@ -162,6 +173,7 @@ function checkInterface(scope: Scope, vpc: Vpc, draft: Draft): void {
       "Route tables can be given for an endpoint of type Gateway only.",
     );
   checkSubnets(scope, draft);
+  checkAddressTypes(scope, draft);
   checkGroups(scope, draft);
   if (!draft.privateDnsEnabled) return;
   if (!vpc.enableDnsSupport || !vpc.enableDnsHostnames)
@@ -201,6 +213,35 @@ function checkSubnets(scope: Scope, draft: Draft): void {
   }
 }
 
+/** The records that a type of address can have; and addresses of IPv6 need subnets that have some. */
+const recordTypes: Readonly<Record<string, readonly string[]>> = {
+  ipv4: ["ipv4", "service-defined"],
+  ipv6: ["ipv6", "service-defined"],
+  dualstack: ["ipv4", "ipv6", "dualstack", "service-defined"],
+};
+
+function checkAddressTypes(scope: Scope, draft: Draft): void {
+  const { ipAddressType, dnsOptions: options, subnetIds, addresses } = draft;
+  const record = text(options, "dnsRecordIpType") ?? ipAddressType;
+  if (recordTypes[ipAddressType]?.includes(record) !== true)
+    throw new AwsError(
+      "InvalidParameter",
+      `The DNS record IP type ${record} is not compatible with the IP address type ${ipAddressType} of the endpoint.`,
+    );
+  const bare = subnetIds.find((id) => scope.get(subnetKind, id)?.ipv6CidrBlock === undefined);
+  if (ipAddressType !== "ipv4" && bare !== undefined)
+    throw new AwsError(
+      "InvalidParameter",
+      `The IP address type ${ipAddressType} needs subnets with an IPv6 CIDR block, which ${bare} has not.`,
+    );
+  const stranger = Object.keys(addresses).find((id) => !subnetIds.includes(id));
+  if (stranger !== undefined)
+    throw new AwsError(
+      "InvalidParameter",
+      `The subnet ${stranger} of the subnet configuration is not among the subnets of the endpoint.`,
+    );
+}
+
 function checkGroups(scope: Scope, draft: Draft): void {
   for (const id of draft.securityGroupIds) {
     const group = scope.need(
@@ -209,7 +250,7 @@ function checkGroups(scope: Scope, draft: Draft): void {
       "InvalidGroup.NotFound",
       `The security group '${id}' does not exist`,
     );
-    if (group.vpcId !== draft.vpcId)
+    if (!isOfVpc(scope, group, draft.vpcId))
       throw new AwsError(
         "InvalidParameter",
         `Security group ${id} and VPC ${draft.vpcId} belong to different networks.`,

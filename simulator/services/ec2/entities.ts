@@ -41,6 +41,9 @@ export const vpcKind = defineKind<Vpc>("vpc", {
 
 export interface Subnet extends Entity {
   readonly vpcId: string;
+  /** The default one of its zone. */
+  readonly isDefault?: true;
+  /** "" for one that has IPv6 addresses only. */
   readonly cidrBlock: string;
   readonly ipv6CidrBlock?: string;
   readonly ipv6AssociationId?: string;
@@ -125,6 +128,7 @@ export interface Route extends Entity {
 export const routeKind = defineKind<Route>("route", {
   routeTable: (route) => route.routeTableId,
   target: (route) => route.targetId,
+  prefixList: (route) => (route.destination.startsWith("pl-") ? route.destination : undefined),
 });
 export const routeId = (routeTableId: string, destination: string): string =>
   `${routeTableId}_${destination}`;
@@ -252,6 +256,7 @@ export interface SecurityGroupRule extends Entity {
 export const securityGroupRuleKind = defineKind<SecurityGroupRule>("security-group-rule", {
   securityGroup: (rule) => rule.securityGroupId,
   referenced: (rule) => (rule.peer === "referencedSecurityGroupId" ? rule.peerValue : undefined),
+  prefixList: (rule) => (rule.peer === "prefixListId" ? rule.peerValue : undefined),
   content: (rule) => ruleContent(rule),
 });
 /** What makes two rules the same: all but the description. */
@@ -305,6 +310,8 @@ export interface VpcEndpoint extends Entity {
   readonly prefixListId: string;
   readonly routeTableIds: readonly string[];
   readonly subnetIds: readonly string[];
+  /** By subnet: the private addresses that were asked for. */
+  readonly addresses: Readonly<Record<string, string>>;
   readonly securityGroupIds: readonly string[];
   readonly tags: Tags;
 }

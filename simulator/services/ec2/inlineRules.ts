@@ -43,7 +43,8 @@ export function rulesOf(scope: Scope, groupId: string, egress: boolean): Securit
     .filter((rule) => rule.egress === egress);
 }
 
-function expand(block: ValueMap, groupId: string, egress: boolean): WantedRule[] {
+/** The rules that a block says, one for each peer. */
+export function expand(block: ValueMap, groupId: string, egress: boolean): WantedRule[] {
   const ipProtocol = canonicalProtocol(text(block, "protocol") ?? "-1");
   const ports = {
     fromPort: ipProtocol === "-1" ? -1 : (number(block, "fromPort") ?? 0),

@@ -12,6 +12,7 @@ import {
 } from "./entities";
 import { interfacesOf, makeInterface } from "./networkInterfaces";
 import { findSecurityGroup, findSubnet } from "./references";
+import { isOfVpc } from "./securityGroupVpc";
 
 export interface Placement {
   /** What the interfaces belong to: an id or ARN. */
@@ -48,7 +49,8 @@ export function siteOf(
   const [first] = subnets;
   if (first === undefined) return undefined;
   const { vpcId } = first;
-  const stranger = [...subnets, ...groups].find((one) => one.vpcId !== vpcId);
+  const stranger =
+    subnets.find((one) => one.vpcId !== vpcId) ?? groups.find((one) => !isOfVpc(scope, one, vpcId));
   if (stranger !== undefined) throw errors.otherVpc(stranger.id);
   return { vpcId, subnets, securityGroups: groups };
 }

@@ -5,6 +5,7 @@
  */
 import { digest } from "../../world/identity";
 import type { Scope } from "../../world/scope";
+import { ownPrefixListKind } from "./prefixList/entities";
 
 export interface PrefixList {
   readonly id: string;
@@ -52,6 +53,16 @@ export function managedPrefixLists(region: string): readonly PrefixList[] {
   return lists;
 }
 
+/** AWS's own, or one that a program made: that counts for as much as it may hold. */
 export function findPrefixList(scope: Scope, id: string): PrefixList | undefined {
-  return managedPrefixLists(scope.region).find((list) => list.id === id);
+  const own = scope.get(ownPrefixListKind, id);
+  if (own === undefined) return managedPrefixLists(scope.region).find((list) => list.id === id);
+  const { name, addressFamily, entries, maxEntries } = own;
+  return {
+    id,
+    name,
+    addressFamily,
+    cidrBlocks: entries.map((one) => one.cidr),
+    weight: maxEntries,
+  };
 }

@@ -1,7 +1,7 @@
 /** Where a route may lead: each target must exist and belong to the table's VPC; gone or cut off, it is a black hole. */
 import { AwsError } from "../../errors";
 import type { Scope } from "../../world/scope";
-import { transitGatewayAttachmentKind } from "../transitgateway/entities";
+import { attachmentsOf } from "../transitgateway/references";
 import {
   egressOnlyGatewayKind,
   internetGatewayKind,
@@ -48,8 +48,8 @@ function findPeer(scope: Scope, id: string, vpcId: string): Found | undefined {
 
 /** AWS knows a transit gateway only from a VPC that is attached to it. */
 function findTransit(scope: Scope, id: string, vpcId: string): Found | undefined {
-  const [found] = scope.find(transitGatewayAttachmentKind, "gatewayAndVpc", `${id}/${vpcId}`);
-  return found && { vpcId };
+  const found = attachmentsOf(scope, vpcId).find((one) => one.transitGatewayId === id);
+  return found?.state === "available" ? { vpcId } : undefined;
 }
 
 /** Targets that are not modelled (carrier and local gateways, core networks, ODB networks) are never found. */

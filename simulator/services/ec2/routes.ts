@@ -60,7 +60,8 @@ export function addRoute(scope: Scope, routeTableId: string, wanted: WantedRoute
     );
   checkDestination(scope, vpc, wanted);
   checkTarget(scope, table, wanted);
-  checkRouteQuota(scope, routeTableId, wanted);
+  const { family, weight } = countOf(scope, wanted.destination);
+  refuseFullTable(scope, routeTableId, family, weight);
   return scope.put(routeKind, { id, routeTableId, ...wanted, origin: "CreateRoute" });
 }
 
@@ -136,13 +137,17 @@ function checkFamily(family: 4 | 6, destination: string, target: RouteTarget): v
 }
 
 /** 50 routes a table and an address family, the local ones beside; a prefix list counts for all that it may hold. */
-function checkRouteQuota(scope: Scope, routeTableId: string, wanted: WantedRoute): void {
-  const { family, weight } = countOf(scope, wanted.destination);
-  const others = scope
+export function refuseFullTable(
+  scope: Scope,
+  routeTableId: string,
+  family: Count["family"],
+  added = 0,
+): void {
+  const sum = scope
     .find(routeKind, "routeTable", routeTableId)
     .map((one) => countOf(scope, one.destination))
-    .filter((one) => one.family === family);
-  const sum = others.reduce((total, one) => total + one.weight, weight);
+    .filter((one) => one.family === family)
+    .reduce((total, one) => total + one.weight, added);
   if (sum > scope.quota("routesPerRouteTable"))
     throw new AwsError(
       "RouteLimitExceeded",

@@ -26,6 +26,7 @@ import {
 import { inlineBlocks, rulesOf, setInlineRules } from "./inlineRules";
 import { allowAllEgress } from "./newVpc";
 import { needSecurityGroup, needVpc } from "./references";
+import { groupVpcKind } from "./securityGroupVpc";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
 const allowed = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]*$/;
@@ -128,6 +129,7 @@ function remove(scope: Scope, id: string): void {
 /** By an interface, or by a rule of another group of the same VPC. */
 function isUsed(scope: Scope, group: SecurityGroup): boolean {
   if (scope.count(networkInterfaceKind, "securityGroup", group.id) > 0) return true;
+  if (scope.count(groupVpcKind, "group", group.id) > 0) return true;
   return scope
     .find(securityGroupRuleKind, "referenced", group.id)
     .some(

@@ -50,7 +50,7 @@ const operationOf = (egress: boolean): string =>
 export function addRule(scope: Scope, id: string, wanted: WantedRule): SecurityGroupRule {
   const rule = accepted(scope, wanted);
   refuseDuplicate(scope, id, rule);
-  checkQuota(scope, rule);
+  refuseFullGroup(scope, rule, weight(scope, rule));
   return scope.put(securityGroupRuleKind, { ...rule, id });
 }
 
@@ -59,6 +59,14 @@ export function changeRule(scope: Scope, before: SecurityGroupRule, wanted: Want
   const rule = accepted(scope, wanted);
   refuseDuplicate(scope, before.id, rule);
   scope.put(securityGroupRuleKind, { ...rule, id: before.id });
+  refuseFullGroup(scope, rule);
+}
+
+/** As AWS keeps it. */
+export function canonicalRule(rule: WantedRule): WantedRule {
+  const ipProtocol = canonicalProtocol(rule.ipProtocol);
+  const ports = ipProtocol === "-1" ? { fromPort: -1, toPort: -1 } : {};
+  return { ...rule, ...ports, ipProtocol, peerValue: canonicalCidr(rule.peerValue) };
 }
 
 function accepted(scope: Scope, wanted: WantedRule): WantedRule {
@@ -178,14 +186,14 @@ function refuseDuplicate(scope: Scope, id: string, rule: WantedRule): void {
   );
 }
 
-/** 60 rules a direction and an address family. A group or a list counts in both. */
-function checkQuota(scope: Scope, rule: WantedRule): void {
+/** 60 rules a direction and an address family. A group counts in both, a list for all that it may hold. */
+export function refuseFullGroup(scope: Scope, rule: WantedRule, added = 0): void {
   const other: Peer = rule.peer === "cidrIpv6" ? "cidrIpv4" : "cidrIpv6";
-  const same = scope
+  const sum = scope
     .find(securityGroupRuleKind, "securityGroup", rule.securityGroupId)
     .filter((one) => one.egress === rule.egress && one.peer !== other)
-    .reduce((sum, one) => sum + weight(scope, one), 0);
-  if (same + weight(scope, rule) > scope.quota("rulesPerSecurityGroup"))
+    .reduce((total, one) => total + weight(scope, one), added);
+  if (sum > scope.quota("rulesPerSecurityGroup"))
     throw new AwsError(
       "RulesPerSecurityGroupLimitExceeded",
       "The maximum number of rules per security group has been reached.",

@@ -1,9 +1,19 @@
 import { getSubnets, getVpc } from "./lookups/network";
 import type { Service } from "../service";
+import { vpcBlockPublicAccessExclusion, vpcBlockPublicAccessOptions } from "./blockPublicAccess";
+import { classicRule } from "./classicRule";
+import { defaultSubnet, defaultVpcModel } from "./defaultResources";
 import { vpcDhcpOptions, vpcDhcpOptionsAssociation } from "./dhcpOptions";
 import { egressOnlyInternetGateway } from "./egressOnlyInternetGateway";
 import { eipAssociation } from "./eipAssociation";
 import { elasticIp } from "./elasticIp";
+import {
+  endpointPrivateDns,
+  securityGroupAssociation,
+  vpcEndpointPolicy,
+  vpcEndpointRouteTableAssociation,
+  vpcEndpointSubnetAssociation,
+} from "./endpointAssociations";
 import { flowLog } from "./flowLog";
 import {
   networkInterfaceAttachment,
@@ -19,6 +29,7 @@ import {
   vpcPeeringConnection,
   vpcPeeringConnectionAccepter,
 } from "./peering/connection";
+import { managedPrefixList, managedPrefixListEntry } from "./prefixList/prefixList";
 import { route } from "./route";
 import { defaultRouteTable, routeTable } from "./routeTable";
 import { mainRouteTableAssociation, routeTableAssociation } from "./routeTableAssociation";
@@ -34,16 +45,22 @@ import { vpnGateway, vpnGatewayAttachment, vpnGatewayRoutePropagation } from "./
 
 export const service: Service = {
   models: [
+    classicRule,
     defaultNetworkAcl,
     defaultRouteTable,
     defaultSecurityGroup,
+    defaultSubnet,
+    defaultVpcModel,
     egressOnlyInternetGateway,
     eipAssociation,
     elasticIp,
+    endpointPrivateDns,
     flowLog,
     internetGateway,
     internetGatewayAttachment,
     mainRouteTableAssociation,
+    managedPrefixList,
+    managedPrefixListEntry,
     natGateway,
     networkAcl,
     networkAclAssociation,
@@ -56,15 +73,21 @@ export const service: Service = {
     routeTable,
     routeTableAssociation,
     securityGroup,
+    securityGroupAssociation,
     securityGroupEgressRule,
     securityGroupIngressRule,
     securityGroupVpcAssociation,
     subnet,
     subnetCidrReservation,
     vpc,
+    vpcBlockPublicAccessExclusion,
+    vpcBlockPublicAccessOptions,
     vpcDhcpOptions,
     vpcDhcpOptionsAssociation,
     vpcEndpoint,
+    vpcEndpointPolicy,
+    vpcEndpointRouteTableAssociation,
+    vpcEndpointSubnetAssociation,
     vpcIpv4CidrBlockAssociation,
     vpcIpv6CidrBlockAssociation,
     vpcPeeringConnection,

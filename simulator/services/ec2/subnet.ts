@@ -20,6 +20,7 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import type { AvailabilityZone } from "../../regions";
 import { flag, isGiven, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
+import { exclusionKind } from "./blockPublicAccess";
 import { checkCanonical } from "./blocks";
 import {
   flowLogKind,
@@ -30,6 +31,7 @@ import {
   type Vpc,
 } from "./entities";
 import { needSubnet, needVpc } from "./references";
+import { reservationKind } from "./subnetReservation";
 import { attributesFrom, defaultAttributes } from "./subnetAttributes";
 import { inTheWay } from "./subnetBlocks";
 import { ipv4Blocks, isOverlapping, isWithin } from "./vpcBlocks";
@@ -149,7 +151,7 @@ function acceptedAttributes(inputs: ValueMap, before: ValueMap): ValueMap {
   return attributes;
 }
 
-function read(scope: Scope, id: string): ValueMap | undefined {
+export function readSubnet(scope: Scope, id: string): ValueMap | undefined {
   const subnet = scope.get(subnetKind, id);
   if (subnet === undefined) return undefined;
   return {
@@ -167,7 +169,7 @@ function read(scope: Scope, id: string): ValueMap | undefined {
   };
 }
 
-function update(scope: Scope, id: string, { news }: Change): void {
+export function updateSubnet(scope: Scope, id: string, { news }: Change): void {
   const { ipv6CidrBlock, ipv6AssociationId, ...rest } = needSubnet(scope, id);
   const vpc = needVpc(scope, rest.vpcId);
   const ipv6 = isGiven(news, "ipv6CidrBlock")
@@ -183,7 +185,7 @@ function update(scope: Scope, id: string, { news }: Change): void {
   });
 }
 
-function remove(scope: Scope, id: string): void {
+export function removeSubnet(scope: Scope, id: string): void {
   const subnet = scope.get(subnetKind, id);
   if (subnet === undefined) return;
   if (scope.count(networkInterfaceKind, "subnet", id) > 0)
@@ -193,6 +195,8 @@ function remove(scope: Scope, id: string): void {
     );
   for (const one of scope.find(routeTableAssociationKind, "subnet", id)) scope.remove(one);
   for (const one of scope.find(flowLogKind, "resource", id)) scope.remove(one);
+  for (const one of scope.find(reservationKind, "subnet", id)) scope.remove(one);
+  for (const one of scope.find(exclusionKind, "excepted", id)) scope.remove(one);
   scope.remove(subnet);
 }
 
@@ -248,7 +252,7 @@ export const subnet: Model = {
   },
   validate,
   create,
-  read,
-  update,
-  delete: remove,
+  read: readSubnet,
+  update: updateSubnet,
+  delete: removeSubnet,
 };

@@ -18,6 +18,7 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { flag, number, tagsOf, text } from "../../values";
 import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
+import { exclusionKind } from "./blockPublicAccess";
 import { checkOneOf, checkVpcBlock } from "./blocks";
 import { conflicting, requiring } from "./combinations";
 import { unseenDefaults } from "./defaultVpc";
@@ -43,6 +44,8 @@ import {
 import { generatedIpv6, makeVpc } from "./newVpc";
 import { deletePeering, peeringsOf } from "./peering/connections";
 import { findVpc, needVpc } from "./references";
+import { attachmentsOf } from "../transitgateway/references";
+import { groupVpcKind } from "./securityGroupVpc";
 import { acceptedIpv4, checkQuota, refusePools, removeBlock } from "./vpcBlockRules";
 
 function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
@@ -156,7 +159,7 @@ export function withIpv6(scope: Scope, vpc: Vpc, { news, outputs, urn }: Change)
   };
 }
 
-function remove(scope: Scope, id: string): void {
+export function deleteVpc(scope: Scope, id: string): void {
   const vpc = scope.get(vpcKind, id);
   if (vpc === undefined) return;
   if (hasDependencies(scope, vpc))
@@ -168,7 +171,7 @@ function remove(scope: Scope, id: string): void {
 }
 
 /** With what came with it, its flow logs, and what it asked of others. */
-export function removeVpc(scope: Scope, vpc: Vpc): void {
+function removeVpc(scope: Scope, vpc: Vpc): void {
   removeOwnParts(scope, vpc);
   for (const request of peeringsOf(scope, vpc.id)) deletePeering(scope, request);
   scope.remove(vpc);
@@ -190,6 +193,8 @@ function hasDependencies(scope: Scope, vpc: Vpc): boolean {
     scope.count(egressOnlyGatewayKind, "vpc", id) > 0 ||
     scope.count(vpnGatewayKind, "vpc", id) > 0 ||
     scope.count(vpcEndpointKind, "vpc", id) > 0 ||
+    scope.count(groupVpcKind, "vpc", id) > 0 ||
+    attachmentsOf(scope, id).length > 0 ||
     isPeered(scope, vpc) ||
     scope.count(securityGroupKind, "vpc", id) > 1 ||
     scope.count(networkAclKind, "vpc", id) > 1 ||
@@ -209,6 +214,7 @@ function removeOwnParts(scope: Scope, vpc: Vpc): void {
     ...scope.find(routeTableAssociationKind, "main", vpc.id),
     ...scope.find(routeTableKind, "vpc", vpc.id),
     ...scope.find(flowLogKind, "resource", vpc.id),
+    ...scope.find(exclusionKind, "excepted", vpc.id),
   ];
   for (const part of parts) scope.remove(part);
 }
@@ -280,5 +286,5 @@ export const vpc: Model = {
   childId,
   read: readVpc,
   update,
-  delete: remove,
+  delete: deleteVpc,
 };

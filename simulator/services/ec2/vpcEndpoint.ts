@@ -6,11 +6,11 @@
 import { AwsError } from "../../errors";
 import { common, computed, output, outputList, type Change, type Model } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { isList, isMap, tagsOf, text, texts } from "../../values";
+import { flag, isList, isMap, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
 import { networkInterfaceKind, vpcEndpointKind, type VpcEndpoint } from "./entities";
-import { acceptEndpoint, createDraft, type Draft } from "./endpointRules";
+import { acceptEndpoint, addressesIn, createDraft, type Draft } from "./endpointRules";
 import { interfacesOf, makeInterface } from "./networkInterfaces";
 import { managedPrefixLists } from "./prefixLists";
 import { needSubnet } from "./references";
@@ -24,11 +24,15 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
   return id;
 }
 
-/** One interface a subnet; those that stay take the groups as they now are. */
+/** One interface a subnet, at the address asked for; those that stay take the groups as they now are. */
 function setInterfaces(scope: Scope, draft: Draft): void {
-  const { id, securityGroupIds } = draft;
+  const { id, securityGroupIds, addresses } = draft;
+  for (const one of interfacesOf(scope, id)) {
+    const wanted = addresses[one.subnetId];
+    const isRight = wanted === undefined || wanted === one.privateIp;
+    if (!draft.subnetIds.includes(one.subnetId) || !isRight) scope.remove(one);
+  }
   const present = new Map(interfacesOf(scope, id).map((one) => [one.subnetId, one]));
-  for (const [subnetId, one] of present) if (!draft.subnetIds.includes(subnetId)) scope.remove(one);
   for (const subnetId of draft.subnetIds) {
     const before = present.get(subnetId);
     if (before !== undefined) scope.put(networkInterfaceKind, { ...before, securityGroupIds });
@@ -40,8 +44,27 @@ function setInterfaces(scope: Scope, draft: Draft): void {
         interfaceType: "vpc_endpoint",
         securityGroupIds,
         description: `VPC Endpoint Interface ${id}`,
+        privateIp: addresses[subnetId],
       });
   }
+}
+
+/** ModifyVpcEndpoint, with all that AWS refuses of the outcome. */
+export function changeEndpoint(scope: Scope, id: string, change: (before: Draft) => Draft): void {
+  const {
+    kind: _kind,
+    account: _account,
+    region: _region,
+    ...before
+  } = scope.need(
+    vpcEndpointKind,
+    id,
+    "InvalidVpcEndpointId.NotFound",
+    `The Vpc Endpoint Id '${id}' does not exist`,
+  );
+  const draft = acceptEndpoint(scope, change(before));
+  scope.put(vpcEndpointKind, draft);
+  setInterfaces(scope, draft);
 }
 
 function read(scope: Scope, id: string, known: ValueMap): ValueMap | undefined {
@@ -95,37 +118,22 @@ function dnsEntries(scope: Scope, endpoint: VpcEndpoint): Value[] {
 }
 
 function update(scope: Scope, id: string, { news }: Change): void {
-  const {
-    kind: _kind,
-    account: _account,
-    region: _region,
-    ...before
-  } = scope.need(
-    vpcEndpointKind,
-    id,
-    "InvalidVpcEndpointId.NotFound",
-    `The Vpc Endpoint Id '${id}' does not exist`,
-  );
   const listOr = (key: string, old: readonly string[]): readonly string[] =>
     isList(news[key]) ? texts(news, key) : old;
-  const draft = acceptEndpoint(scope, {
+  changeEndpoint(scope, id, (before) => ({
     ...before,
     policy: text(news, "policy") ?? before.policy,
-    privateDnsEnabled:
-      typeof news.privateDnsEnabled === "boolean"
-        ? news.privateDnsEnabled
-        : before.privateDnsEnabled,
+    privateDnsEnabled: flag(news, "privateDnsEnabled") ?? before.privateDnsEnabled,
     ipAddressType: text(news, "ipAddressType") ?? before.ipAddressType,
     dnsOptions: isMap(news.dnsOptions)
       ? { ...before.dnsOptions, ...news.dnsOptions }
       : before.dnsOptions,
     routeTableIds: listOr("routeTableIds", before.routeTableIds),
     subnetIds: listOr("subnetIds", before.subnetIds),
+    addresses: isList(news.subnetConfigurations) ? addressesIn(news) : before.addresses,
     securityGroupIds: listOr("securityGroupIds", before.securityGroupIds),
     tags: tagsOf(news, "tagsAll"),
-  });
-  scope.put(vpcEndpointKind, draft);
-  setInterfaces(scope, draft);
+  }));
 }
 
 function remove(scope: Scope, id: string): void {
@@ -156,7 +164,17 @@ function refuseWhileRelied(scope: Scope, endpoint: VpcEndpoint): void {
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const types = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"];
-  return checkOneOf(inputs, "vpcEndpointType", types);
+  const dns = inputs.dnsOptions;
+  return [
+    ...checkOneOf(inputs, "vpcEndpointType", types),
+    ...checkOneOf(inputs, "ipAddressType", ["ipv4", "dualstack", "ipv6"]),
+    ...checkOneOf(isMap(dns) ? dns : {}, "dnsRecordIpType", [
+      "ipv4",
+      "dualstack",
+      "ipv6",
+      "service-defined",
+    ]),
+  ];
 }
 
 const forced = { replaces: true } as const;
@@ -176,7 +194,16 @@ export const vpcEndpoint: Model = {
     autoAccept: { kind: "flag", local: true },
     cidrBlocks: outputList,
     dnsEntries: outputList,
-    dnsOptions: { kind: "block", computed: true },
+    dnsOptions: {
+      kind: "block",
+      computed: true,
+      fills: [
+        "dnsRecordIpType",
+        "privateDnsOnlyForInboundResolverEndpoint",
+        "privateDnsPreference",
+        "privateDnsSpecifiedDomains",
+      ],
+    },
     ipAddressType: computed,
     networkInterfaceIds: outputList,
     ownerId: output,

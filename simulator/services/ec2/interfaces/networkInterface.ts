@@ -260,7 +260,7 @@ export const networkInterface: Model = {
   properties: {
     ...common,
     arn: output,
-    attachments: { kind: "blocks", computed: true },
+    attachments: { kind: "blocks", computed: true, fills: ["attachmentId"] },
     description: optional,
     enaSrdSpecification: { kind: "block", local: true },
     enablePrimaryIpv6: { kind: "flag", computed: true, replaces: true, local: true },

@@ -76,7 +76,7 @@ const subnetFacts: Facts<Subnet> = {
   "availability-zone": (subnet) => [subnet.availabilityZone],
   "availability-zone-id": (subnet) => [subnet.availabilityZoneId],
   "cidr-block": (subnet) => [subnet.cidrBlock],
-  "default-for-az": (subnet) => [String(subnet.ambient === true)],
+  "default-for-az": (subnet) => [String(subnet.isDefault === true)],
   "map-public-ip-on-launch": (subnet) => [
     subnet.attributes.mapPublicIpOnLaunch === true ? "true" : "false",
   ],
