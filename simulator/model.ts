@@ -32,6 +32,8 @@ export interface Property {
   readonly computed?: true;
   /** Of a block: what in it AWS fills in where it is left out. */
   readonly fills?: readonly string[];
+  /** Of blocks: an empty one inside says something by being there (`allow: {}`). */
+  readonly presence?: true;
   /** Answered by AWS only: no input. */
   readonly output?: true;
   /** Of an output: whether a change of these properties gives it a value that is not known before. */

@@ -38,20 +38,23 @@ export function canonical(property: Property, given: Value | undefined): string 
   if (typeof value === "string" && property.kind === "json") return canonicalJson(value);
   if (typeof value === "string" && property.kind === "protocol") return canonicalProtocol(value);
   const isSet = property.kind === "set" || property.kind === "blocks";
-  if (isSet && isList(value)) return elements(value).sort().join("\n");
-  return typeof value === "object" ? element(value) : JSON.stringify(value);
+  const { presence } = property;
+  if (isSet && isList(value)) return elements(value, presence).sort().join("\n");
+  return typeof value === "object" ? element(value, presence) : JSON.stringify(value);
 }
 
-export const elements = (value: readonly Value[]): string[] => value.map(element);
+export const elements = (value: readonly Value[], presence?: true): string[] =>
+  value.map((one) => element(one, presence));
 
 /** One element: keys sorted, the bridge's own keys and what is empty left out, lists of texts as sets. */
-function element(value: Value): string {
-  if (isList(value)) return `[${elements(value).sort().join(",")}]`;
+function element(value: Value, presence?: true): string {
+  if (isList(value)) return `[${elements(value, presence).sort().join(",")}]`;
   if (!isMap(value)) return JSON.stringify(value);
+  const counts = (one: Value): boolean => !isEmpty(one) || (presence === true && isMap(one));
   const parts = Object.keys(value)
-    .filter((key) => !key.startsWith("__") && !isEmpty(value[key] ?? null))
+    .filter((key) => !key.startsWith("__") && counts(value[key] ?? null))
     .sort()
-    .map((key) => `${key}:${element(entry(value, key))}`);
+    .map((key) => `${key}:${element(entry(value, key), presence)}`);
   return `{${parts.join(",")}}`;
 }
 

@@ -177,8 +177,6 @@ export const suite: Suite = {
     },
     {
       type: type("MethodSettings"),
-      // Each setting that is left out again stays as it is.
-      kept: ["settings"],
       args: ({ api, stageName }) => ({
         restApi: api!,
         stageName: stageName!,
@@ -186,7 +184,7 @@ export const suite: Suite = {
         settings: { metricsEnabled: true },
       }),
       updates: {
-        settings: () => ({ settings: { metricsEnabled: true, loggingLevel: "INFO" } }),
+        settings: () => ({ settings: { metricsEnabled: false, loggingLevel: "INFO" } }),
       },
       importId: (made) => path(made, "restApi", "stageName", "methodPath"),
     },
