@@ -122,7 +122,8 @@ class Player:
             if key not in value:
                 raise Unmapped(f"{self.made[name]['type']} has no output {key}")
             value = value[key]
-        return value
+        # Some outputs are looked for only where they are needed.
+        return value() if callable(value) else value
 
 
 def answered_by(step, player):

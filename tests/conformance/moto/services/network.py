@@ -4,32 +4,44 @@ from arguments import request
 from mapping import plays, retag, tag_specification
 
 
+def first(answer, key, field):
+    return answer[key][0][field]
+
+
 def of_vpc(ec2, vpc_id):
-    """What AWS makes with a VPC, found as the provider finds it."""
+    """What AWS makes with a VPC, found as the provider finds it; looked for when a step names it."""
     in_vpc = {"Name": "vpc-id", "Values": [vpc_id]}
-    acls = ec2.describe_network_acls(Filters=[in_vpc, {"Name": "default", "Values": ["true"]}])
-    tables = ec2.describe_route_tables(
-        Filters=[in_vpc, {"Name": "association.main", "Values": ["true"]}]
-    )
-    groups = ec2.describe_security_groups(
-        Filters=[in_vpc, {"Name": "group-name", "Values": ["default"]}]
-    )
+
+    def default_acl():
+        wanted = [in_vpc, {"Name": "default", "Values": ["true"]}]
+        return first(ec2.describe_network_acls(Filters=wanted), "NetworkAcls", "NetworkAclId")
+
+    def main_table():
+        wanted = [in_vpc, {"Name": "association.main", "Values": ["true"]}]
+        return first(ec2.describe_route_tables(Filters=wanted), "RouteTables", "RouteTableId")
+
+    def default_group():
+        wanted = [in_vpc, {"Name": "group-name", "Values": ["default"]}]
+        return first(ec2.describe_security_groups(Filters=wanted), "SecurityGroups", "GroupId")
+
+    return {
+        "id": vpc_id,
+        "defaultNetworkAclId": default_acl,
+        "defaultRouteTableId": main_table,
+        "mainRouteTableId": main_table,
+        "defaultSecurityGroupId": default_group,
+        "ipv6CidrBlock": lambda: ipv6_of(ec2, vpc_id)["Ipv6CidrBlock"],
+    }
+
+
+def ipv6_of(ec2, vpc_id):
     vpc = ec2.describe_vpcs(VpcIds=[vpc_id])["Vpcs"][0]
     blocks = [
         one
         for one in vpc.get("Ipv6CidrBlockAssociationSet", [])
         if one["Ipv6CidrBlockState"]["State"] == "associated"
     ]
-    table_id = tables["RouteTables"][0]["RouteTableId"]
-    return {
-        "id": vpc_id,
-        "defaultNetworkAclId": acls["NetworkAcls"][0]["NetworkAclId"],
-        "defaultRouteTableId": table_id,
-        "mainRouteTableId": table_id,
-        "defaultSecurityGroupId": groups["SecurityGroups"][0]["GroupId"],
-        "ipv6CidrBlock": blocks[0]["Ipv6CidrBlock"] if blocks else "",
-        "ipv6AssociationId": blocks[0]["AssociationId"] if blocks else "",
-    }
+    return blocks[0] if blocks else None
 
 
 @plays("aws:ec2/vpc:Vpc")
@@ -64,12 +76,12 @@ class Vpc:
             tenancy = args.get("instanceTenancy", "default")
             ec2.modify_vpc_tenancy(VpcId=vpc_id, InstanceTenancy=tenancy)
         if args.changed("assignGeneratedIpv6CidrBlock"):
-            if made["ipv6AssociationId"]:
-                ec2.disassociate_vpc_cidr_block(AssociationId=made["ipv6AssociationId"])
+            before = ipv6_of(ec2, vpc_id)
+            if before is not None:
+                ec2.disassociate_vpc_cidr_block(AssociationId=before["AssociationId"])
             if args.get("assignGeneratedIpv6CidrBlock"):
                 ec2.associate_vpc_cidr_block(VpcId=vpc_id, AmazonProvidedIpv6CidrBlock=True)
         retag(ec2, vpc_id, args)
-        made.update(of_vpc(ec2, vpc_id))
 
     def delete(aws, made, args):
         aws.ec2.delete_vpc(VpcId=made["id"])
