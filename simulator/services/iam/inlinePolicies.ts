@@ -2,6 +2,7 @@
 import { AwsError } from "../../errors";
 import type { Scope } from "../../world/scope";
 import { rolePolicyId, rolePolicyKind } from "./entities";
+import { checkName } from "./limits";
 import { checkPermissionPolicy, policyLength } from "./policyDocument";
 
 /** Of all policies written into one role. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -9,12 +10,7 @@ const mostCharacters = 10_240;
 
 /** @returns its id @throws AwsError */
 export function putInlinePolicy(scope: Scope, role: string, name: string, policy: string): string {
-  if (!/^[\w+=,.@-]{1,128}$/.test(name))
-    throw new AwsError(
-      "ValidationError",
-      `The specified value for policyName is invalid: ${name}. It must have letters, digits and +=,.@_- only, and at most 128.`,
-      "PutRolePolicy",
-    );
+  checkName(name, "policyName", 128);
   checkPermissionPolicy(policy, "PutRolePolicy");
   const others = scope.find(rolePolicyKind, "role", role).filter((one) => one.name !== name);
   const total = [policy, ...others.map((one) => one.policy)]

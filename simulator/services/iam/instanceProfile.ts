@@ -10,6 +10,7 @@ import { dateFrom, nameOf } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
 import { text } from "../../values";
 import { instanceProfileKind } from "./entities";
+import { checkName } from "./limits";
 import { checkPath } from "./paths";
 import { needRole } from "./references";
 
@@ -70,7 +71,11 @@ export const instanceProfile: Model = defineResource({
     uniqueId: output,
   },
   validate,
-  id: (wanted) => nameOf(wanted),
+  id(wanted) {
+    const name = nameOf(wanted);
+    checkName(name, "instanceProfileName", 128);
+    return name;
+  },
   taken: (_wanted, name) =>
     new AwsError("EntityAlreadyExists", `Instance Profile ${name} already exists.`),
   references: [

@@ -11,6 +11,7 @@ import type { Thing, Wanted } from "../../resource/spec";
 import { text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { policyKind, roleAttachmentKind } from "./entities";
+import { checkDescription, checkName } from "./limits";
 import { checkPath } from "./paths";
 import { checkPermissionPolicy, policyLength } from "./policyDocument";
 
@@ -22,6 +23,7 @@ function id(wanted: Wanted): string {
   const { scope, inputs } = wanted;
   const name = nameOf(wanted);
   const path = text(inputs, "path") ?? "/";
+  checkName(name, "policyName", 128);
   if (scope.pinned === undefined && scope.count(policyKind, "name", name.toLowerCase()) > 0)
     throw new AwsError(
       "EntityAlreadyExists",
@@ -33,6 +35,7 @@ function id(wanted: Wanted): string {
 function accept({ inputs, scope }: Wanted, before: Thing | undefined): void {
   if (before === undefined) {
     checkPath(inputs);
+    checkDescription(inputs);
     const most = scope.quota("customerManagedPoliciesPerAccount");
     if (scope.countAll(policyKind) >= most)
       throw new AwsError("LimitExceeded", `Cannot exceed quota for Policies: ${most}`);

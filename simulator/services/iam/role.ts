@@ -19,6 +19,7 @@ import { needRole } from "./references";
 import { roleKind, rolePolicyKind, secondsUntilSeen } from "./entities";
 import { attachedTo, needPolicy, setAttached } from "./attachments";
 import { leaveInstanceProfiles } from "./instanceProfileRole";
+import { checkDescription, checkName, checkSession } from "./limits";
 import { putInlinePolicy } from "./inlinePolicies";
 import { checkPath } from "./paths";
 import { checkTrustPolicy, policyLength } from "./policyDocument";
@@ -27,7 +28,7 @@ import { unknownPrincipal } from "./principals";
 function create(scope: Scope, inputs: ValueMap, { urn }: Target): string {
   const life = scope.newLife("role", urn);
   const name = text(inputs, "name") ?? prefixedName(inputs, life);
-  checkName(name);
+  checkName(name, "roleName", 64);
   checkPath(inputs);
   checkTrust(scope, inputs, "CreateRole");
   if (scope.count(roleKind, "name", name.toLowerCase()) > 0)
@@ -50,14 +51,6 @@ function create(scope: Scope, inputs: ValueMap, { urn }: Target): string {
   if (isList(inputs.managedPolicyArns))
     setAttached(scope, name, texts(inputs, "managedPolicyArns"));
   return name;
-}
-
-function checkName(name: string): void {
-  if (!/^[\w+=,.@-]{1,64}$/.test(name))
-    throw new AwsError(
-      "ValidationError",
-      `The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_- and be at most 64 characters, got ${name}`,
-    );
 }
 
 function checkTrust(scope: Scope, inputs: ValueMap, operation: string): void {
@@ -95,10 +88,13 @@ function dateFrom(life: string): string {
 
 function settings(scope: Scope, inputs: ValueMap) {
   const boundary = text(inputs, "permissionsBoundary");
+  const maxSessionDuration = number(inputs, "maxSessionDuration") ?? 3600;
+  checkDescription(inputs);
+  checkSession(maxSessionDuration);
   return {
     assumeRolePolicy: text(inputs, "assumeRolePolicy") ?? "",
     description: text(inputs, "description") ?? "",
-    maxSessionDuration: number(inputs, "maxSessionDuration") ?? 3600,
+    maxSessionDuration,
     permissionsBoundary: boundary ?? "",
     refers: boundary === undefined ? [] : needPolicy(scope, boundary, "Scope ARN"),
   };

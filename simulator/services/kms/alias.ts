@@ -14,10 +14,10 @@ import { aliasKind, needKey } from "./entities";
 
 function accept({ inputs, scope }: Wanted, before: Thing | undefined): void {
   const name = text(inputs, "name");
-  if (before === undefined && name !== undefined && !/^alias\/[\w/-]{1,250}$/.test(name))
+  if (before === undefined && name !== undefined && !/^alias\/(?!aws\/)[\w/-]{1,250}$/.test(name))
     throw new AwsError(
       "InvalidAliasNameException",
-      `Alias name ${name} is invalid: it must begin with alias/, and then have letters, digits, /, _ and - only.`,
+      `Alias name ${name} is invalid: it must begin with alias/, not with alias/aws/, and then have letters, digits, /, _ and - only.`,
     );
   if (before === undefined) return;
   const isSymmetric = (key: Thing): boolean =>

@@ -20,7 +20,11 @@ export { findKey } from "./entities";
 
 const day = 86_400;
 
+const invalid = (what: string): AwsError => new AwsError("ValidationException", what);
+
 function accept({ inputs, scope }: Wanted, before: Thing | undefined): void {
+  const { length } = text(inputs, "description") ?? "";
+  if (length > 8192) throw invalid(`description has at most 8192 characters, got ${length}`);
   if (before === undefined) {
     checkStore(inputs);
     checkUsage(inputs);
@@ -46,6 +50,9 @@ function checkRotation(inputs: ValueMap, before: ValueMap): void {
     isOn === (before.enableKeyRotation === true) &&
     (!isOn || number(inputs, "rotationPeriodInDays") === before.rotationPeriodInDays);
   if (isSame) return;
+  const period = number(inputs, "rotationPeriodInDays") ?? 365;
+  if (period < 90 || period > 2560)
+    throw invalid(`rotationPeriodInDays is between 90 and 2560, got ${period}`);
   const operation = isOn ? "EnableKeyRotation" : "DisableKeyRotation";
   if ((text(inputs, "customerMasterKeySpec") ?? "SYMMETRIC_DEFAULT") !== "SYMMETRIC_DEFAULT")
     throw new AwsError(
@@ -88,6 +95,11 @@ function show(_scope: Scope, { properties }: Thing): ValueMap {
   const isOn = properties.enableKeyRotation === true;
   const period = isOn ? (number(properties, "rotationPeriodInDays") ?? 365) : 0;
   return { rotationPeriodInDays: period, enableKeyRotation: isOn };
+}
+
+function mayGo(_scope: Scope, _key: Thing, known: ValueMap): void {
+  const days = number(known, "deletionWindowInDays") ?? 30;
+  if (days < 7 || days > 30) throw invalid(`pendingWindowInDays is between 7 and 30, got ${days}`);
 }
 
 /** Pending until then; its aliases go with it. */
@@ -154,5 +166,6 @@ export const key: Model = defineResource({
   made,
   show,
   find: findKey,
+  mayGo,
   removed: schedule,
 });

@@ -5,7 +5,7 @@
  */
 import { AwsError } from "../../errors";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { isMap, maps, number, text } from "../../values";
+import { isGiven, isMap, maps, number, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { defineTwins } from "./configuration";
 
@@ -40,10 +40,21 @@ function checkRule(rule: ValueMap): void {
       "InvalidRequest",
       `At least one action needs to be specified in a rule: ${text(rule, "id") ?? "one"} has none.`,
     );
+  const { expiration } = rule;
+  const isNever = isMap(expiration) && number(expiration, "days") === 0 && !isOther(expiration);
+  if (isNever)
+    throw new AwsError(
+      "InvalidArgument",
+      "'Days' for Expiration action must be a positive integer, got 0",
+    );
   for (const transition of maps(rule, "transitions")) checkTransition(rule, transition);
   for (const transition of maps(rule, "noncurrentVersionTransitions"))
     checkAge(transition, "NoncurrentDays", number(transition, "noncurrentDays"));
 }
+
+/** An expiration by something else than days, where they are nothing. */
+const isOther = (expiration: ValueMap): boolean =>
+  isGiven(expiration, "date") || expiration.expiredObjectDeleteMarker === true;
 
 function checkTransition(rule: ValueMap, transition: ValueMap): void {
   const days = number(transition, "days");

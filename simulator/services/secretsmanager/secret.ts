@@ -86,6 +86,15 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   return failures;
 }
 
+function mayGo(_scope: Scope, _secret: Thing, known: ValueMap): void {
+  const days = number(known, "recoveryWindowInDays") ?? 30;
+  if (days !== 0 && (days < 7 || days > 30))
+    throw new AwsError(
+      "InvalidParameterException",
+      `The RecoveryWindowInDays value must be between 7 and 30 days (inclusive), got ${days}.`,
+    );
+}
+
 /** Its values go at once: nobody restores a secret here. */
 function removed(scope: Scope, secret: Thing, known: ValueMap): Thing | undefined {
   for (const version of versionsOf(scope, secret)) scope.remove(version);
@@ -128,5 +137,6 @@ export const secret: Model = defineResource({
   accept,
   fill,
   find: findSecret,
+  mayGo,
   removed,
 });

@@ -77,6 +77,25 @@ describe("IAM roles", () => {
     expect(await refusalOf(makeRole(stack, "b", { path: "/a/b" }))).to.equal("ValidationError");
   });
 
+  it("have bounds that AWS sees to as well", async () => {
+    const stack = await newStack();
+    const tried = (name: string, type: string, args: ValueMap) =>
+      refusalOf(stack.createUnchecked(type, name, args));
+    const role = (name: string, args: ValueMap) =>
+      tried(name, types.role, { assumeRolePolicy: lambdaTrust, ...args });
+    expect(await role("a", { maxSessionDuration: 43_200 })).to.equal("none");
+    expect(await role("b", { maxSessionDuration: 43_201 })).to.equal("ValidationError");
+    expect(await role("c", { maxSessionDuration: 3599 })).to.equal("ValidationError");
+    expect(await role("d", { description: "d".repeat(1000) })).to.equal("none");
+    expect(await role("e", { description: "d".repeat(1001) })).to.equal("ValidationError");
+    const policy = (name: string, args: ValueMap) =>
+      tried(name, policyType, { policy: permit("s3:Get*"), ...args });
+    expect(await policy("f", { name: "p".repeat(128) })).to.equal("none");
+    expect(await policy("g", { name: "p".repeat(129) })).to.equal("ValidationError");
+    expect(await policy("h", { description: "d".repeat(1001) })).to.equal("ValidationError");
+    expect(await tried("i", profileType, { name: "a b" })).to.equal("ValidationError");
+  });
+
   it("are bounded by policies that exist, which cannot go", async () => {
     const stack = await newStack();
     const policy = await makePolicy(stack);

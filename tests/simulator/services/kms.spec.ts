@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { ValueMap } from "../../../simulator";
 import { permit, trust } from "../lifecycleCases";
 import { type Made, type Stack, messageOf, newStack, refusalOf, textOf, types } from "../support";
 
@@ -45,6 +46,30 @@ describe("KMS keys", () => {
     expect(await said({ keyUsage: "LOCK" })).to.include("expected key_usage to be one of");
     expect(await said({ customerMasterKeySpec: "DES" })).to.include(
       "expected customer_master_key_spec to be one of",
+    );
+  });
+
+  it("are refused by AWS where the provider is gone round", async () => {
+    const stack = await newStack();
+    const tried = (name: string, args: ValueMap) =>
+      refusalOf(stack.createUnchecked(keyType, name, args));
+    const rotating = (rotationPeriodInDays: number) => ({
+      ...{ enableKeyRotation: true, rotationPeriodInDays },
+    });
+    expect(await tried("a", rotating(90))).to.equal("none");
+    expect(await tried("b", rotating(89))).to.equal("ValidationException");
+    expect(await tried("c", rotating(2561))).to.equal("ValidationException");
+    expect(await tried("d", { description: "d".repeat(8192) })).to.equal("none");
+    expect(await tried("e", { description: "d".repeat(8193) })).to.equal("ValidationException");
+    for (const deletionWindowInDays of [6, 31]) {
+      const args = { deletionWindowInDays };
+      const key = await stack.createUnchecked(keyType, `w${deletionWindowInDays}`, args);
+      expect(await refusalOf(stack.delete(key))).to.equal("ValidationException");
+    }
+    const key = await makeKey(stack);
+    const reserved = { name: "alias/aws/mine", targetKeyId: key.id };
+    expect(await refusalOf(stack.createUnchecked(aliasType, "r", reserved))).to.equal(
+      "InvalidAliasNameException",
     );
   });
 

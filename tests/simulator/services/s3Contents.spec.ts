@@ -83,6 +83,12 @@ describe("S3 lifecycle rules", () => {
   const into = (storageClass: string, days: number) => ({ transitions: [{ storageClass, days }] });
   const cases: readonly (readonly [what: string, rules: object[], expected: string])[] = [
     ["an expiration", [{ expiration: { days: 1 } }], "none"],
+    ["an expiration at once", [{ expiration: { days: 0 } }], "InvalidArgument"],
+    [
+      "an expiration of what marks deletions only",
+      [{ expiration: { days: 0, expiredObjectDeleteMarker: true } }],
+      "none",
+    ],
     ["no action", [{}], "InvalidRequest"],
     ["infrequent access after 30 days", [into("STANDARD_IA", 30)], "none"],
     ["infrequent access after 29 days", [into("STANDARD_IA", 29)], "InvalidArgument"],

@@ -62,6 +62,13 @@ describe("Secrets Manager secrets", () => {
     expect(await refusalOf(unchecked)).to.equal("ValidationException");
   });
 
+  it("are not deleted with a recovery window that is none", async () => {
+    const stack = await newStack();
+    const args = { recoveryWindowInDays: 6 };
+    const secret = await stack.createUnchecked(secretType, "s", args);
+    expect(await refusalOf(stack.delete(secret))).to.equal("InvalidParameterException");
+  });
+
   it("are replicated to other regions that exist", async () => {
     const stack = await newStack();
     const tried = (name: string, region: string) =>
