@@ -2,7 +2,7 @@
 import { EngineError } from "../errors";
 import type { ConstructRequest, ConstructResult, ValueMap } from "../provider";
 import { packageOf } from "../urn";
-import { startComponentPlugin, type ComponentPlugin } from "./componentPlugin";
+import type { ComponentPlugin } from "./componentPlugin";
 import { findPlugin, installedVersions, pluginFolder } from "./installedPlugin";
 
 export interface PluginSettings {
@@ -52,6 +52,8 @@ export class ComponentPlugins {
     const name = packageOf(type);
     const file = findPlugin(name, version, env);
     if (file === undefined) throw new EngineError(notInstalled({ declined, name, version, env }));
+    // Few runs need it: the others do not load it.
+    const { startComponentPlugin } = await import("./componentPlugin");
     return startComponentPlugin(
       { file, engineAddress: deployment.monitorAddress, env, onLine },
       inputs,
