@@ -4,7 +4,10 @@ import type { Value, ValueMap } from "../protocol";
 import { isMap, text } from "../values";
 import { lift, Output, reference, serialise, type Inputs } from "./output";
 
-/** The release of `@pulumi/aws` that the published awsx 3.9 brings along: its children's default provider has its version. */
+/**
+ * The release of `@pulumi/aws` that awsx 3.9.0 brings along, after which the default provider of its children is named: its
+ * SDK asks for ^7.43.0, which is made of the version that its provider pins.
+ */
 const awsVersion = "7.43.0";
 
 /** What a component hands down to everything in it. */

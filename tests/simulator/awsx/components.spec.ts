@@ -1,4 +1,4 @@
-/** The components of awsx are made of what the published ones are made of: recorded from awsx 3.9 (see `published.spec.ts`). */
+/** The components of awsx are made of what the published ones are made of: recorded by `published.spec.ts`. */
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,7 @@
 /**
  * Asks the published awsx, where its plugin is installed, what it makes of every case: `published.jsonl` says what it made,
- * and ours is compared with that. When awsx is upgraded, PAN_RECORD_AWSX=1 writes it down anew.
+ * and ours is compared with that. It was recorded from pulumi-awsx at e60adf3c, the last public source before 3.9.0, with the
+ * same arguments. When awsx is upgraded, PAN_RECORD_AWSX=1 writes it down anew.
  */
 import { expect } from "chai";
 import { readFileSync, writeFileSync } from "node:fs";
