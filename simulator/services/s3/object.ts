@@ -117,6 +117,16 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   ];
 }
 
+/** An import has the id only. That of an older provider is the key alone. */
+function find(scope: Scope, id: string, known: ValueMap): Thing | undefined {
+  const bucket = text(known, "bucket");
+  if (bucket === undefined) return scope.get(objectKind, id);
+  const key = idOf(known).slice(bucket.length + 1);
+  return scope
+    .find(objectKind, "name", bucket)
+    .find((one) => one.properties.key === key || one.id === idOf(known));
+}
+
 const define = (type: string, noun: string, properties: Properties): Model =>
   defineResource({
     type,
@@ -133,9 +143,7 @@ const define = (type: string, noun: string, properties: Properties): Model =>
     fill,
     made: putContent,
     changed: putContent,
-    // The older provider's id is the key alone.
-    find: (scope, id, known) =>
-      scope.get(objectKind, text(known, "bucket") === undefined ? id : idOf(known)),
+    find,
     mayGo,
   });
 
