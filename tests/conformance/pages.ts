@@ -76,6 +76,22 @@ export const cloudWatchApi = (action: string): string =>
 export const eventsApi = (action: string): string =>
   `${docs}/eventbridge/latest/APIReference/API_${action}.html`;
 
+/** An action of the Auto Scaling API. */
+export const scalingApi = (action: string): string =>
+  `${docs}/autoscaling/ec2/APIReference/API_${action}.html`;
+
+/** An action of the ElastiCache API. */
+export const cacheApi = (action: string): string =>
+  `${docs}/AmazonElastiCache/latest/APIReference/API_${action}.html`;
+
+/** An action of the WAF API. */
+export const wafApi = (action: string): string =>
+  `${docs}/waf/latest/APIReference/API_${action}.html`;
+
+/** An action of the Cognito API. */
+export const cognitoApi = (action: string): string =>
+  `${docs}/cognito-user-identity-pools/latest/APIReference/API_${action}.html`;
+
 export const pages = {
   ec2Errors: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
   ec2Tags: `${docs}/AWSEC2/latest/UserGuide/Using_Tags.html`,

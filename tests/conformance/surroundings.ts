@@ -49,7 +49,11 @@ export const aTable = (name = "table", network = "vpc"): Step =>
 export const aGroup = (name = "group", network = "vpc"): Step =>
   aws.securityGroup(name, { name, vpcId: ref(`${network}.id`) });
 
-/** A role named `role` that flow logs may take. */
+/** The newest image of Amazon's, by its public parameter. */
+export const newestImage =
+  "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+
+/** A trust policy: that service may take the role. */
 export const trustOf = (service: string): string =>
   JSON.stringify({
     Version: "2012-10-17",

@@ -2,10 +2,7 @@
 import { id, ref, remove, type Arguments, type Case, type Step } from "../case";
 import { ec2Api, pages } from "../pages";
 import * as aws from "../resources";
-import { aGroup, anAddress, aNetwork, aSubnet, aVpc, otherVpc } from "../surroundings";
-
-/** The newest of Amazon's, by its public parameter. */
-const image = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+import { aGroup, anAddress, aNetwork, aSubnet, aVpc, otherVpc, newestImage } from "../surroundings";
 
 const template = (args: Arguments = {}, resource = "template"): Step =>
   aws.launchTemplate(resource, { name: "app", ...args });
@@ -119,7 +116,12 @@ const ofVolumes = volumes.map(([title, args, expect]): Case => ({
 }));
 
 const server = (args: Arguments = {}, resource = "server"): Step =>
-  aws.instance(resource, { ami: image, instanceType: "t3.micro", subnetId: id("subnet"), ...args });
+  aws.instance(resource, {
+    ami: newestImage,
+    instanceType: "t3.micro",
+    subnetId: id("subnet"),
+    ...args,
+  });
 
 const withSubnet: readonly Step[] = [aVpc, aSubnet("subnet")];
 

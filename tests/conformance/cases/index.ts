@@ -1,9 +1,11 @@
 /** Every case, by the file that it stands in. */
 import type { Case } from "../case";
+import { cacheCases } from "./cache";
 import { computeCases } from "./compute";
 import { dynamodbCases } from "./dynamodb";
 import { ecsCases } from "./ecs";
 import { gatewayCases } from "./gateways";
+import { guardCases } from "./guards";
 import { iamCases } from "./iam";
 import { iamPolicyCases } from "./iamPolicies";
 import { kmsCases } from "./kms";
@@ -22,6 +24,7 @@ import { routeCases } from "./route";
 import { route53Cases } from "./route53";
 import { routeTableCases } from "./routeTable";
 import { s3Cases } from "./s3";
+import { scalingCases } from "./scaling";
 import { secretCases } from "./secrets";
 import { securityGroupCases } from "./securityGroup";
 import { securityGroupRuleCases } from "./securityGroupRule";
@@ -64,6 +67,9 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   "hosted zones": route53Cases,
   containers: ecsCases,
   "alarms and events": monitoringCases,
+  "Auto Scaling": scalingCases,
+  caches: cacheCases,
+  "web ACLs and user pools": guardCases,
 };
 
 export const allCases: readonly Case[] = Object.values(casesByNoun).flat();

@@ -3,6 +3,7 @@
 from . import (  # noqa: F401
     addresses,
     buckets,
+    caches,
     compute,
     containers,
     data,
@@ -11,6 +12,7 @@ from . import (  # noqa: F401
     endpoints,
     functions,
     groups,
+    guards,
     iam,
     kms,
     load_balancers,
@@ -22,5 +24,6 @@ from . import (  # noqa: F401
     network_parts,
     programs,
     routing,
+    scaling,
     sqs,
 )
