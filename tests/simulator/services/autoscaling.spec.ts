@@ -268,7 +268,7 @@ const attach = (stack: Stack, autoscalingGroupName: string, lbTargetGroupArn: st
 function spread(stack: Stack): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const id of instances(stack)) {
-    const [one] = stack.world.show(id) as readonly Thing[];
+    const [one] = stack.world.show(id) as unknown as readonly Thing[];
     const subnet = textOf(one!.properties, "subnetId");
     counts[subnet] = (counts[subnet] ?? 0) + 1;
   }
