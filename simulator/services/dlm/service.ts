@@ -1,3 +1,4 @@
 import type { Service } from "../service";
+import { lifecyclePolicy } from "./lifecyclePolicy";
 
-export const service: Service = { models: [] };
+export const service: Service = { models: [lifecyclePolicy] };

@@ -1,3 +1,5 @@
 import type { Service } from "../service";
+import { catalogDatabase } from "./catalogDatabase";
+import { catalogTable } from "./catalogTable";
 
-export const service: Service = { models: [] };
+export const service: Service = { models: [catalogDatabase, catalogTable] };
