@@ -79,6 +79,15 @@ export interface EndpointService {
   readonly missingZoneIds: readonly string[];
 }
 
+/** All that the region has. */
+export function endpointServices(scope: Scope): readonly EndpointService[] {
+  const prefix = scope.partition.name === "aws-cn" ? "cn.com.amazonaws" : "com.amazonaws";
+  const names = new Set([...Object.keys(gatewayServices), ...interfaceServices]);
+  return [...names].flatMap(
+    (short) => findEndpointService(scope, `${prefix}.${scope.region}.${short}`) ?? [],
+  );
+}
+
 export function findEndpointService(scope: Scope, name: string): EndpointService | undefined {
   const prefixes = [`com.amazonaws.${scope.region}.`, `cn.com.amazonaws.${scope.region}.`];
   const prefix = prefixes.find((one) => name.startsWith(one));

@@ -16,7 +16,7 @@ const destinations = [
 ] as const;
 
 /** As the provider makes it: the table's id and a checksum of the destination. */
-const resourceId = (route: Pick<Route, "routeTableId" | "destination">): string =>
+export const resourceId = (route: Pick<Route, "routeTableId" | "destination">): string =>
   `r-${route.routeTableId}${crc32(route.destination)}`;
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {

@@ -61,7 +61,7 @@ function read(scope: Scope, id: string): ValueMap | undefined {
 }
 
 /** Every route that is not local, as the provider writes inline routes. Those of gateway endpoints it leaves out. */
-function inlineRoutes(scope: Scope, routeTableId: string): ValueMap[] {
+export function inlineRoutes(scope: Scope, routeTableId: string): ValueMap[] {
   return scope.find(routeKind, "routeTable", routeTableId).map(asBlock);
 }
 

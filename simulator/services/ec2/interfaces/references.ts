@@ -16,7 +16,12 @@ export const instanceInterface = (
   scope: Scope,
   instanceId: string,
 ): NetworkInterface | undefined =>
-  instanceId.startsWith("i-") ? interfacesOf(scope, instanceId)[0] : undefined;
+  instanceId.startsWith("i-")
+    ? (interfacesOf(scope, instanceId)[0] ??
+      scope
+        .find(networkInterfaceKind, "attachedTo", instanceId)
+        .find((one) => one.attachment?.deviceIndex === 0))
+    : undefined;
 
 /** Which instance an interface is of: launched with it, or attached. */
 export function instanceOf(scope: Scope, one: NetworkInterface): string | undefined {
