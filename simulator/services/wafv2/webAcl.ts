@@ -71,7 +71,7 @@ const mostUnits = 5000;
 function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   checkPlace(scope, inputs);
   const { allow, block } = blockOf(inputs, "defaultAction");
-  if ((allow === undefined) === (block === undefined))
+  if (isMap(allow) === isMap(block))
     throw waf.invalid(
       "You must have one and only one default action",
       "DEFAULT_ACTION",
@@ -102,12 +102,12 @@ function checkUnique(values: readonly string[]): void {
 function checkRule(rule: ValueMap): void {
   const statement = blockOf(rule, "statement");
   const name = text(rule, "name") ?? "";
-  const isGroup = ["managedRuleGroupStatement", "ruleGroupReferenceStatement"].some(
-    (kind) => statement[kind] !== undefined,
+  const isGroup = ["managedRuleGroupStatement", "ruleGroupReferenceStatement"].some((kind) =>
+    isMap(statement[kind]),
   );
   const has = isGroup ? "overrideAction" : "action";
   const lacks = isGroup ? "action" : "overrideAction";
-  if (rule[has] === undefined || rule[lacks] !== undefined)
+  if (!isMap(rule[has]) || isMap(rule[lacks]))
     throw waf.invalid(
       `A rule ${isGroup ? "with" : "without"} a group of rules has ${has}, and no ${lacks}`,
       "RULE_ACTION",

@@ -1,6 +1,6 @@
 import type { ValueMap } from "../../../simulator";
 import { type Ids, type Suite, permit, tagged, trust } from "../lifecycleCases";
-import { type Made, textOf, types } from "../support";
+import { type Made, network, textOf, types } from "../support";
 
 const type = (name: string): string =>
   `aws:apigateway/${name[0]!.toLowerCase()}${name.slice(1)}:${name}`;
@@ -37,6 +37,10 @@ export const suite: Suite = {
     await make(types.rolePolicy, { role: writer.id, policy: permit("logs:*") }, "writer");
     await stack.world.advance(60);
     const pool = await make("aws:cognito/userPool:UserPool", {});
+    const { vpc, gateway, subnet } = await network(stack);
+    made.push(vpc, gateway, subnet);
+    const balancer = { loadBalancerType: "network", internal: true, subnets: [subnet.id] };
+    const nlb = await make("aws:lb/loadBalancer:LoadBalancer", balancer);
     await make(type("Account"), { cloudwatchRoleArn: role.properties.arn! });
     const { id: api, properties } = await make(type("RestApi"), {});
     const root = textOf(properties, "rootResourceId");
@@ -59,6 +63,7 @@ export const suite: Suite = {
     const more = { deployment: deployment.id, later: later.id, stageName };
     const arns = {
       poolArn: textOf(pool.properties, "arn"),
+      nlb: textOf(nlb.properties, "arn"),
       role: textOf(role.properties, "arn"),
       writer: textOf(writer.properties, "arn"),
     };
@@ -210,6 +215,24 @@ export const suite: Suite = {
           authorizerId: made.id,
         }),
         code: "ConflictException",
+      },
+    },
+    {
+      type: type("VpcLink"),
+      args: ({ nlb }) => ({ targetArn: nlb! }),
+      updates: tagged,
+      replaces: { targetArn: ({ nlb }) => ({ targetArn: `${nlb!}0` }) },
+      heldBy: {
+        type: type("Integration"),
+        args: (ids, made) => ({
+          ...onMethod(ids),
+          type: "HTTP_PROXY",
+          integrationHttpMethod: "GET",
+          uri: web,
+          connectionType: "VPC_LINK",
+          connectionId: made.id,
+        }),
+        code: "BadRequestException",
       },
     },
     {

@@ -1,43 +1,23 @@
 import { expect } from "chai";
 import type { ValueMap } from "../../../simulator";
 import { permit, trust } from "../lifecycleCases";
-import { type Made, type Stack, messageOf, network, newStack, refusalOf, types } from "../support";
+import { type Made, type Stack, messageOf, network, refusalOf, textOf, types } from "../support";
+import { code, invalid, scene } from "./lambdaScene";
 
-const fn = "aws:lambda/function:Function";
 const permission = "aws:lambda/permission:Permission";
 const alias = "aws:lambda/alias:Alias";
 const layerVersion = "aws:lambda/layerVersion:LayerVersion";
 const functionUrl = "aws:lambda/functionUrl:FunctionUrl";
-const mapping = "aws:lambda/eventSourceMapping:EventSourceMapping";
-const queue = "aws:sqs/queue:Queue";
 const attachment = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
 
-const code = { code: { path: "./function.zip" } };
-const plain = { ...code, handler: "index.handler", runtime: "nodejs22.x" };
 const managed = (name: string): string => `arn:aws:iam::aws:policy/service-role/${name}`;
-const invalid = "InvalidParameterValueException";
-
-async function scene(actions: string | undefined = "*") {
-  const stack = await newStack();
-  const role = await stack.create(types.role, "role", {
-    assumeRolePolicy: trust("lambda.amazonaws.com"),
-  });
-  if (actions !== "")
-    await stack.create(types.rolePolicy, "role", { role: role.id, policy: permit(actions) });
-  await stack.world.advance(60);
-  let made = 0;
-  const args = { ...plain, role: role.properties.arn! };
-  const attempt = (more: ValueMap = {}): Promise<Made> =>
-    stack.create(fn, `f${made++}`, { ...args, ...more });
-  return { stack, role, args, attempt };
-}
 
 describe("Lambda functions", () => {
   it("have an ARN, an invoke ARN and the latest version", async () => {
     const { stack, attempt } = await scene();
     const { id, properties } = await attempt({ name: "resize" });
     expect(id).to.equal("resize");
-    const arn = String(properties.arn);
+    const arn = textOf(properties, "arn");
     expect(arn).to.match(/^arn:aws:lambda:us-east-1:\d{12}:function:resize$/);
     expect(properties).to.include({
       invokeArn: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}/invocations`,
@@ -83,7 +63,7 @@ describe("Lambda functions", () => {
 
   it("need a role that is there, is seen and lets Lambda take it on", async () => {
     const { stack, role, attempt } = await scene();
-    const arn = String(role.properties.arn);
+    const arn = textOf(role.properties, "arn");
     expect(await messageOf(attempt({ role: `${arn}x` }))).to.contain("cannot be assumed by Lambda");
     const other = await stack.create(types.role, "other", {
       assumeRolePolicy: trust("ec2.amazonaws.com"),
@@ -174,7 +154,7 @@ describe("Lambda functions", () => {
     const base = { ...args, publish: true, name: one.id };
     const two = await stack.update(one, { ...base, memorySize: 256 });
     expect(two.properties.version).to.equal("2");
-    expect(two.properties.qualifiedArn).to.equal(`${String(one.properties.arn)}:2`);
+    expect(two.properties.qualifiedArn).to.equal(`${textOf(one.properties, "arn")}:2`);
     const same = await stack.update(two, { ...base, memorySize: 256, tags: { a: "b" } });
     expect(same.properties.version).to.equal("2");
     const silent = await stack.update(same, { ...base, publish: false, memorySize: 512 });
@@ -365,7 +345,7 @@ describe("what stands on a Lambda function", () => {
     const one = await attempt({ publish: true });
     const args = { functionName: one.id, functionVersion: "1" };
     const made = await stack.create(alias, "a", { ...args, name: "live" });
-    expect(made.id).to.equal(`${String(one.properties.arn)}:live`);
+    expect(made.id).to.equal(`${textOf(one.properties, "arn")}:live`);
     expect(await refusalOf(stack.create(alias, "b", { ...args, name: "live" }))).to.equal(
       "ResourceConflictException",
     );
@@ -420,85 +400,5 @@ describe("what stands on a Lambda function", () => {
     });
     await stack.delete(kept);
     expect((await stack.refresh(kept)).id).to.equal(kept.id);
-  });
-});
-
-describe("Lambda event source mappings", () => {
-  async function source(actions?: string, queueArgs: ValueMap = {}) {
-    const all = await scene(actions);
-    const from = await all.stack.create(queue, "from", queueArgs);
-    const one = await all.attempt();
-    const args = { functionName: one.id, eventSourceArn: from.properties.arn! };
-    let made = 0;
-    const map = (more: ValueMap = {}): Promise<Made> =>
-      all.stack.create(mapping, `m${made++}`, { ...args, ...more });
-    return { ...all, from, one, map };
-  }
-
-  it("read a queue that is there, for a function that is, once", async () => {
-    const { one, map, from } = await source();
-    const { id, properties } = await map();
-    expect(properties).to.include({ uuid: id, batchSize: 10, state: "Enabled" });
-    expect(properties.functionArn).to.equal(one.properties.arn);
-    expect(await refusalOf(map())).to.equal("ResourceConflictException");
-    const arn = String(from.properties.arn);
-    expect(await messageOf(map({ eventSourceArn: `${arn}x` }))).to.contain("NonExistentQueue");
-    expect(await refusalOf(map({ functionName: "x" }))).to.equal("ResourceNotFoundException");
-    expect(await messageOf(map({ eventSourceArn: null }))).to.contain("must be specified");
-  });
-
-  it("need a role that may read", async () => {
-    const { map } = await source("logs:*");
-    expect(await messageOf(map())).to.contain("permissions to call ReceiveMessage on SQS");
-    const other = await source("sqs:Receive*");
-    expect(await refusalOf(other.map())).to.equal("none");
-  });
-
-  it("leave a message invisible for no shorter than the function may run", async () => {
-    const { map } = await source("*", { visibilityTimeoutSeconds: 2 });
-    expect(await messageOf(map())).to.contain(
-      "Queue visibility timeout: 2 seconds is less than Function timeout: 3 seconds",
-    );
-    const other = await source("*", { visibilityTimeoutSeconds: 3 });
-    expect(await refusalOf(other.map())).to.equal("none");
-  });
-
-  it("take batches as the queue gives them", async () => {
-    const { map } = await source();
-    const window = { maximumBatchingWindowInSeconds: 1 };
-    expect(await refusalOf(map({ batchSize: 11 }))).to.equal(invalid);
-    expect(await refusalOf(map({ startingPosition: "LATEST" }))).to.equal(invalid);
-    expect(await refusalOf(map({ batchSize: 10_001, ...window }))).to.equal(invalid);
-    expect(await refusalOf(map({ maximumBatchingWindowInSeconds: 301 }))).to.equal(
-      "ValidationException",
-    );
-    expect(await messageOf(map({ scalingConfig: { maximumConcurrency: 1 } }))).to.contain("range");
-    expect(await refusalOf(map({ batchSize: 10_000, ...window }))).to.equal("none");
-    const fifo = await source("*", { fifoQueue: true });
-    expect(await refusalOf(fifo.map({ batchSize: 11 }))).to.equal(invalid);
-    expect(await refusalOf(fifo.map(window))).to.equal(invalid);
-    expect(await refusalOf(fifo.map({ batchSize: 10 }))).to.equal("none");
-  });
-
-  it("read a table's stream from a position, if the role may", async () => {
-    const { stack, map } = await source("dynamodb:*");
-    const table = await stack.create("aws:dynamodb/table:Table", "t", {
-      attributes: [{ name: "id", type: "S" }],
-      hashKey: "id",
-      billingMode: "PAY_PER_REQUEST",
-      streamEnabled: true,
-      streamViewType: "NEW_IMAGE",
-    });
-    const stream = String(table.properties.streamArn);
-    const from = { eventSourceArn: stream, startingPosition: "LATEST" };
-    const attempt = (args: ValueMap): Promise<string> => refusalOf(map({ ...from, ...args }));
-    expect(await attempt({ eventSourceArn: `${stream}x` })).to.equal(invalid);
-    expect(await attempt({ startingPosition: null })).to.equal(invalid);
-    expect(await attempt({ startingPosition: "AT_TIMESTAMP" })).to.equal(invalid);
-    expect(await attempt({ scalingConfig: { maximumConcurrency: 2 } })).to.equal(invalid);
-    const made = await map(from);
-    expect(made.properties.batchSize).to.equal(100);
-    const other = await source("sqs:*");
-    expect(await messageOf(other.map({ ...from }))).to.contain("Stream not found");
   });
 });

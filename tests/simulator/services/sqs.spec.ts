@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ValueMap } from "../../../simulator";
-import { messageOf, newStack, refusalOf } from "../support";
+import { messageOf, newStack, refusalOf, textOf } from "../support";
 
 const queue = "aws:sqs/queue:Queue";
 const queuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
@@ -76,7 +76,7 @@ describe("SQS queues", () => {
     const attempt = (args: ValueMap): Promise<string> =>
       messageOf(stack.create(queue, `one${made++}`, args));
     expect(await attempt(to(dead.properties.arn))).to.equal("none");
-    expect(await attempt(to(`${String(dead.properties.arn)}x`))).to.contain(
+    expect(await attempt(to(`${textOf(dead.properties, "arn")}x`))).to.contain(
       "Dead letter target does not exist.",
     );
     expect(await attempt(to(fifo.properties.arn))).to.contain("same type of queue");
