@@ -36,6 +36,15 @@ const byType: Readonly<Record<string, Durations>> = {
   "aws:ebs/volume:Volume": { create: 10, delete: 10 },
   /** Not measured: IAM answers in about a second, the provider waits until the role is seen. */
   "aws:iam/role:Role": { create: 1, delete: 1 },
+  /** D1: 2-12 s, in a VPC or not; its interfaces go by themselves. */
+  "aws:lambda/function:Function": { create: 7, update: 5, delete: 1 },
+  /** Not measured: the provider waits until the table is active, and until it has gone. */
+  "aws:dynamodb/table:Table": { create: 8, update: 8, delete: 6 },
+  /** Not measured: the provider waits 25 s after each change of a queue's attributes (waitQueueAttributesPropagated). */
+  "aws:sqs/queue:Queue": { create: 25, update: 25, delete: 3 },
+  /** Not measured: minutes, since each makes its way into a VPC. */
+  "aws:apigateway/vpcLink:VpcLink": { create: 180, delete: 60 },
+  "aws:apigatewayv2/vpcLink:VpcLink": { create: 120, delete: 60 },
 };
 
 /** D1: 11-22 s with DNS hostnames switched on after the create. */
