@@ -92,6 +92,14 @@ export const wafApi = (action: string): string =>
 export const cognitoApi = (action: string): string =>
   `${docs}/cognito-user-identity-pools/latest/APIReference/API_${action}.html`;
 
+/** An action of the Backup API. */
+export const backupApi = (action: string): string =>
+  `${docs}/aws-backup/latest/devguide/API_${action}.html`;
+
+/** Databases and tables of the Glue API. */
+export const glueApi = (part: "databases" | "tables"): string =>
+  `${docs}/glue/latest/dg/aws-glue-api-catalog-${part}.html`;
+
 export const pages = {
   ec2Errors: `${docs}/AWSEC2/latest/APIReference/errors-overview.html`,
   ec2Tags: `${docs}/AWSEC2/latest/UserGuide/Using_Tags.html`,

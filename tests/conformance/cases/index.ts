@@ -1,5 +1,6 @@
 /** Every case, by the file that it stands in. */
 import type { Case } from "../case";
+import { archiveCases } from "./archives";
 import { cacheCases } from "./cache";
 import { computeCases } from "./compute";
 import { dynamodbCases } from "./dynamodb";
@@ -31,6 +32,7 @@ import { securityGroupRuleCases } from "./securityGroupRule";
 import { sqsCases } from "./sqs";
 import { subnetCases } from "./subnet";
 import { tagCases } from "./tags";
+import { transitGatewayCases } from "./transitGateway";
 import { vpcCases } from "./vpc";
 import { vpcBlockCases } from "./vpcBlocks";
 import { vpcEndpointCases } from "./vpcEndpoint";
@@ -47,6 +49,7 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   "security group rules": securityGroupRuleCases,
   "network ACLs": networkAclCases,
   peering: peeringCases,
+  "transit gateways": transitGatewayCases,
   "egress-only gateways and DHCP options": networkPartCases,
   "network interfaces": networkInterfaceCases,
   "prefix lists": prefixListCases,
@@ -70,6 +73,7 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   "Auto Scaling": scalingCases,
   caches: cacheCases,
   "web ACLs and user pools": guardCases,
+  "backups and catalogs": archiveCases,
 };
 
 export const allCases: readonly Case[] = Object.values(casesByNoun).flat();

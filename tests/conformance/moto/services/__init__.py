@@ -2,6 +2,7 @@
 
 from . import (  # noqa: F401
     addresses,
+    archives,
     buckets,
     caches,
     compute,
@@ -26,4 +27,5 @@ from . import (  # noqa: F401
     routing,
     scaling,
     sqs,
+    transit,
 )
