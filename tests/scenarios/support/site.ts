@@ -26,7 +26,7 @@ const root = join(__dirname, "../../..");
 export class Site {
   private constructor(
     private readonly folder: string,
-    private readonly world: World,
+    readonly world: World,
     private readonly served: Served,
     private readonly cli: PulumiCommand | undefined,
   ) {}

@@ -11,7 +11,9 @@ export const suite: Suite = {
       ),
     );
     const group = await stack.create(workgroup, "around", { name: "around" });
-    return { ids: { group: group.id }, made: [...buckets, group] };
+    const [bucket, other] = buckets.map(({ id }) => id);
+    const ids = { group: group.id, bucket: bucket!, other: other! };
+    return { ids, made: [...buckets, group] };
   },
   cases: [
     {
@@ -35,9 +37,9 @@ export const suite: Suite = {
     },
     {
       type: "aws:athena/database:Database",
-      args: () => ({ name: "own", bucket: "athena-results-one" }),
+      args: ({ bucket }) => ({ name: "own", bucket: bucket! }),
       updates: {
-        bucket: () => ({ bucket: "athena-results-two" }),
+        bucket: ({ other }) => ({ bucket: other! }),
         workgroup: ({ group }) => ({ workgroup: group! }),
       },
     },

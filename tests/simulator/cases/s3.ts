@@ -1,5 +1,5 @@
 import type { ValueMap } from "../../../simulator";
-import { type Case, type Suite, permit } from "../lifecycleCases";
+import { type Case, type Ids, type Suite, permit } from "../lifecycleCases";
 import { textOf } from "../support";
 
 const s3 = (name: string): string => `aws:s3/bucket${name}:Bucket${name}`;
@@ -33,7 +33,7 @@ const versioned = (status: string): ValueMap => ({ versioningConfiguration: { st
 const inPlace = {
   accelerationStatus: () => ({ accelerationStatus: "Enabled" }),
   corsRules: () => cors("GET"),
-  policy: () => ({ policy: read("in-place") }),
+  policy: ({ free }: Ids) => ({ policy: read(free!) }),
   requestPayer: () => ({ requestPayer: "Requester" }),
 };
 const untriedInline = {
@@ -64,7 +64,9 @@ export const suite: Suite = {
       name: "around",
       policy: permit("sqs:SendMessage", { Service: "s3.amazonaws.com" }),
     });
-    const ids = { bucket: one.id, other: other.id, acls: acls.id };
+    // Names of buckets are global: each stack has its own.
+    const free = `${stack.stack}-in-place`;
+    const ids = { bucket: one.id, other: other.id, acls: acls.id, free };
     return {
       ids: { ...ids, queue: textOf(queue.properties, "arn") },
       made: [one, other, acls, controls, queue],
@@ -73,7 +75,7 @@ export const suite: Suite = {
   cases: [
     {
       type: s3(""),
-      args: () => ({ bucket: "in-place" }),
+      args: ({ free }) => ({ bucket: free! }),
       updates: {
         ...inPlace,
         logging: ({ other }) => ({ logging: { targetBucket: other!, targetPrefix: "logs/" } }),
@@ -97,7 +99,7 @@ export const suite: Suite = {
     },
     {
       type: s3("V2"),
-      args: () => ({ bucket: "in-place" }),
+      args: ({ free }) => ({ bucket: free! }),
       updates: {
         ...inPlace,
         loggings: ({ other }) => ({ loggings: [{ targetBucket: other!, targetPrefix: "logs/" }] }),
@@ -112,7 +114,7 @@ export const suite: Suite = {
         bucketPrefix: () => ({ bucket: null, bucketPrefix: "other-" }),
         bucketNamespace: () => ({ bucketNamespace: "account-regional" }),
       },
-      untried: untriedInline,
+      untried: { ...untriedInline, tagsAll: "declared as an input, and the provider's own" },
     },
     {
       type: s3("Policy"),
