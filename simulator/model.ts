@@ -37,7 +37,7 @@ export interface Property {
   /** Answered by AWS only: no input. */
   readonly output?: true;
   /** Of an output: whether a change of these properties gives it a value that is not known before. */
-  readonly freshens?: (changed: readonly string[]) => boolean;
+  readonly freshens?: (changed: readonly string[], inputs: ValueMap) => boolean;
   /** Known to the provider only: AWS does not report it. */
   readonly local?: true;
   /** 0, false and "" are values here, not absence (types of the plugin framework). */

@@ -76,7 +76,7 @@ export function previewUpdate(
   const changed = changedBetween(model, oldOutputs, inputs);
   const outputs: Record<string, Value> = {};
   for (const [key, value] of Object.entries(fresh)) {
-    const isFresh = model.properties[key]?.freshens?.(changed) === true;
+    const isFresh = model.properties[key]?.freshens?.(changed, inputs) === true;
     const isComputed = isUnknown(value) && inputs[key] === undefined;
     outputs[key] = isComputed && !isFresh ? (oldOutputs[key] ?? value) : value;
   }

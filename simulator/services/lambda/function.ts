@@ -118,6 +118,13 @@ function made({ scope, inputs }: Wanted, thing: Thing): void {
   if (flag(inputs, "publish") === true) publish(scope, thing);
 }
 
+/** With a version that is published, these are others: the provider says so at preview. */
+const versioned = {
+  output: true,
+  freshens: (changed: readonly string[], inputs: ValueMap): boolean =>
+    flag(inputs, "publish") === true && changed.some((key) => key !== "tags"),
+} as const;
+
 /** The next number, for good. */
 function publish(scope: Scope, thing: Thing): void {
   const last = text(thing.properties, "version");
@@ -209,8 +216,8 @@ export const lambdaFunction: Model = defineResource({
     packageType: { default: "Zip", replaces: true },
     publish: { kind: "flag", default: false, ...local },
     publishTo: local,
-    qualifiedArn: output,
-    qualifiedInvokeArn: output,
+    qualifiedArn: versioned,
+    qualifiedInvokeArn: versioned,
     replaceSecurityGroupsOnDestroy: { kind: "flag", ...local },
     replacementSecurityGroupIds: { kind: "set", ...local },
     reservedConcurrentExecutions: { kind: "number", default: -1, exact: true },
@@ -231,7 +238,7 @@ export const lambdaFunction: Model = defineResource({
     timeout: { kind: "number", default: 3 },
     tracingConfig: computedBlock,
     useResourceTimeoutForPropagation: { ...optionalFlag, ...local },
-    version: output,
+    version: versioned,
     vpcConfig: { kind: "block", fills: ["vpcId"] },
   },
   // The provider waits out what IAM and EC2 are slow to show: retryFunctionOp of function.go.

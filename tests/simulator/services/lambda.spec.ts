@@ -1,7 +1,16 @@
 import { expect } from "chai";
 import type { ValueMap } from "../../../simulator";
 import { permit, trust } from "../lifecycleCases";
-import { type Made, type Stack, messageOf, network, refusalOf, textOf, types } from "../support";
+import {
+  type Made,
+  type Stack,
+  messageOf,
+  network,
+  refusalOf,
+  textOf,
+  types,
+  unknownValue,
+} from "../support";
 import { code, invalid, scene } from "./lambdaScene";
 
 const permission = "aws:lambda/permission:Permission";
@@ -152,6 +161,14 @@ describe("Lambda functions", () => {
     const one = await attempt({ publish: true });
     expect(one.properties.version).to.equal("1");
     const base = { ...args, publish: true, name: one.id };
+    const preview = async (news: ValueMap): Promise<ValueMap> => {
+      const inputs = await stack.check(one.type, one.name, news, one.inputs);
+      const request = { ...one, oldInputs: one.inputs, oldOutputs: one.properties, news: inputs };
+      const asked = { ...request, preview: true, timeout: 0, ignoreChanges: [] };
+      return (await stack.provider.update(asked)).properties;
+    };
+    expect((await preview({ ...base, memorySize: 256 })).version).to.equal(unknownValue);
+    expect((await preview({ ...base, tags: { a: "b" } })).version).to.equal("1");
     const two = await stack.update(one, { ...base, memorySize: 256 });
     expect(two.properties.version).to.equal("2");
     expect(two.properties.qualifiedArn).to.equal(`${textOf(one.properties, "arn")}:2`);
