@@ -33,7 +33,7 @@ export const rolePolicyKind = defineKind<RolePolicy>("role-policy", {
 export const rolePolicyId = (role: string, name: string): string => `${role}:${name}`;
 
 /** A managed policy that a role has. Its id is `role/ARN`. */
-export interface RoleAttachment extends Entity {
+interface RoleAttachment extends Entity {
   readonly role: string;
   readonly policyArn: string;
 }

@@ -16,8 +16,6 @@ import { aliasKind, aliasesOf, findKey, keyKind } from "./entities";
 import { checkUsage, keySpecs, keyUsages } from "./keySpecs";
 import { checkKeyPolicy, defaultPolicy } from "./policy";
 
-export { findKey } from "./entities";
-
 const day = 86_400;
 
 const invalid = (what: string): AwsError => new AwsError("ValidationException", what);

@@ -182,6 +182,8 @@ export const bucketV2 = define(
     loggings: list,
     replicationConfigurations: list,
     serverSideEncryptionConfigurations: list,
+    // Declared as an input in this type: the provider does not hear it.
+    tagsAll: { kind: "map", computed: true },
     versionings: list,
     websites: list,
   },
