@@ -121,6 +121,14 @@ describe("REST APIs", () => {
     const custom = { authorization: "CUSTOM", authorizerId };
     expect(await refusalOf(method("PUT", custom))).to.equal("BadRequestException");
     expect(await refusalOf(method("PUT", { ...byPool, authorizerId }))).to.equal("none");
+    const other = await stack.create(type("RestApi"), "other", {});
+    const elsewhere = {
+      restApi: other.id,
+      resourceId: textOf(other.properties, "rootResourceId"),
+      httpMethod: "PUT",
+      ...{ ...byPool, authorizerId },
+    };
+    expect(await refusalOf(make("Method", elsewhere))).to.equal("BadRequestException");
   });
 
   it("have authorizers of their own name, for pools that are there", async () => {
