@@ -7,6 +7,8 @@ import type { Thing, Wanted } from "../../resource/spec";
 import { flag, isMap, maps, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { networkInterfaceKind, vpcKind, type NetworkInterface } from "../ec2/entities";
+import { detach } from "../ec2/interfaces/attaching";
+import { instanceInterface } from "../ec2/interfaces/references";
 import { interfacesOf, privateDnsName } from "../ec2/networkInterfaces";
 import { needSecurityGroup } from "../ec2/references";
 import {
@@ -31,6 +33,7 @@ function launchIn({ scope, inputs }: Wanted): Launch {
     imageId: text(inputs, "ami") ?? given.imageId,
     instanceType: text(inputs, "instanceType") ?? given.instanceType,
     subnetId: text(inputs, "subnetId") ?? given.subnetId,
+    interfaceId: interfaceIn(inputs) ?? given.interfaceId,
     availabilityZone: text(inputs, "availabilityZone") ?? given.availabilityZone,
     securityGroupIds: groups.length > 0 ? groups : given.securityGroupIds,
     keyName: text(inputs, "keyName") ?? given.keyName,
@@ -40,6 +43,16 @@ function launchIn({ scope, inputs }: Wanted): Launch {
     privateIp: text(inputs, "privateIp") ?? given.privateIp,
     disks: disks.length > 0 ? disks : given.disks,
   };
+}
+
+/** The interface of its own that it is to begin with. */
+function interfaceIn({
+  primaryNetworkInterface: primary,
+  ...inputs
+}: ValueMap): string | undefined {
+  const [first] = maps(inputs, "networkInterfaces").filter((one) => (one.deviceIndex ?? 0) === 0);
+  const given = isMap(primary) ? primary : first;
+  return given === undefined ? undefined : text(given, "networkInterfaceId");
 }
 
 function accept(wanted: Wanted, before: Thing | undefined): void {
@@ -120,14 +133,9 @@ function marketOf(scope: Scope, inputs: ValueMap, id: string): ValueMap {
   };
 }
 
-/** Its interface: where it is, and which groups it has. */
-export const primaryOf = (scope: Scope, id: string): NetworkInterface | undefined =>
-  interfacesOf(scope, id).find((one) => one.id === scope.childId("eni", id, "primary")) ??
-  interfacesOf(scope, id)[0];
-
 function show(scope: Scope, thing: Thing): ValueMap {
   const { rootBlockDevice, rootDisk, metadataOptions } = thing.properties;
-  const own = primaryOf(scope, thing.id);
+  const own = instanceInterface(scope, thing.id);
   return {
     metadataOptions: { ...standardMetadata, ...(isMap(metadataOptions) ? metadataOptions : {}) },
     rootBlockDevice: {
@@ -173,7 +181,7 @@ function made(wanted: Wanted, thing: Thing): void {
 
 function changed({ scope, inputs }: Wanted, thing: Thing): void {
   const groups = texts(inputs, "vpcSecurityGroupIds");
-  const own = primaryOf(scope, thing.id);
+  const own = instanceInterface(scope, thing.id);
   if (own !== undefined && groups.length > 0)
     scope.put(networkInterfaceKind, { ...own, securityGroupIds: groups });
 }
@@ -189,6 +197,8 @@ function removed(scope: Scope, { id }: Thing): undefined {
     releaseAddress(scope, one);
     scope.remove(scope.get(networkInterfaceKind, one.id));
   }
+  // What a program made stays, and is free again.
+  for (const one of scope.find(networkInterfaceKind, "attachedTo", id)) detach(scope, one);
   for (const one of scope.find(volumeAttachmentKind, "instance", id)) scope.remove(one);
 }
 

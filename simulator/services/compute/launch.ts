@@ -8,12 +8,15 @@ import { number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { defaultVpc } from "../ec2/defaultVpc";
 import {
+  networkInterfaceKind,
   subnetKind,
   vpcKind,
   type NetworkInterface,
   type SecurityGroup,
   type Subnet,
 } from "../ec2/entities";
+import { attachmentOf } from "../ec2/interfaces/attaching";
+import { needInterface } from "../ec2/interfaces/references";
 import { makeInterface } from "../ec2/networkInterfaces";
 import { needSecurityGroup, needSubnet } from "../ec2/references";
 import { instanceProfileKind } from "../iam/entities";
@@ -28,6 +31,8 @@ export interface Launch {
   readonly imageId: string | undefined;
   readonly instanceType: string | undefined;
   readonly subnetId: string | undefined;
+  /** An interface that there is already, as the instance's first. */
+  readonly interfaceId: string | undefined;
   readonly availabilityZone: string | undefined;
   readonly securityGroupIds: readonly string[];
   readonly keyName: string | undefined;
@@ -108,7 +113,8 @@ function acceptArchitecture(type: InstanceType, image: Image): void {
 
 /** Without a subnet, the default VPC's: in the AZ asked for, or the first that has the type. */
 function subnetFor(scope: Scope, launch: Launch, type: InstanceType): Subnet {
-  const { subnetId, availabilityZone: zone } = launch;
+  const { availabilityZone: zone } = launch;
+  const subnetId = standingSubnet(scope, launch) ?? launch.subnetId;
   if (zone !== undefined && !scope.availabilityZones.some((one) => one.name === zone))
     throw new AwsError("InvalidParameterValue", `Invalid availability zone: [${zone}]`);
   if (subnetId !== undefined) {
@@ -136,6 +142,15 @@ function subnetFor(scope: Scope, launch: Launch, type: InstanceType): Subnet {
       `No default subnet found in ${zone ?? scope.region}. Give a subnet.`,
     );
   return found;
+}
+
+/** Where the interface is that the instance is to have. */
+function standingSubnet(scope: Scope, { interfaceId }: Launch): string | undefined {
+  if (interfaceId === undefined) return undefined;
+  const one = needInterface(scope, interfaceId);
+  if (one.owner !== one.id || attachmentOf(scope, one) !== undefined)
+    throw new AwsError("InvalidNetworkInterface.InUse", `Interface: [${interfaceId}] in use`);
+  return one.subnetId;
 }
 
 function acceptOffer(scope: Scope, type: InstanceType, subnet: Subnet): void {
@@ -206,6 +221,12 @@ export function placeInstance(
   launch: Launch,
   { subnet, securityGroups }: Checked,
 ): NetworkInterface {
+  if (launch.interfaceId !== undefined) {
+    const id = scope.childId("eni-attach", owner, "primary");
+    const attachment = { id, instanceId: owner, deviceIndex: 0, networkCardIndex: 0 };
+    const standing = needInterface(scope, launch.interfaceId);
+    return scope.put(networkInterfaceKind, { ...standing, attachment });
+  }
   const standard = scope.get(vpcKind, subnet.vpcId)?.defaultSecurityGroupId ?? "";
   const groups = securityGroups.map((group) => group.id);
   const made = makeInterface(scope, {

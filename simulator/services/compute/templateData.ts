@@ -70,6 +70,7 @@ export function launchOf(data: ValueMap): Launch {
     imageId: text(data, "imageId"),
     instanceType: text(data, "instanceType"),
     subnetId: text(first ?? {}, "subnetId"),
+    interfaceId: text(first ?? {}, "networkInterfaceId"),
     availabilityZone: text(placement, "availabilityZone"),
     securityGroupIds: groups.length > 0 ? groups : texts(first ?? {}, "securityGroups"),
     keyName: text(data, "keyName"),

@@ -10,16 +10,16 @@ import { checkChoice } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { digits, nameOf } from "../../resource/naming";
 import type { Spec, Thing, Wanted } from "../../resource/spec";
-import { flag, isList, isMap, maps, number, text } from "../../values";
+import { flag, isList, maps, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { findSubnet } from "../ec2/references";
 import { vpcKind } from "../ec2/entities";
-import { findBucket } from "../s3/entities";
 import { hexOf, listenersOf, loadBalancerKind, shortType } from "./entities";
 import { hostedZoneOf } from "./hostedZones";
 import { leave, place, subnetIdsIn, subnetIdsOf } from "./interfaces";
 import { removeListener } from "./listener";
+import { acceptLogs } from "./logs";
 import { checkName } from "./names";
 import { acceptSite } from "./site";
 
@@ -37,22 +37,6 @@ function accept(wanted: Wanted, before: Thing | undefined): void {
     acceptSite(wanted, before === undefined ? [] : subnetIdsOf(scope, before));
   for (const property of ["accessLogs", "connectionLogs", "healthCheckLogs"])
     acceptLogs(wanted, property);
-}
-
-/** Logs go to a bucket that there must be, in the load balancer's own region. */
-function acceptLogs({ scope, inputs }: Wanted, property: string): void {
-  const logs = inputs[property];
-  if (!isMap(logs) || flag(logs, "enabled") !== true) return;
-  const name = text(logs, "bucket") ?? "";
-  const bucket = findBucket(scope, name);
-  const refused = (why: string): AwsError =>
-    new AwsError("InvalidConfigurationRequest", why, "ModifyLoadBalancerAttributes");
-  if (bucket === undefined)
-    throw refused(`Access Denied for bucket: ${name}. Please check S3bucket permission`);
-  if (bucket.region !== scope.region)
-    throw refused(
-      `The bucket ${name} is in ${bucket.region}: logs go to a bucket of the load balancer's own region, ${scope.region}`,
-    );
 }
 
 const id = (wanted: Wanted): string => {

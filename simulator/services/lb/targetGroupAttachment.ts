@@ -14,6 +14,7 @@ import type { Scope } from "../../world/scope";
 import { instanceKind } from "../compute/entities";
 import { findVpc } from "../ec2/references";
 import { ipv4Blocks } from "../ec2/vpcBlocks";
+import { findFunction, permissionKind } from "../lambda/entities";
 import { findTargetGroup, listenersOf, loadBalancerKind, targetKind } from "./entities";
 
 const refused = (message: string): AwsError => new AwsError("InvalidTarget", message);
@@ -27,8 +28,24 @@ function accept({ scope, inputs }: Wanted): void {
   if (type === "instance") acceptInstance(scope, group, target);
   if (type === "ip") acceptAddress(scope, group, target, text(inputs, "availabilityZone"));
   if (type === "alb") acceptLoadBalancer(scope, group, target);
-  if (type === "lambda" && !target.includes(":function:"))
-    throw refused(`'${target}' is no ARN of a function: the target group takes one function`);
+  if (type === "lambda") acceptFunction(scope, group, target);
+}
+
+/** One function, which says itself that load balancers may invoke it. */
+function acceptFunction(scope: Scope, group: Thing, arn: string): void {
+  const found = findFunction(scope, arn);
+  if (found === undefined) throw refused(`The following targets are not valid functions: '${arn}'`);
+  if (scope.count(targetKind, "targetGroup", group.id) > 0)
+    throw new AwsError("TooManyTargets", "A target group of type 'lambda' takes one function");
+  const isAllowed = scope
+    .at(found)
+    .find(permissionKind, "function", found.id)
+    .some((one) => text(one.properties, "principal") === "elasticloadbalancing.amazonaws.com");
+  if (!isAllowed)
+    throw new AwsError(
+      "AccessDenied",
+      `elasticloadbalancing principal does not have permission to invoke ${arn} from target group ${group.id}`,
+    );
 }
 
 function acceptInstance(scope: Scope, group: Thing, id: string): void {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { ValueMap } from "../../../simulator";
+import { permit } from "../lifecycleCases";
 import { type Stack, messageOf, newStack, refusalOf, textOf, types } from "../support";
 import {
   type Site,
@@ -113,6 +114,18 @@ const rows: readonly Row[] = [
     (s, p) => balancerIn(s, p, { accessLogs: { enabled: false, bucket: "none" } }),
   ],
   [
+    "logs to a bucket whose policy does not let them in",
+    "InvalidConfigurationRequest",
+    (s, p) => logging(s, p, "config.amazonaws.com"),
+    (s, p) => logging(s, p, "logdelivery.elasticloadbalancing.amazonaws.com"),
+  ],
+  [
+    "logs to a bucket of another region",
+    "InvalidConfigurationRequest",
+    (s, p) => logging(s, p, "delivery.logs.amazonaws.com", { region: "us-west-2" }),
+    (s, p) => logging(s, p, "delivery.logs.amazonaws.com"),
+  ],
+  [
     "deleting a protected load balancer",
     "OperationNotPermitted",
     async (s, p) => s.delete(await balancerIn(s, p, { enableDeletionProtection: true })),
@@ -202,6 +215,16 @@ const rows: readonly Row[] = [
     },
   ],
 ];
+
+async function logging(s: Stack, p: Site, service: string, args: ValueMap = {}) {
+  const { id } = await s.create("aws:s3/bucket:Bucket", "logs", { bucket: "logs-1", ...args });
+  const policy = permit("s3:PutObject", { Service: service }).replace(
+    '"*"',
+    `"arn:aws:s3:::${id}/*"`,
+  );
+  await s.create("aws:s3/bucketPolicy:BucketPolicy", "logs", { bucket: id, policy, ...args });
+  return balancerIn(s, p, { accessLogs: { enabled: true, bucket: id } });
+}
 
 const mapped = (s: Stack, p: Site, loadBalancerType: string, allocationId: string) =>
   s.create(balancerType, "lb", {
@@ -358,6 +381,9 @@ describe("load balancers and target groups", () => {
     }
     const found = await look("aws:alb/getTargetGroup:getTargetGroup", { name: "tg" });
     expect(found.arn).to.equal(group.id);
+    await balancerIn(stack, place, { name: "web2", tags: { Team: "one" } }, "web2");
+    const several = look("aws:lb/getLoadBalancer:getLoadBalancer", { tags: { Team: "one" } });
+    expect(await messageOf(several)).to.include("multiple ELBv2 Load Balancers matched");
     const missing = look("aws:lb/getLoadBalancer:getLoadBalancer", { name: "none" });
     expect(await messageOf(missing)).to.equal("no matching ELBv2 Load Balancer found");
   });

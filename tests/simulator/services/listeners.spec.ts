@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ValueMap } from "../../../simulator";
-import { type Made, type Stack, messageOf, newStack, refusalOf, textOf, types } from "../support";
+import { type Made, type Stack, messageOf, newStack, refusalOf, types } from "../support";
 import {
   type Site,
   balancerIn,
@@ -13,7 +13,6 @@ import {
   listenerType,
   ruleType,
   site,
-  validationType,
 } from "./loadBalancing";
 
 type Attempt = (stack: Stack, place: Site, balancer: Made) => Promise<unknown>;
@@ -163,6 +162,18 @@ const rows: readonly Row[] = [
     },
   ],
   [
+    "asking who it is, and nothing after that",
+    "InvalidLoadBalancerAction",
+    (s, _p, lb) => listenerOn(s, lb, { defaultActions: [asking] }),
+    (s, _p, lb) => listenerOn(s, lb, { defaultActions: [asking, fixed] }),
+  ],
+  [
+    "a rule of a network load balancer's listener",
+    "InvalidConfigurationRequest",
+    async (s, p) => rule(s, (await tcpListener(s, p)).id),
+    async (s, _p, lb) => rule(s, (await listenerOn(s, lb)).id),
+  ],
+  [
     "a redirect to itself",
     "InvalidLoadBalancerAction",
     (s, _p, lb) => listenerOn(s, lb, redirect({ port: "80", protocol: "HTTP" })),
@@ -246,6 +257,17 @@ const rows: readonly Row[] = [
       further(s, await listenerOn(s, lb, https((await issued(s, "example.org")).id))),
   ],
 ];
+
+const asking: ValueMap = {
+  type: "authenticate-cognito",
+  authenticateCognito: { userPoolArn: "a", userPoolClientId: "b", userPoolDomain: "c" },
+};
+
+async function tcpListener(stack: Stack, place: Site): Promise<Made> {
+  const group = await groupIn(stack, place, { protocol: "TCP" });
+  const balancer = await balancerIn(stack, place, { loadBalancerType: "network" }, "net");
+  return listenerOn(stack, balancer, { protocol: "TCP", defaultActions: [forward(group.id)] });
+}
 
 const plain = (lb: Made): ValueMap => ({
   loadBalancerArn: lb.id,
@@ -337,82 +359,3 @@ describe("listeners, rules and certificates", () => {
     expect(properties.loadBalancerArns).to.deep.equal([balancer.id]);
   });
 });
-
-describe("certificates", () => {
-  const certificate = (stack: Stack, args: ValueMap): Promise<Made> =>
-    stack.create(certificateType, "c", { validationMethod: "DNS", ...args });
-
-  const codes: readonly (readonly [title: string, code: string, bad: ValueMap, good: ValueMap])[] =
-    [
-      [
-        "a name without a dot",
-        "ValidationException",
-        { domainName: "localhost" },
-        { domainName: "example.com" },
-      ],
-      [
-        "a wildcard inside a name",
-        "ValidationException",
-        { domainName: "a.*.example.com" },
-        { domainName: "*.example.com" },
-      ],
-      [
-        "Amazon's own domain",
-        "InvalidDomainValidationOptionsException",
-        { domainName: "x.amazonaws.com" },
-        { domainName: "x.amazonaws.example" },
-      ],
-      [
-        "more than ten names",
-        "LimitExceededException",
-        { domainName: "a.com", subjectAlternativeNames: many(10) },
-        { domainName: "a.com", subjectAlternativeNames: many(9) },
-      ],
-      [
-        "an import that is no certificate",
-        "ValidationException",
-        { validationMethod: null, privateKey: "k", certificateBody: "c" },
-        {
-          validationMethod: null,
-          privateKey: "k",
-          certificateBody: "-----BEGIN CERTIFICATE-----",
-        },
-      ],
-    ];
-  for (const [title, code, bad, good] of codes)
-    it(`refuses ${title}: ${code}`, async () => {
-      const stack = await newStack();
-      expect(await refusalOf(certificate(stack, bad))).to.equal(code);
-      expect(await refusalOf(certificate(stack, good))).to.equal("none");
-    });
-
-  it("waits for validation, with one record for a name and its wildcard", async () => {
-    const stack = await newStack();
-    const names = { domainName: "example.com", subjectAlternativeNames: ["*.example.com"] };
-    const made = await certificate(stack, names);
-    expect(made.properties.status).to.equal("PENDING_VALIDATION");
-    const [one, other] = made.properties.domainValidationOptions as readonly ValueMap[];
-    expect(textOf(one!, "resourceRecordName")).to.match(/^_00000[0-9a-f]{27}\.example\.com\.$/);
-    expect(other!.resourceRecordName).to.equal(one!.resourceRecordName);
-    const fqdn = textOf(one!, "resourceRecordName");
-    const args = { certificateArn: made.id, validationRecordFqdns: ["other.example.com"] };
-    expect(await messageOf(stack.create(validationType, "v", args))).to.include(fqdn.slice(0, -1));
-    await stack.create(validationType, "v", { ...args, validationRecordFqdns: [fqdn] });
-    expect((await stack.refresh(made)).properties.status).to.equal("ISSUED");
-  });
-
-  it("needs no validation where it was imported", async () => {
-    const stack = await newStack();
-    const pem = "-----BEGIN CERTIFICATE-----";
-    const args = { validationMethod: null, privateKey: "k", certificateBody: pem };
-    const made = await certificate(stack, args);
-    expect(made.properties.status).to.equal("ISSUED");
-    expect(made.properties.type).to.equal("IMPORTED");
-    const refused = stack.create(validationType, "v", { certificateArn: made.id });
-    expect(await messageOf(refused)).to.include("no validation necessary");
-  });
-});
-
-function many(count: number): readonly string[] {
-  return Array.from({ length: count }, (_, index) => `n${index}.example.com`);
-}
