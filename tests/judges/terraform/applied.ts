@@ -6,15 +6,21 @@ import { Workspace, type Run } from "./workspace";
 
 interface Message {
   readonly type?: string;
-  readonly diagnostic?: Said;
+  readonly diagnostic?: Diagnostic;
   readonly hook?: { readonly resource: { readonly addr: string } };
 }
 
-interface Said {
+interface Diagnostic {
   readonly severity: "error" | "warning";
   readonly summary: string;
   readonly detail?: string;
   readonly address?: string;
+  readonly snippet?: { readonly context?: string };
+}
+
+interface Said extends Pick<Diagnostic, "summary" | "detail"> {
+  /** Of the resource that it is about. */
+  readonly address: string;
 }
 
 export interface Applied {
@@ -30,6 +36,8 @@ const terms = {
   skip_metadata_api_check: "true",
   skip_region_validation: true,
   s3_use_path_style: true,
+  // What moto lacks, it answers with an error that says to try again.
+  max_retries: 1,
 };
 
 /** One provider for the region, and one by its name for each other. */
@@ -56,7 +64,9 @@ export async function apply(
     const files = JSON.stringify(configuration.resource).match(/pulumi-asset-\w+/g) ?? [];
     for (const name of new Set(files)) await workspace.archive(name);
     const refused = await planned(workspace, configuration, provider);
-    const said = messages(await workspace.run("apply", "-json", "-parallelism=30", "plan"));
+    const run = await workspace.run("apply", "-json", "-parallelism=30", "plan");
+    expectAlive(run);
+    const said = messages(run);
     const made = said.flatMap(({ type, hook }) =>
       type === "apply_complete" && hook !== undefined ? [hook.resource.addr] : [],
     );
@@ -64,6 +74,14 @@ export async function apply(
   } finally {
     await workspace.close();
   }
+}
+
+/** The provider is one process for all: where it ends, what it was busy with is not judged. @throws with where it ended */
+function expectAlive({ stdout, stderr }: Run): void {
+  if (!stdout.includes("Plugin did not respond")) return;
+  const [at = "at a place that it does not name"] =
+    /internal\/service\/\w+\.\w+/.exec(stderr) ?? [];
+  throw new Error(`the provider crashed in ${at}: list the type as one that does`);
 }
 
 /** Plans all that can be planned, and answers why the rest cannot: one resource that is refused stops a whole plan. */
@@ -76,12 +94,11 @@ async function planned(
   for (;;) {
     const run = await workspace.run("plan", "-json", "-out=plan");
     const errors = errorsOf(messages(run));
-    if (errors.length === 0) return refused;
+    if (errors.length === 0 && run.code === 0) return refused;
+    if (errors.length === 0) throw new Error(`terraform plan: ${run.stderr}${run.stdout}`);
     refused.push(...errors);
-    const addresses = refused.flatMap(({ address }) => address ?? []);
+    const addresses = refused.map(({ address }) => address);
     const { resource } = without(configuration, new Set(addresses));
-    if (errors.some(({ address }) => address === undefined))
-      throw new Error(`terraform plan: ${JSON.stringify(errors)}`);
     await workspace.write({ provider, resource });
   }
 }
@@ -92,8 +109,15 @@ const messages = ({ stdout }: Run): Message[] =>
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as Message);
 
+/** Terraform names the resource of an error in one place or another. @throws for one that is about none */
 const errorsOf = (all: readonly Message[]): Said[] =>
-  all.flatMap(({ diagnostic }) => (diagnostic?.severity === "error" ? [diagnostic] : []));
+  all.flatMap(({ diagnostic }) => {
+    if (diagnostic?.severity !== "error") return [];
+    const { summary, detail, snippet } = diagnostic;
+    const address = diagnostic.address ?? snippet?.context?.replace(/^resource\./, "");
+    if (address === undefined) throw new Error(`terraform: ${summary}: ${detail ?? ""}`);
+    return [{ summary, detail, address }];
+  });
 
 /** AWS's code, where AWS gave one; what the provider says, where AWS was not asked. */
 function reason({ summary, detail = "" }: Said): string {
@@ -107,7 +131,7 @@ export function refusedOf(
   { made, errors }: Applied,
 ): readonly Difference[] {
   const failed = errors.map((said): Difference => {
-    const type = addresses.get(said.address ?? "")?.type ?? said.address ?? "the plan";
+    const type = addresses.get(said.address)?.type ?? said.address;
     return { type, what: "create", ours: "makes it", theirs: reason(said) };
   });
   const erred = new Set(errors.map(({ address }) => address));

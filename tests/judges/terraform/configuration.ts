@@ -6,6 +6,9 @@ import { literal, References } from "./references";
 import type { Block, NestedBlock, ProviderSchema, Schema } from "./schema";
 import { translate } from "./translate";
 
+/** What takes longer does not happen at all where this is deployed to. */
+const patience = "3m";
+
 type Json = Record<string, unknown>;
 
 export interface Configuration {
@@ -31,6 +34,26 @@ export function configurationOf(
   return made;
 }
 
+const refersTo = (written: unknown, address: string): boolean => {
+  const text = JSON.stringify(written);
+  return text.includes(`\${${address}.`) || text.includes(`"${address}"`);
+};
+
+/** Some of its resources, and what they refer to. */
+export function only(configuration: Configuration, wanted: ReadonlySet<string>): Configuration {
+  const kept = new Set(wanted);
+  const all = [...configuration.addresses.keys()];
+  // What is referred to was made before.
+  for (const address of [...all].reverse())
+    if ([...kept].some((other) => refersTo(at(configuration, other), address))) kept.add(address);
+  return without(configuration, new Set(all.filter((address) => !kept.has(address))));
+}
+
+function at({ resource }: Configuration, address: string): unknown {
+  const [type = "", name = ""] = address.split(".");
+  return resource[type]?.[name];
+}
+
 /** The same without some of its resources, and without what refers to them. */
 export function without(
   configuration: Configuration,
@@ -38,11 +61,8 @@ export function without(
 ): Configuration {
   const gone = new Set(unwanted);
   const all = [...configuration.addresses.keys()];
-  const refers = (address: string): boolean => {
-    const [type = "", name = ""] = address.split(".");
-    const text = JSON.stringify(configuration.resource[type]?.[name]);
-    return [...gone].some((other) => text.includes(`\${${other}.`) || text.includes(`"${other}"`));
-  };
+  const refers = (address: string): boolean =>
+    [...gone].some((other) => refersTo(at(configuration, address), other));
   for (let before = -1; before !== gone.size;) {
     before = gone.size;
     for (const address of all) if (!gone.has(address) && refers(address)) gone.add(address);
@@ -50,9 +70,10 @@ export function without(
   const resource: Record<string, Json> = {};
   for (const address of all.filter((one) => !gone.has(one))) {
     const [type = "", name = ""] = address.split(".");
-    (resource[type] ??= {})[name] = configuration.resource[type]?.[name];
+    (resource[type] ??= {})[name] = at(configuration, address);
   }
-  return { ...configuration, resource };
+  const addresses = new Map([...configuration.addresses].filter(([address]) => !gone.has(address)));
+  return { ...configuration, resource, addresses };
 }
 
 class Made implements Configuration {
@@ -72,8 +93,10 @@ class Made implements Configuration {
     const { value, strangers } = translate(type, block, inputs);
     this.strangers.push(...strangers.map((what): [string, string] => [one.type, what]));
     const before = one.dependencies.flatMap((urn) => this.byUrn.get(urn) ?? []);
+    const hasTimeout = block.block_types?.timeouts?.block.attributes?.create !== undefined;
     (this.resource[type] ??= {})[name] = {
       ...this.block(block, value),
+      ...(hasTimeout ? { timeouts: { create: patience } } : {}),
       ...(before.length > 0 ? { depends_on: before } : {}),
       ...(own === this.region ? {} : { provider: `aws.${own}` }),
     };

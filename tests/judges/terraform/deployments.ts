@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { simUp } from "../../../automation";
-import { openWorld, type World } from "../../../simulator";
+import { openWorld } from "../../../simulator";
 import { suites, type Case, type Suite } from "../../simulator/lifecycleCases";
 import { Stack, type Made } from "../../simulator/support";
 import { readDeployment, type Deployed } from "./deployment";
@@ -29,40 +29,44 @@ const deployed = ({ urn, type, id, inputs, properties }: Made): Deployed => ({
   dependencies: [],
 });
 
-/**
- * A suite's surroundings and its cases, each case once: those that AWS refuses beside the others of the suite have
- * surroundings of their own.
- */
-async function deployedSuite(world: World, suite: Suite, name: string): Promise<Deployed[]> {
-  const all: Deployed[] = [];
-  let left = suite.cases;
-  for (let round = 1; left.length > 0; round++) {
-    const stack = await Stack.open(world, {}, { stack: `${name}-${round}` });
-    const { ids, made } = (await suite.surroundings?.(stack)) ?? { ids: {}, made: [] };
-    all.push(...made.map(deployed));
-    const refused: Case[] = [];
-    for (const one of left) {
-      try {
-        all.push(deployed(await stack.create(one.type, "one", one.args(ids))));
-      } catch (error) {
-        if (refused.length === left.length - 1) throw error;
-        refused.push(one);
-      }
-    }
-    left = refused;
-  }
-  return all;
+interface Round {
+  readonly deployed: readonly Deployed[];
+  /** Those that AWS refuses beside the others. */
+  readonly left: readonly Case[];
 }
 
-/** What the cases of every type make, by suite. */
-export async function deployedCases(): Promise<Deployed[]> {
+/** A suite's surroundings and its cases, in a world of their own. */
+async function round(suite: Suite, cases: readonly Case[], name: string): Promise<Round> {
   const world = await openWorld();
   try {
-    const all: Deployed[] = [];
-    for (const [index, suite] of suites.entries())
-      all.push(...(await deployedSuite(world, suite, `suite${index}`)));
-    return all;
+    const stack = await Stack.open(world, {}, { stack: name });
+    const { ids, made } = (await suite.surroundings?.(stack)) ?? { ids: {}, made: [] };
+    const all = [...made];
+    const left: Case[] = [];
+    for (const one of cases) {
+      try {
+        all.push(await stack.create(one.type, "one", one.args(ids)));
+      } catch (error) {
+        if (left.length === cases.length - 1) throw error;
+        left.push(one);
+      }
+    }
+    return { deployed: all.map(deployed), left };
   } finally {
     await world.close();
   }
+}
+
+/** What the cases of every type make: all that can stand side by side, then what could not stand beside that. */
+export async function deployedCases(): Promise<readonly (readonly Deployed[])[]> {
+  const rounds: Deployed[][] = [];
+  for (const [index, suite] of suites.entries()) {
+    let cases = suite.cases;
+    for (let count = 0; cases.length > 0; count++) {
+      const made = await round(suite, cases, `suite${index}-${count}`);
+      (rounds[count] ??= []).push(...made.deployed);
+      cases = made.left;
+    }
+  }
+  return rounds;
 }

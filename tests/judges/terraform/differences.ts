@@ -41,6 +41,10 @@ function listed(part: string): Row[] {
   );
 }
 
+/** The types of which a part says this. */
+export const typesListed = (part: string, theirs: string): readonly string[] =>
+  listed(part).flatMap((row) => (row.theirs === theirs ? row.types : []));
+
 const isIn = (row: Row, { type, what, ours, theirs }: Difference): boolean =>
   (row.type === everyType || row.types.includes(type)) &&
   row.whats.includes(what) &&
@@ -67,17 +71,22 @@ export function expectListed(part: string, found: readonly Difference[]): void {
     throw new Error(`docs/fidelity.md, "${part}", does not list:\n${missing.join("\n")}`);
 }
 
-/** What is listed is found; a row for every type, where one type shows it. @throws with the rows that are no longer true */
+/**
+ * What is listed is found; a row for every type, where one type shows it.
+ *
+ * @param judged the types that were looked at, where those are not all
+ * @throws with the rows that are no longer true
+ */
 export function expectFound(
   part: string,
   found: readonly Difference[],
-  isJudged: (type: string) => boolean = () => true,
+  judged?: ReadonlySet<string>,
 ): void {
   const isFound = (one: Difference): boolean =>
     found.some((other) => line({ ...other, type: rowType(one, other) }) === line(one));
   const gone = listed(part)
     .flatMap(named)
-    .filter((one) => isJudged(one.type) && !isFound(one))
+    .filter((one) => (judged?.has(one.type) ?? true) && !isFound(one))
     .map(line);
   if (gone.length > 0)
     throw new Error(`docs/fidelity.md, "${part}", lists what is no more:\n${gone.join("\n")}`);

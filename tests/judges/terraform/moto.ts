@@ -43,6 +43,11 @@ export class Moto {
     throw new Error("moto_server did not answer");
   }
 
+  /** As if it had just been started. */
+  async reset(): Promise<void> {
+    await fetch(`${this.endpoint}/moto-api/reset`, { method: "POST" });
+  }
+
   /** The whole group: a shim may have started Python as a child of its own. */
   async stop(): Promise<void> {
     const { pid } = this.child;

@@ -2,6 +2,7 @@
 
 /** Types whose token does not say Terraform's name. */
 const typeNames: Readonly<Record<string, string>> = {
+  "aws:alb/loadBalancer:LoadBalancer": "aws_alb",
   "aws:cloudtrail/trail:Trail": "aws_cloudtrail",
   "aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment":
     "aws_cognito_identity_pool_roles_attachment",
@@ -34,7 +35,9 @@ const prefixes: Readonly<Record<string, readonly string[]>> = {
 const propertyNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_lambda_function: { name: "function_name", code: "filename" },
   aws_lambda_layer_version: { code: "filename" },
+  aws_sns_topic_subscription: { topic: "topic_arn" },
   aws_lambda_permission: { function: "function_name" },
+  aws_cloudwatch_log_subscription_filter: { logGroup: "log_group_name" },
   aws_cloudwatch_metric_alarm: { name: "alarm_name" },
 };
 
@@ -55,7 +58,8 @@ export function terraformType(
   known: Readonly<Record<string, unknown>>,
 ): string | undefined {
   const [, module = "", name = ""] = /^aws:([\w-]+)\/(\w+):/.exec(token) ?? [];
-  const own = snake(name);
+  // Names that Pulumi keeps from when there were two of the kind.
+  const own = snake(name.replace(/V2$/, ""));
   const guesses = [
     ...(token in typeNames ? [typeNames[token]!] : []),
     ...(prefixes[module] ?? [module]).map((prefix) => `aws_${prefix}_${own}`),

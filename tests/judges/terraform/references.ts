@@ -10,7 +10,12 @@ interface Reference {
   readonly isUnmistakable: boolean;
 }
 
-const isUnmistakable = (text: string): boolean => /^(arn:|[a-z]+-[0-9a-f]{8,17}$)/.test(text);
+/** An ARN, an id of AWS's or a name with Pulumi's seven digits is sure to mean this, wherever it stands. */
+const isUnmistakable = (text: string): boolean =>
+  /^arn:|^[a-z]+-[0-9a-f]{8,17}$|-[0-9a-f]{7}$/.test(text);
+
+/** A name of the program's own means this where it stands alone, and is more than a word. */
+const isName = (text: string): boolean => text.length >= 6 && /[^a-zA-Z]/.test(text);
 
 /** A text that is no template: what would begin one is doubled. */
 export const literal = (text: string): string =>
@@ -29,13 +34,14 @@ export class References {
     );
     for (const [key, value] of Object.entries(one.outputs)) {
       const name = names.get(key);
-      if (typeof value !== "string" || name === undefined || key in one.inputs) continue;
-      if (isUnmistakable(value)) this.put(value, `${address}.${name}`);
+      if (typeof value !== "string" || name === undefined) continue;
+      const isOwn = key === "name" || !(key in one.inputs);
+      if (isOwn && isUnmistakable(value)) this.put(value, `${address}.${name}`);
     }
   }
 
   private put(text: string, expression: string): void {
-    if (text === "" || this.known.has(text)) return;
+    if (!isName(text) || this.known.has(text)) return;
     this.known.set(text, { text, expression, isUnmistakable: isUnmistakable(text) });
   }
 

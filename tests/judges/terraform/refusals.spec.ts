@@ -4,10 +4,14 @@ import { suites } from "../../simulator/lifecycleCases";
 import { expectFound, expectListed, type Difference } from "./differences";
 import { foundOrSkipped, Judge } from "./judge";
 import { compareRefusals } from "./probes";
+import { isWhole, sampled } from "./sample";
+
+const everyCase = suites.flatMap((suite) => suite.cases.map((one) => ({ suite, one })));
 
 describe("refusals of Terraform's AWS provider at preview", () => {
   let judge: Judge | undefined;
   const found: Difference[] = [];
+  const looked = new Set<string>();
 
   before(async function () {
     this.timeout(60_000);
@@ -15,16 +19,17 @@ describe("refusals of Terraform's AWS provider at preview", () => {
   });
   after(() => judge?.close());
 
-  for (const suite of suites)
-    for (const one of suite.cases)
-      it(`are ours for ${one.type}`, async () => {
-        const { differences, judged } = await compareRefusals(judge!, suite, one);
-        expect(judged).to.be.greaterThan(1);
-        found.push(...differences);
-        expectListed("Preview", differences);
-      });
+  for (const { suite, one } of sampled(everyCase, ({ one: { type } }) => type))
+    it(`are ours for ${one.type}`, async () => {
+      const { differences, judged } = await compareRefusals(judge!, suite, one);
+      expect(judged).to.be.greaterThan(1);
+      looked.add(one.type);
+      found.push(...differences);
+      expectListed("Preview", differences);
+    });
 
   it("still differ where the page says so", () => {
-    expectFound("Preview", found);
+    expect(looked.size).to.be.greaterThan(20);
+    expectFound("Preview", found, isWhole ? undefined : looked);
   });
 });

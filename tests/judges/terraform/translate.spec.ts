@@ -1,7 +1,7 @@
 /** From Pulumi's names and values to Terraform's: without Terraform, by small schemas. */
 import { expect } from "chai";
 import { unknownValue } from "../../simulator/support";
-import { configurationOf, without } from "./configuration";
+import { configurationOf, only, without } from "./configuration";
 import type { Deployed } from "./deployment";
 import { decode, encode, unknown, type TerraformValue } from "./msgpack";
 import { terraformType } from "./names";
@@ -140,7 +140,7 @@ describe("a deployment as Terraform's configuration", () => {
       one,
       deployed("one", "thing-0123456789abcdef1", { vpcId: one.id, region: "eu-west-1" }),
       {
-        ...deployed("three", "t3", {
+        ...deployed("three", "thing-0123456789abcdef3", {
           vpcId: `{"on":"arn:aws:things:us-east-1:1:thing/${one.id}/*"}`,
         }),
         dependencies: [one.urn],
@@ -162,6 +162,11 @@ describe("a deployment as Terraform's configuration", () => {
       },
     });
     expect(made.strangers).to.deep.equal([["aws:no/such:Such", "the type"]]);
+  });
+
+  it("has of some what they refer to", () => {
+    const { resource } = only(made, new Set(["aws_thing.n-one-1"]));
+    expect(Object.keys(resource.aws_thing!)).to.deep.equal(["n-one", "n-one-1"]);
   });
 
   it("is cut down without leaving what refers to the rest", () => {
