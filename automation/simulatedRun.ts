@@ -114,7 +114,7 @@ async function settingsOf({
   world,
 }: PreparedRun): Promise<SessionSettings> {
   const { subject, options } = run;
-  const { createRehearsalCommand } = await loadRooms();
+  const { awsxProvider, createRehearsalCommand } = await loadRooms();
   const folder = subject.folder ?? join(home.folder, "inline", subject.project.name);
   if (subject.inline) await mkdir(folder, { recursive: true });
   const resolvePending =
@@ -130,7 +130,9 @@ async function settingsOf({
       PULUMI_CONFIG_PASSPHRASE: home.passphrase,
     },
     command: createRehearsalCommand({
-      providers: world ? { aws: world.providerFactory() } : {},
+      providers: world ? { aws: world.providerFactory(), awsx: awsxProvider } : {},
+      // What of awsx is not constructed here is, where its plugin is installed.
+      componentPlugins: ["awsx"],
       // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
       settingsFile: config.file,
       durable: place === "kept",
@@ -165,15 +167,17 @@ async function withCli(
   settings: SessionSettings,
   work: (stack: Awaited<ReturnType<typeof openStack>>) => Promise<RunResult>,
 ): Promise<RunResult> {
-  const { serveWorld } = await loadRooms();
+  const { serveAwsx, serveWorld } = await loadRooms();
   const server = world && (await serveWorld(world));
+  const components = world && (await serveAwsx());
   try {
-    const debug = server ? { PULUMI_DEBUG_PROVIDERS: `aws:${String(server.port)}` } : undefined;
+    const served = [server && `aws:${server.port}`, components && `awsx:${components.port}`];
+    const debug = server ? { PULUMI_DEBUG_PROVIDERS: served.join(",") } : undefined;
     const command = run.cli ?? settings.command;
     const env = { ...settings.env, ...debug };
     return await work(await openStack({ ...settings, env, command }, "existing"));
   } finally {
-    await server?.close();
+    await Promise.all([server?.close(), components?.close()]);
   }
 }
 

@@ -29,6 +29,15 @@ export interface Answer<T> {
   readonly throttled: number;
 }
 
+/** On the world's clock. */
+interface Attempt {
+  readonly attempt: number;
+  /** When the call was first made. */
+  readonly started: number;
+  /** When it was last refused. */
+  readonly tried: number;
+}
+
 /** As the AWS SDK retries: throttling and errors of the server's own. */
 const transient = new Set([
   "InternalError",
@@ -55,12 +64,17 @@ export class Caller {
     const { model, action, id } = call;
     const throttled = await this.holdBack(call);
     const started = this.world.store.clock;
+    let tried = started;
+    const attempted = (): T => {
+      tried = this.world.store.clock;
+      return operation();
+    };
     for (let attempt = 0; ; attempt++)
       try {
-        const value = await this.once(call, operation);
+        const value = await this.once(call, attempted);
         return { value, throttled, waited: this.world.store.clock - started };
       } catch (error) {
-        const wait = this.waitAfter(error, call, { attempt, started });
+        const wait = this.waitAfter(error, call, { attempt, started, tried });
         if (wait === undefined) throw refusal(error, model, action, id);
         await this.world.advance(wait);
       }
@@ -104,7 +118,7 @@ export class Caller {
   private waitAfter(
     error: unknown,
     { model, action, timeout }: Call,
-    { attempt, started }: { readonly attempt: number; readonly started: number },
+    { attempt, started, tried }: Attempt,
   ): number | undefined {
     if (!(error instanceof AwsError)) return undefined;
     if (transient.has(error.code)) return attempt < maxRetries ? backoff(attempt) : undefined;
@@ -112,6 +126,8 @@ export class Caller {
     if (retry === undefined || !isWorthIt(retry, error)) return undefined;
     const { clock, nextDue } = this.world.store;
     const limit = started + (timeout > 0 ? timeout : retry.seconds);
+    // Time has gone on since it was refused, by another call's waiting: what stood in the way may be gone.
+    if (clock > tried && tried <= limit) return 0;
     return nextDue === undefined || nextDue > limit ? undefined : Math.max(0, nextDue - clock);
   }
 }

@@ -31,6 +31,9 @@ function without(value: Value | undefined, keys: readonly string[]): Value | und
   return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 }
 
+/** Marks Pulumi's special values: assets and archives among them. */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+
 /** A text that is equal for equal values; "" for none. */
 export function canonical(property: Property, given: Value | undefined): string {
   const value = given ?? property.default ?? undefined;
@@ -40,6 +43,7 @@ export function canonical(property: Property, given: Value | undefined): string 
   const isSet = property.kind === "set" || property.kind === "blocks";
   const { presence } = property;
   if (isSet && isList(value)) return elements(value, presence).sort().join("\n");
+  if (property.kind === "list" && isList(value)) return elements(value, presence).join("\n");
   return typeof value === "object" ? element(value, presence) : JSON.stringify(value);
 }
 
@@ -50,6 +54,8 @@ export const elements = (value: readonly Value[], presence?: true): string[] =>
 function element(value: Value, presence?: true): string {
   if (isList(value)) return `[${elements(value, presence).sort().join(",")}]`;
   if (!isMap(value)) return JSON.stringify(value);
+  // An asset or archive is what is in it, wherever it came from.
+  if (typeof value[signatureKey] === "string" && typeof value.hash === "string") return value.hash;
   const counts = (one: Value): boolean => !isEmpty(one) || (presence === true && isMap(one));
   const parts = Object.keys(value)
     .filter((key) => !key.startsWith("__") && counts(value[key] ?? null))

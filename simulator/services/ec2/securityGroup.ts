@@ -180,7 +180,8 @@ export const securityGroup: Model = {
   },
   autoname: { max: 255 },
   // What lingers (a load balancer's interfaces, a function's) goes meanwhile: the provider waits for it.
-  retries: { delete: { codes: ["DependencyViolation"], seconds: 900 } },
+  // The provider waits for the interfaces that functions leave behind, up to 45 minutes.
+  retries: { delete: { codes: ["DependencyViolation"], seconds: 2700 } },
   properties: {
     ...shared,
     description: { default: "Managed by Pulumi", replaces: true },

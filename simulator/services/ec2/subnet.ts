@@ -223,7 +223,8 @@ export const subnet: Model = {
   noun: "EC2 Subnet",
   calls: { create: "CreateSubnet", update: "ModifySubnetAttribute", delete: "DeleteSubnet" },
   // What lingers (a load balancer's interfaces, a function's) goes meanwhile: the provider waits for it.
-  retries: { delete: { codes: ["DependencyViolation"], seconds: 1200 } },
+  // The provider waits for the interfaces that functions leave behind, up to 45 minutes.
+  retries: { delete: { codes: ["DependencyViolation"], seconds: 2700 } },
   properties: {
     ...common,
     arn: output,
