@@ -328,7 +328,7 @@ const cases: readonly (readonly [title: string, code: string, attempt: Attempt])
   [
     "a log group's name with a space",
     "InvalidParameterException",
-    (s) => s.create(types.logGroup, "g", { name: "my logs" }),
+    (s) => s.createUnchecked(types.logGroup, "g", { name: "my logs" }),
   ],
   [
     "a log group's key that is no ARN",
