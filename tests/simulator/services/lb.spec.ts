@@ -84,6 +84,15 @@ const rows: readonly Row[] = [
     (s, p) => balancerIn(s, p, { securityGroups: [] }),
   ],
   [
+    "groups of a gateway load balancer",
+    "InvalidConfigurationRequest",
+    async (s, p) => {
+      const group = await s.create(types.group, "g", { vpcId: p.vpc.id });
+      await balancerIn(s, p, { loadBalancerType: "gateway", securityGroups: [group.id] });
+    },
+    (s, p) => balancerIn(s, p, { loadBalancerType: "gateway" }),
+  ],
+  [
     "a load balancer's name that is taken",
     "DuplicateLoadBalancerName",
     async (s, p) => {
