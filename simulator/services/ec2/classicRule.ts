@@ -14,6 +14,7 @@ import {
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { number, text, texts } from "../../values";
+import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
 import { canonicalFault, checkOneOf } from "./blocks";
 import { atLeastOne, conflicting } from "./combinations";
@@ -87,12 +88,12 @@ function standing(scope: Scope, inputs: ValueMap): readonly SecurityGroupRule[] 
   return found.length === rules.length ? found : [];
 }
 
-function create(scope: Scope, inputs: ValueMap): string {
+function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): string {
   const rules = wanted(inputs);
   if (rules.length === 0)
     throw new AwsError("MissingParameter", "The request must contain a peer of the rule");
   for (const rule of rules)
-    addRule(scope, scope.childId("sgr", rule.securityGroupId, ruleContent(rule)), rule);
+    addRule(scope, simulatedId("sgr", scope.newLife(`sgr ${ruleContent(rule)}`, urn)), rule);
   return resourceId(inputs);
 }
 

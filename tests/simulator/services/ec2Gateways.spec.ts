@@ -27,9 +27,7 @@ describe("a NAT gateway in time", () => {
     await stack.world.addFault({ action: "CreateNatGateway", effect: "timeout" });
     const lost = stack.create(types.nat, "lost", { ...args, allocationId: second! });
     expect(await messageOf(lost)).to.match(/deadline exceeded/);
-    const [{ id }] = stack.world.findByUrn(`urn:pulumi:dev::net::${types.nat}::lost`) as [
-      { id: string },
-    ];
+    const id = stack.world.findByUrn(`urn:pulumi:dev::net::${types.nat}::lost`)[0]!.id;
     expect(await stateOf(stack, id)).to.equal("pending");
     await stack.world.advance(106);
     expect(await stateOf(stack, id)).to.equal("available");
