@@ -1,7 +1,7 @@
 /** The same cases put to moto through the AWS SDK: how it differs is what docs/fidelity.md says, and nothing else. */
 import { expect } from "chai";
 import { allCases } from "./cases";
-import { comparedPage, differences, replay, type Difference, type Replayed } from "./moto";
+import { comparedPage, differences, longest, replay, type Difference, type Replayed } from "./moto";
 
 const page = comparedPage();
 const line = ({ title, ours, moto }: Difference): string => `| ${title} | ${ours} | ${moto} |`;
@@ -10,7 +10,7 @@ describe("moto, given the same cases", () => {
   let replayed: Replayed;
 
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(longest + 10_000);
     const answer = await replay(allCases);
     let missing = "missing" in answer ? answer.missing : undefined;
     if ("version" in answer) {

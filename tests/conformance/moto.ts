@@ -17,10 +17,13 @@ export interface Skipped {
 
 const script = join(__dirname, "moto", "replay.py");
 
+/** Twenty times what it takes on a machine that has nothing else to do. */
+export const longest = 300_000;
+
 /** What moto answers, or why it was not asked. */
 export function replay(cases: readonly Case[]): Promise<Replayed | Skipped> {
   return new Promise((resolve, reject) => {
-    const child = spawn("python3", ["-B", script], { stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn("python3", ["-B", script], { stdio: "pipe", timeout: longest });
     let stdout = "";
     let stderr = "";
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
@@ -29,9 +32,9 @@ export function replay(cases: readonly Case[]): Promise<Replayed | Skipped> {
       if (error.code === "ENOENT") resolve({ missing: "no python3 is on the PATH" });
       else reject(error);
     });
-    child.on("close", (code) => {
+    child.on("close", (code, signal) => {
       if (code === 0) resolve(JSON.parse(stdout) as Replayed | Skipped);
-      else reject(new Error(`replay.py ended with ${String(code)}: ${stderr.slice(-2000)}`));
+      else reject(new Error(`replay.py ended: ${String(code ?? signal)} ${stderr.slice(-2000)}`));
     });
     // Where there is no such process, its end has been told already.
     child.stdin.on("error", () => undefined);

@@ -121,13 +121,6 @@ const ofTables: readonly Case[] = [
     expect: "InvalidVpcID.NotFound",
   },
   {
-    title: "the 199th route table of a VPC beside the main one",
-    page: pages.vpcQuotas,
-    given: [aVpc, ...times(198, numbered)],
-    attempt: numbered(198),
-    expect: "accepted",
-  },
-  {
     title: "the 200th route table of a VPC beside the main one",
     page: pages.vpcQuotas,
     given: [aVpc, ...times(199, numbered)],

@@ -213,13 +213,6 @@ const two = (index: number): Step =>
 
 const ofQuota: readonly Case[] = [
   {
-    title: "the 200th subnet of a VPC",
-    page: pages.vpcQuotas,
-    given: [aVpc, ...times(199, two)],
-    attempt: two(199),
-    expect: "accepted",
-  },
-  {
     title: "the 201st subnet of a VPC",
     page: pages.vpcQuotas,
     given: [aVpc, ...times(200, two)],

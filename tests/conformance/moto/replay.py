@@ -3,6 +3,7 @@ Cases, read as JSON from stdin, put to moto in this process through the AWS SDK;
 {"version": …, "answers": {title: answer}, "errors": [what has no mapping]}, or {"missing": why nothing was replayed}.
 """
 
+import functools
 import ipaddress
 import json
 import os
@@ -36,6 +37,13 @@ except ImportError as problem:
 import services  # noqa: F401  (each module of it registers what it plays)
 from arguments import Arguments
 from mapping import Refused, mapped
+
+
+# moto looks through a class for its methods at every request; they are the same every time.
+if hasattr(moto.core.responses, "method_names_from_class"):
+    moto.core.responses.method_names_from_class = functools.cache(
+        moto.core.responses.method_names_from_class
+    )
 
 
 class Unmapped(Exception):
