@@ -71,9 +71,10 @@ export function comparedPage(): {
 } {
   const [, after = ""] = readPage("docs/fidelity.md").split("\n## Compared with moto\n");
   const [section = ""] = after.split("\n## ");
+  const [, named = ""] = /\bmoto (\d+\.\d+\.\d+(?: and \d+\.\d+\.\d+)*)/.exec(section) ?? [];
   const counted = /^(\d+) cases: (\d+) are answered alike, (\d+) are not\.$/m.exec(section);
   return {
-    versions: [...section.matchAll(/\b\d+\.\d+\.\d+\b/g)].map(([version]) => version),
+    versions: named.split(" and "),
     counts: (counted ?? []).slice(1).map(Number),
     rows: tableRows(section).map(([title = "", ours = "", moto = "", right = "", why = ""]) => ({
       title,

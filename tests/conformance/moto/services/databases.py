@@ -1,7 +1,7 @@
 """Databases and their groups."""
 
 from arguments import request
-from mapping import Refused, plays
+from mapping import plays
 
 
 @plays("aws:rds/subnetGroup:SubnetGroup")
@@ -76,8 +76,6 @@ class Instance:
     def delete(aws, made, args):
         skips = args.get("skipFinalSnapshot", False)
         snapshot = args.get("finalSnapshotIdentifier")
-        if not skips and snapshot is None:
-            raise Refused("the provider asks for finalSnapshotIdentifier")
         aws.rds.delete_db_instance(
             **request(
                 DBInstanceIdentifier=made["id"],
