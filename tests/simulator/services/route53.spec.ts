@@ -189,6 +189,9 @@ describe("private hosted zones", () => {
     expect((await look({ ...args, vpcId: vpc.id })).result.zoneId).to.equal(inner.id);
     expect((await look({ zoneId: inner.id })).result.name).to.equal("inner.example.com");
     expect(await messageOf(look({}))).to.contain("one of");
+    await stack.create(zone, "first", { name: "twice.com" });
+    await stack.create(zone, "second", { name: "twice.com" });
+    expect(await messageOf(look({ name: "twice.com" }))).to.contain("multiple");
     const tagged = { ...args, privateZone: true, tags: { Name: "x" } };
     expect(await messageOf(look(tagged))).to.contain("no matching");
   });
