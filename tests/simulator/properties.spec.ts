@@ -1,92 +1,59 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Entity, ValueMap } from "../../simulator";
-import { Address4 } from "ip-address";
+import type { ValueMap } from "../../simulator";
+import { faults } from "./networkInvariants";
+import { beginnings, makers } from "./randomNetwork";
 import type { Stack } from "./support";
 import { type Made, newStack, types } from "./support";
 import { runs } from "../support/propertyRuns";
 
 /** Any sequence of requests, most of them nonsense: AWS takes some and refuses the others. */
 interface Step {
-  readonly make: keyof typeof makers;
+  readonly does: "create" | "update" | "delete" | "wait";
+  readonly type: string;
   /** Which of what there is the request names, and how it is varied. */
   readonly pick: number;
-  readonly variant: number;
-  readonly remove: boolean;
+  readonly n: number;
 }
 
-type Pool = readonly Made[];
-const pickId = (pool: Pool, type: string, pick: number): string => {
-  const found = pool.filter((one) => one.type === type);
-  return found[pick % Math.max(found.length, 1)]?.id ?? "nothing-0";
-};
-
-const makers = {
-  vpc: (_pool: Pool, _pick: number, n: number) => ({ cidrBlock: `10.${n % 3}.0.0/16` }),
-  subnet: (pool: Pool, pick: number, n: number) => ({
-    vpcId: pickId(pool, types.vpc, pick),
-    cidrBlock: `10.${n % 3}.${(n % 4) * 16}.0/${20 + (n % 3)}`,
-    availabilityZone: `us-east-1${"abz"[n % 3]!}`,
-  }),
-  internetGateway: (pool: Pool, pick: number) => ({ vpcId: pickId(pool, types.vpc, pick) }),
-  eip: () => ({}),
-  nat: (pool: Pool, pick: number, n: number) => ({
-    subnetId: pickId(pool, types.subnet, pick),
-    allocationId: pickId(pool, types.eip, n),
-  }),
-  routeTable: (pool: Pool, pick: number) => ({ vpcId: pickId(pool, types.vpc, pick) }),
-  route: (pool: Pool, pick: number, n: number) => ({
-    routeTableId: pickId(pool, types.routeTable, pick),
-    destinationCidrBlock: `${8 + (n % 2)}.0.0.0/8`,
-    ...(n % 2 === 0
-      ? { natGatewayId: pickId(pool, types.nat, n) }
-      : { gatewayId: pickId(pool, types.internetGateway, n) }),
-  }),
-  association: (pool: Pool, pick: number, n: number) => ({
-    routeTableId: pickId(pool, types.routeTable, pick),
-    subnetId: pickId(pool, types.subnet, n),
-  }),
-  group: (pool: Pool, pick: number) => ({ vpcId: pickId(pool, types.vpc, pick) }),
-  ingress: (pool: Pool, pick: number, n: number) => ({
-    securityGroupId: pickId(pool, types.group, pick),
-    referencedSecurityGroupId: pickId(pool, types.group, n),
-    ipProtocol: "-1",
-  }),
-  acl: (pool: Pool, pick: number) => ({ vpcId: pickId(pool, types.vpc, pick) }),
-  aclAssociation: (pool: Pool, pick: number, n: number) => ({
-    networkAclId: pickId(pool, types.acl, pick),
-    subnetId: pickId(pool, types.subnet, n),
-  }),
-  endpoint: (pool: Pool, pick: number, n: number) => ({
-    vpcId: pickId(pool, types.vpc, pick),
-    serviceName: "com.amazonaws.us-east-1.sqs",
-    vpcEndpointType: "Interface",
-    subnetIds: [pickId(pool, types.subnet, n)],
-    securityGroupIds: [pickId(pool, types.group, n)],
-  }),
-} satisfies Record<string, (pool: Pool, pick: number, n: number) => ValueMap>;
-
 const step: fc.Arbitrary<Step> = fc.record({
-  make: fc.constantFrom(...(Object.keys(makers) as (keyof typeof makers)[])),
+  does: fc.oneof(
+    { arbitrary: fc.constant("create" as const), weight: 12 },
+    { arbitrary: fc.constantFrom("update" as const, "delete" as const), weight: 8 },
+    { arbitrary: fc.constant("wait" as const), weight: 1 },
+  ),
+  type: fc.constantFrom(...Object.keys(makers)),
   pick: fc.nat(20),
-  variant: fc.nat(50),
-  remove: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
+  n: fc.nat(50),
 });
 
 /** A failure half-way leaves something that is known all the same. */
-async function take(stack: Stack, pool: Made[], { make, pick, variant }: Step, n: number) {
-  const args = makers[make](pool, pick, variant);
+async function create(stack: Stack, pool: Made[], { type, pick, n }: Step, index: number) {
+  const name = `${index}`;
   try {
-    pool.push(await stack.create(types[make], `${make}${n}`, args));
+    pool.push(await stack.create(type, name, makers[type]!({ pool, pick, n })));
   } catch (error) {
     const { partial } = error as { partial?: { id: string; properties: ValueMap } };
-    const name = `${make}${n}`;
-    const urn = `urn:pulumi:dev::net::${types[make]}::${name}`;
-    if (partial !== undefined) pool.push({ urn, type: types[make], name, inputs: {}, ...partial });
+    const urn = `urn:pulumi:dev::net::${type}::${name}`;
+    if (partial !== undefined) pool.push({ urn, type, name, inputs: {}, ...partial });
   }
 }
 
-async function removeOne(stack: Stack, pool: Made[], index: number): Promise<boolean> {
+/** Where a change makes another, the old one stays: an engine's replacement is two steps. */
+async function update(stack: Stack, pool: Made[], { pick, n }: Step): Promise<void> {
+  const at = pick % Math.max(pool.length, 1);
+  const one = pool[at];
+  if (one === undefined) return;
+  const args = makers[one.type]!({ pool, pick: n, n: pick });
+  try {
+    if ((await stack.diff(one, args)).replaces.length > 0) return;
+    pool[at] = await stack.update(one, args);
+  } catch {
+    // Refused: it is as it was.
+  }
+}
+
+async function remove(stack: Stack, pool: Made[], index: number): Promise<boolean> {
   const one = pool[index];
   if (one === undefined) return false;
   try {
@@ -98,81 +65,47 @@ async function removeOne(stack: Stack, pool: Made[], index: number): Promise<boo
   }
 }
 
-const fields = (one: Entity): Record<string, unknown> => one as unknown as Record<string, unknown>;
-
-/** What must hold whatever was asked. Written apart from the rules that see to it. */
-function faults(entities: readonly Entity[]): string[] {
-  const found: string[] = [];
-  const ids = new Set(entities.map((one) => one.id));
-  const references = [
-    "vpcId",
-    "subnetId",
-    "routeTableId",
-    "securityGroupId",
-    "networkAclId",
-    "networkInterfaceId",
-  ];
-  for (const one of entities)
-    for (const reference of references) {
-      const id = fields(one)[reference];
-      const isHeld = one.kind !== "nat-gateway" || fields(one).state !== "failed";
-      if (typeof id === "string" && isHeld && !ids.has(id)) found.push(`${one.id} names ${id}`);
-    }
-  return [...found, ...overlaps(entities), ...owners(entities)];
+async function take(stack: Stack, pool: Made[], one: Step, index: number): Promise<void> {
+  if (one.does === "create") await create(stack, pool, one, index);
+  else if (one.does === "update") await update(stack, pool, one);
+  else if (one.does === "delete") await remove(stack, pool, one.pick % Math.max(pool.length, 1));
+  else await stack.world.advance(one.n * 7200);
 }
 
-function overlaps(entities: readonly Entity[]): string[] {
-  const found: string[] = [];
-  const subnets = entities.filter((one) => one.kind === "subnet").map(fields);
-  const range = (cidr: unknown): [bigint, bigint] => {
-    const block = new Address4(String(cidr));
-    return [block.startAddress().bigInt(), block.endAddress().bigInt()];
-  };
-  for (const a of subnets)
-    for (const b of subnets) {
-      if (a.id === b.id || a.vpcId !== b.vpcId) continue;
-      const [[low, high], [otherLow, otherHigh]] = [range(a.cidrBlock), range(b.cidrBlock)];
-      if (low <= otherHigh && otherLow <= high) found.push(`${String(a.id)} overlaps`);
-    }
-  return found;
-}
-
-function owners(entities: readonly Entity[]): string[] {
-  const found: string[] = [];
-  for (const key of ["publicIp", "privateIp"]) {
-    const owned = entities
-      .filter((one) => one.kind === (key === "publicIp" ? "elastic-ip" : "network-interface"))
-      .map((one) => JSON.stringify([fields(one).subnetId, fields(one)[key]]));
-    if (new Set(owned).size !== owned.length) found.push(`an address is owned twice (${key})`);
+/** An engine deletes dependents first: here, again and again until nothing goes any more. */
+async function destroy(stack: Stack, pool: Made[]): Promise<void> {
+  for (let isGoing = true; isGoing;) {
+    isGoing = false;
+    for (let index = pool.length - 1; index >= 0; index--)
+      if (await remove(stack, pool, index)) isGoing = true;
   }
-  return found;
 }
+
+const quotas = { vpcsPerRegion: 9, elasticIpsPerRegion: 9 };
+
+/** Longer than AWS keeps anything that was deleted. */
+const aWeekAndMore = 10 * 86_400;
 
 describe("whatever is asked of the simulated AWS", () => {
   it("nothing overlaps, dangles or is owned twice, and deleting everything leaves nothing", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 80 }), async (steps) => {
-        const stack = await newStack();
+      fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 80 }), async (steps) => {
+        const stack = await newStack({ quotas });
         const before = stack.world.fingerprint();
-        const pool: Made[] = [];
-        for (const [n, one] of steps.entries()) {
-          if (one.remove) await removeOne(stack, pool, one.pick % Math.max(pool.length, 1));
-          else await take(stack, pool, one, n);
+        const pool = await beginnings(stack);
+        for (const [index, one] of steps.entries()) {
+          await take(stack, pool, one, index);
+          expect(faults([...stack.world.store.all()]), JSON.stringify(one)).to.deep.equal([]);
         }
-        const entities = stack.world.list().flatMap(({ id }) => stack.world.show(id));
-        expect(faults(entities)).to.deep.equal([]);
         // Rules go with their group, routes with their table: what a refresh finds is itself, or gone.
         for (const one of pool) expect((await stack.refresh(one)).id).to.be.oneOf([one.id, ""]);
-        // An engine deletes dependents first: here, again and again until nothing goes any more.
-        for (let gone = true; gone;) {
-          gone = false;
-          for (let index = pool.length - 1; index >= 0; index--)
-            if (await removeOne(stack, pool, index)) gone = true;
-        }
+        await destroy(stack, pool);
         expect(pool).to.deep.equal([]);
+        await stack.world.advance(aWeekAndMore);
+        expect(stack.world.list()).to.deep.equal([]);
         expect(stack.world.fingerprint()).to.equal(before);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(40) },
     );
   });
 
