@@ -86,7 +86,12 @@ function moto() {
     });
     return summarise(JSON.parse(output)).median;
   } catch (error) {
-    console.log(`moto: skipped: ${String(error.stderr ?? error.message).trim().split("\n").at(-1)}`);
+    console.log(
+      `moto: skipped: ${String(error.stderr ?? error.message)
+        .trim()
+        .split("\n")
+        .at(-1)}`,
+    );
     return undefined;
   }
 }
@@ -130,7 +135,13 @@ async function tell({ conditions, sizes, saves, calls, keep }) {
   const faster = theirs === undefined ? undefined : theirs / ours;
   const tables = [
     [
-      ["10,000 subnets over 100 VPCs", "provider time", "first thousand", "last thousand", "growth"],
+      [
+        "10,000 subnets over 100 VPCs",
+        "provider time",
+        "first thousand",
+        "last thousand",
+        "growth",
+      ],
       ...sizes.map((one, run) => [
         `run ${run + 1}`,
         `${seconds(one.total)} s`,
@@ -156,7 +167,10 @@ async function tell({ conditions, sizes, saves, calls, keep }) {
     ),
     faster === undefined
       ? "skipped: no Python with moto and boto3"
-      : verdict(faster >= 200, `the two calls ${faster.toFixed(0)} times faster than moto's (target 200)`),
+      : verdict(
+          faster >= 200,
+          `the two calls ${faster.toFixed(0)} times faster than moto's (target 200)`,
+        ),
   ];
   const title = "The simulated AWS alone";
   const data = { sizes, saves, calls };

@@ -38,13 +38,17 @@ const signatureKey = "4dabf18193072939515e22adb298388d";
 export function canonical(property: Property, given: Value | undefined): string {
   const value = given ?? property.default ?? undefined;
   if (value === undefined || (property.exact !== true && isEmpty(value))) return "";
-  if (typeof value === "string" && property.kind === "json") return canonicalJson(value);
-  if (typeof value === "string" && property.kind === "protocol") return canonicalProtocol(value);
-  const isSet = property.kind === "set" || property.kind === "blocks";
-  const { presence } = property;
-  if (isSet && isList(value)) return elements(value, presence).sort().join("\n");
-  if (property.kind === "list" && isList(value)) return elements(value, presence).join("\n");
+  const { kind, presence } = property;
+  if (typeof value === "string") return canonicalText(kind, value);
+  if (isList(value) && (kind === "set" || kind === "blocks"))
+    return elements(value, presence).sort().join("\n");
+  if (isList(value) && kind === "list") return elements(value, presence).join("\n");
   return typeof value === "object" ? element(value, presence) : JSON.stringify(value);
+}
+
+function canonicalText(kind: Property["kind"], value: string): string {
+  if (kind === "json") return canonicalJson(value);
+  return kind === "protocol" ? canonicalProtocol(value) : JSON.stringify(value);
 }
 
 export const elements = (value: readonly Value[], presence?: true): string[] =>

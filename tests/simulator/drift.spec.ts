@@ -35,7 +35,7 @@ describe("what is changed behind a stack's back", () => {
 
   it("adds, where AWS allows it, and can be taken away again", async () => {
     const stack = await newStack();
-    const { vpc, subnet } = await network(stack);
+    const { vpc } = await network(stack);
     const place = { account: textOf(vpc.properties, "ownerId"), region: "us-east-1" };
     const group = await stack.create(types.group, "g", { vpcId: vpc.id });
     const rule = {
@@ -58,7 +58,6 @@ describe("what is changed behind a stack's back", () => {
     );
     await removeByHand(stack.world, added.id);
     expect((await stack.refresh(group)).properties.ingress ?? []).to.deep.equal([]);
-    void subnet;
   });
 
   it("is refused by name where it makes no sense", async () => {

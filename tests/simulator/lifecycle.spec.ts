@@ -12,6 +12,18 @@ import {
 } from "./lifecycleCases";
 import { type Made, type Stack, newStack, refusalOf } from "./support";
 
+/** A value of each kind that no case gives. */
+const madeUp: Readonly<Record<string, Value>> = {
+  text: "another",
+  list: ["another"],
+  set: ["another"],
+  blocks: [{ another: "value" }],
+  block: { another: "value" },
+  map: { another: "value" },
+  json: JSON.stringify({ another: true }),
+  protocol: "udp",
+};
+
 const nothing: Surroundings = { ids: {}, made: [] };
 const around = async (suite: Suite, stack: Stack): Promise<Surroundings> =>
   (await suite.surroundings?.(stack)) ?? nothing;
@@ -132,17 +144,18 @@ function changes(suite: Suite, one: Case): void {
 
 /** The changes that a case names, and one made up for every other input property. */
 function tries(one: Case, isReplacing: boolean): Readonly<Record<string, (ids: Ids) => ValueMap>> {
-  const { args, updates = {}, replaces = {}, untried = {} } = one;
-  const named = isReplacing ? replaces : updates;
-  const all = { ...named };
+  const all = { ...(isReplacing ? one.replaces : one.updates) };
   for (const [key, property] of Object.entries(findModel(one.type)?.properties ?? {})) {
-    const isTried = key in updates || key in replaces || key in untried;
-    if (isTried || property.output === true) continue;
+    if (property.output === true || isNamed(one, key)) continue;
     const doesReplace = property.replaces === true || (key === "region" && hasRegion(one.type));
-    if (doesReplace !== isReplacing) continue;
-    all[key] = (ids) => ({ [key]: another(key, property, args(ids)[key]) });
+    if (doesReplace === isReplacing)
+      all[key] = (ids) => ({ [key]: another(key, property, one.args(ids)[key]) });
   }
   return all;
+}
+
+function isNamed({ updates, replaces, untried }: Case, key: string): boolean {
+  return [updates, replaces, untried].some((names) => names !== undefined && key in names);
 }
 
 function hasRegion(type: string): boolean {
@@ -157,16 +170,13 @@ function isLocal(type: string, property: string): boolean {
   return findModel(type)?.properties[property]?.local === true;
 }
 
-function another(key: string, { kind = "text", default: standard }: Property, was?: Value): Value {
+function another(key: string, property: Property, was?: Value): Value {
   if (key === "region") return "eu-west-1";
   if (key === "tags") return { Name: "other" };
+  const { kind = "text", default: standard } = property;
   if (kind === "flag") return (was ?? standard) !== true;
   if (kind === "number") return typeof was === "number" ? was + 1 : Number(standard ?? 0) + 1;
-  if (kind === "list" || kind === "set") return ["another"];
-  if (kind === "json") return JSON.stringify({ another: true });
-  if (kind === "protocol") return "udp";
-  if (kind === "map" || kind === "block") return { another: "value" };
-  return kind === "blocks" ? [{ another: "value" }] : "another";
+  return madeUp[kind]!;
 }
 
 function isEmpty(value: Value): boolean {
