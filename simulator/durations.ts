@@ -17,6 +17,11 @@ const byType: Readonly<Record<string, Durations>> = {
   "aws:ec2/internetGateway:InternetGateway": { create: 1, delete: 1 },
   /** D1: median of eight 1 min 46 s; deletion median about 57 s. */
   "aws:ec2/natGateway:NatGateway": { create: 106, delete: 57 },
+  /** D1: 2-3 s. */
+  "aws:ec2/vpcPeeringConnection:VpcPeeringConnection": { create: 3, delete: 3 },
+  /** Not measured: the provider waits until gateways and attachments are available, and until they are gone. */
+  "aws:ec2transitgateway/transitGateway:TransitGateway": { create: 120, delete: 60 },
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment": { create: 60, delete: 60 },
   /** D1: 0-1 s; deletion about 1 s. */
   "aws:ec2/eip:Eip": { create: 1, delete: 1 },
   /** D1: gateway 3-7 s, eight of ten 6 s. Interface: `interfaceEndpoint`. */

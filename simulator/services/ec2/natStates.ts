@@ -1,10 +1,10 @@
 /** How a NAT gateway comes to be: `pending`, then `available`; or `failed`, which is shown for about an hour. */
+import { secondsFor } from "../../durations";
 import { FailedAfterCreate, type AwsError } from "../../errors";
 import type { Scope } from "../../world/scope";
 import { natGatewayKind, type NatGateway } from "./entities";
 
-/** performance.md D1: median of eight 1 min 46 s. */
-const secondsPending = 106;
+const secondsPending = secondsFor("aws:ec2/natGateway:NatGateway", "create", {});
 const secondsShown = 3600;
 
 /** What is taken over as it stands is there already. */
