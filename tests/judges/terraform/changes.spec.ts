@@ -20,7 +20,8 @@ describe("plans of Terraform's AWS provider", () => {
   after(() => judge?.close());
 
   for (const { suite, one } of sampled(everyCase, ({ one: { type } }) => type))
-    it(`agree on every change of ${one.type}`, async () => {
+    it(`agree on every change of ${one.type}`, async function () {
+      this.timeout(300_000);
       const { differences, judged } = await compareChanges(judge!, suite, one);
       expect(judged).to.be.greaterThan(0);
       looked.add(one.type);

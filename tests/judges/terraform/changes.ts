@@ -7,8 +7,14 @@ import type { Difference } from "./differences";
 import type { Judge, Outcome } from "./judge";
 import { anotherValue } from "./samples";
 
-interface Change {
+interface Wish {
   readonly what: string;
+  readonly change: ValueMap;
+  /** A test of the simulated AWS makes it, so that it is one that can be made. */
+  readonly isWritten: boolean;
+}
+
+interface Change extends Pick<Wish, "what" | "isWritten"> {
   readonly from: Made;
   /** What is planned for it without a change. */
   readonly before: Promise<Outcome>;
@@ -19,31 +25,40 @@ type Standing = Made & Pick<Change, "before">;
 
 type Action = "no change" | "update" | "replace" | "refuses" | "asks AWS";
 
-/** Those that its tests make, and another value of each input that they leave alone; and each of these taken back. */
-function changesOf(judge: Judge, one: Case, ids: Ids, made: Standing): Change[] {
-  const written = Object.entries({ ...one.updates, ...one.replaces }).map(
-    ([what, change]) => [what, change(ids)] as const,
-  );
-  const others = Object.entries(findModel(one.type)?.properties ?? {}).flatMap(
-    ([what, property]) => {
-      const member = judge.member(one.type, what);
-      if (property.output === true || member === undefined) return [];
-      if (written.some(([name]) => name === what)) return [];
-      return [[what, { [what]: anotherValue(property, member, made.inputs[what]) }] as const];
-    },
-  );
-  return [...written, ...others].flatMap(([what, change]) =>
-    judge.member(one.type, what) !== undefined ? thereAndBack(judge, made, what, change) : [],
-  );
+/** The region is no input of the version that judges, and the tags with the provider's own are the bridge's to write. */
+function isJudged(judge: Judge, type: string, what: string): boolean {
+  const member = judge.member(type, what);
+  if (member === undefined || what === "tagsAll") return false;
+  if (member.kind === "block") return true;
+  return member.attribute.optional === true || member.attribute.required === true;
 }
 
-function thereAndBack(judge: Judge, made: Standing, what: string, change: ValueMap): Change[] {
+/** Those that its tests make, and another value of each input that they leave alone. */
+function wishesFor(judge: Judge, one: Case, ids: Ids, made: Made): Wish[] {
+  const written = Object.entries({ ...one.updates, ...one.replaces }).map(
+    ([what, change]): Wish => ({ what, change: change(ids), isWritten: true }),
+  );
+  const names = new Set(written.map(({ what }) => what));
+  const others = Object.entries(findModel(one.type)?.properties ?? {}).flatMap(
+    ([what, property]): Wish[] => {
+      const member = judge.member(one.type, what);
+      if (property.output === true || member === undefined || names.has(what)) return [];
+      const value = anotherValue(property, member, made.inputs[what]);
+      return [{ what, change: { [what]: value }, isWritten: false }];
+    },
+  );
+  return [...written, ...others].filter(({ what }) => isJudged(judge, one.type, what));
+}
+
+/** A wish, and what it adds taken away again. */
+function thereAndBack(judge: Judge, made: Standing, { what, change, isWritten }: Wish): Change[] {
   const news = merged(made.inputs, change);
-  const there = { what, from: made, before: made.before, news };
+  const there = { what, isWritten, from: made, before: made.before, news };
   if (what in made.inputs) return [there];
-  const changed = { ...made, inputs: news, properties: merged(made.properties, change) };
-  const before = judge.change(changed.type, changed.properties, changed.inputs);
-  return [there, { what: `${what} left out`, from: changed, before, news: made.inputs }];
+  const from = { ...made, inputs: news, properties: merged(made.properties, change) };
+  const before = judge.change(from.type, from.properties, from.inputs);
+  const back = { what: `${what} left out`, isWritten, from, before, news: made.inputs };
+  return [there, back];
 }
 
 /** null takes an input away. */
@@ -112,13 +127,17 @@ export async function compareChanges(
   const properties = { ...made.properties, id: made.id };
   const before = judge.change(one.type, properties, made.inputs);
   const standing = { ...made, properties, before };
-  const changes = changesOf(judge, one, ids, standing);
+  const changes = wishesFor(judge, one, ids, standing).flatMap((wish) =>
+    thereAndBack(judge, standing, wish),
+  );
   const judged = changes.map(async (change): Promise<Difference[]> => {
     const { what, from, news } = change;
     const { theirs, said } = await theirAction(judge, change);
     const isRefused = theirs === "refuses" && (await isRefusedByUs(stack, from, news));
     const ours = isRefused ? "refuses" : await ourAction(stack, from, news);
-    return theirs === ours ? [] : [{ type: one.type, what, ours, theirs, said }];
+    // A value made up may be none: what is refused of those is judged apart.
+    const isNone = theirs === "refuses" && !change.isWritten;
+    return theirs === ours || isNone ? [] : [{ type: one.type, what, ours, theirs, said }];
   });
   const differences = [unsettled(standing), ...judged];
   return { differences: (await Promise.all(differences)).flat(), judged: changes.length };

@@ -1,7 +1,7 @@
 /** A model's properties beside the provider's schema: name, kind, required, filled in by AWS. */
 import type { Model, Property, PropertyKind } from "../../../simulator/model";
 import type { Difference } from "./differences";
-import { namesOf } from "./names";
+import { namesOf, pulumiName } from "./names";
 import { isMany, members, type Block, type Member, type TypeExpression } from "./schema";
 
 export function compareDeclared(model: Model, type: string, block: Block): Difference[] {
@@ -11,13 +11,14 @@ export function compareDeclared(model: Model, type: string, block: Block): Diffe
     [...all].map(([name, one]) => [name, isMany(one)]),
   );
   return Object.entries(model.properties).flatMap(([what, property]) => {
-    const member = all.get(names.get(what) ?? "");
+    const name = names.get(what) ?? "";
+    const member = all.get(name);
     const difference = (ours: string, theirs: string): Difference[] =>
       ours === theirs ? [] : [{ type: model.type, what, ours, theirs }];
     if (member === undefined) return difference("has it", "does not have it");
     return [
       ...difference(...roles(model, what, property, member)),
-      ...difference(...kinds(property, member)),
+      ...difference(...kinds(property, what, [name, member])),
     ];
   });
 }
@@ -63,32 +64,41 @@ const scalars: Readonly<Record<string, readonly PropertyKind[]>> = {
 
 /** The kinds of ours that say the same as theirs. The first is what we should have said. */
 function fitting(member: Member, isOutput: boolean): readonly PropertyKind[] {
-  if (member.kind === "block") return fittingBlocks(member.nested.nesting_mode, member.nested);
+  if (member.kind === "block") {
+    const { nesting_mode: mode, max_items: most } = member.nested;
+    return [...fittingBlocks(mode), ...(most === 1 ? (["blocks"] as const) : [])];
+  }
   const { type, nested_type: nested } = member.attribute;
-  if (nested !== undefined) return fittingBlocks(nested.nesting_mode, {});
+  if (nested !== undefined) return fittingBlocks(nested.nesting_mode);
   if (typeof type === "string" || type === undefined) return scalars[type ?? ""] ?? [];
   const [kind, inner] = type as readonly [string, TypeExpression];
   if (kind === "map") return ["map"];
   const isOfObjects = typeof inner !== "string" && inner[0] === "object";
-  // The schema does not say of these whether Pulumi flattens them.
-  const flattened: readonly PropertyKind[] = isOfObjects ? ["block"] : ["text"];
   const unordered: readonly PropertyKind[] = isOfObjects ? ["blocks", "set"] : ["set"];
   // What AWS answers is compared with nothing.
-  if (isOutput) return ["list", ...unordered, ...flattened];
-  return [...(kind === "list" ? (["list"] as const) : unordered), ...flattened];
+  if (isOutput) return ["list", ...unordered];
+  return kind === "list" ? ["list"] : unordered;
 }
 
-function fittingBlocks(
-  mode: string,
-  { max_items: most }: { readonly max_items?: number },
-): readonly PropertyKind[] {
-  if (mode === "single" || mode === "group" || most === 1) return ["block"];
+function fittingBlocks(mode: string): readonly PropertyKind[] {
+  if (mode === "single" || mode === "group") return ["block"];
   if (mode === "map") return ["map"];
   return mode === "list" ? ["list"] : ["blocks", "set"];
 }
 
-function kinds(property: Property, member: Member): [ours: string, theirs: string] {
+/** One element at the most is no list in Pulumi, and then its name is no plural: of the schemas, not all tell. */
+function flattened(what: string, name: string, member: Member): readonly PropertyKind[] {
+  if (!isMany(member) || what !== pulumiName(name)) return [];
+  return ["block", "text", "number", "flag"];
+}
+
+function kinds(
+  property: Property,
+  what: string,
+  [name, member]: readonly [string, Member],
+): [ours: string, theirs: string] {
   const ours = property.kind ?? "text";
   const fit = fitting(member, property.output === true);
-  return [ours, fit.includes(ours) ? ours : (fit[0] ?? "of another kind")];
+  const isFlat = flattened(what, name, member).includes(ours);
+  return [ours, isFlat || fit.includes(ours) ? ours : (fit[0] ?? "of another kind")];
 }

@@ -110,7 +110,7 @@ export class Judge {
   /** Why the provider refuses it, before AWS is asked. */
   async refusals(token: string, inputs: ValueMap): Promise<readonly string[]> {
     const { type, block } = this.typed(token);
-    const config = translate(type, block, inputs).value;
+    const config = configured(type, block, inputs);
     const errors = messages(await this.plugin.validate(type, config));
     if (errors.length > 0) return errors;
     const proposal = proposed(block, null, config);
@@ -122,7 +122,7 @@ export class Judge {
   async change(token: string, outputs: ValueMap, inputs: ValueMap): Promise<Outcome> {
     const { type, block } = this.typed(token);
     const prior = settled(block, translate(type, block, outputs).value);
-    const config = translate(type, block, inputs).value;
+    const config = configured(type, block, inputs);
     const proposal = proposed(block, prior, config);
     const plan = await this.plugin.plan(type, { prior, proposed: proposal, config });
     const changed = differing(block, prior, plan.planned);
@@ -134,6 +134,12 @@ export class Judge {
       asksAws: errors.some((error) => error.includes("operation error ")),
     };
   }
+}
+
+/** A resource's region is the provider's own affair in the version that judges. */
+function configured(type: string, block: Block, inputs: ValueMap): TerraformObject {
+  const { value } = translate(type, block, inputs);
+  return "region" in value ? { ...value, region: null } : value;
 }
 
 /** A state has an empty collection where AWS answered with none, and nothing of what is only written. */

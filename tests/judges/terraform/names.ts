@@ -31,15 +31,20 @@ const prefixes: Readonly<Record<string, readonly string[]>> = {
   servicediscovery: ["service_discovery"],
 };
 
-/** Inputs that Pulumi calls otherwise, so that they take part in its naming: `aws_lambda_function.function_name` is `name`. */
+/** Inputs that Pulumi calls otherwise: so that they take part in its naming, or take a resource for its id. */
 const propertyNames: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  aws_lambda_function: { name: "function_name", code: "filename" },
-  aws_lambda_layer_version: { code: "filename" },
-  aws_sns_topic_subscription: { topic: "topic_arn" },
-  aws_lambda_permission: { function: "function_name" },
+  aws_api_gateway_stage: { deployment: "deployment_id" },
+  aws_api_gateway_vpc_link: { targetArn: "target_arns" },
   aws_cloudwatch_log_subscription_filter: { logGroup: "log_group_name" },
   aws_cloudwatch_metric_alarm: { name: "alarm_name" },
+  aws_lambda_function: { name: "function_name", code: "filename" },
+  aws_lambda_layer_version: { code: "filename" },
+  aws_lambda_permission: { function: "function_name" },
+  aws_sns_topic_subscription: { topic: "topic_arn" },
 };
+
+/** The same, of every type that has them. */
+const commonNames: Readonly<Record<string, string>> = { restApi: "rest_api_id" };
 
 function snake(name: string): string {
   return name
@@ -69,25 +74,27 @@ export function terraformType(
   return guesses.find((guess) => guess in known);
 }
 
-/** What Pulumi may call an attribute. */
+/** What Pulumi may call an attribute: of many, the plural. */
 function pulumiNames(name: string, isMany: boolean): string[] {
   const own = pulumiName(name);
   if (!isMany) return [own];
-  return [own, `${own}s`, `${own}es`, own.replace(/y$/, "ies")];
+  return [own, `${own}s`, `${own}es`, own.replace(/y$/, "ies"), own.replace(/ex$/, "ices")];
 }
 
-/** Pulumi's names, each with Terraform's. @param names Terraform's, and whether each holds many values */
+/** Pulumi's names, each with Terraform's. @param names Terraform's, and whether each may hold many values */
 export function namesOf(
   type: string | undefined,
   names: Iterable<readonly [string, boolean]>,
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const plural = new Map<string, string>();
-  for (const [name, isMany] of names) {
+  const all = [...names];
+  for (const [name, isMany] of all) {
     const [own = name, ...others] = pulumiNames(name, isMany);
     found.set(own, name);
     for (const other of others) plural.set(other, name);
   }
-  const special = Object.entries(propertyNames[type ?? ""] ?? {});
-  return new Map([...plural, ...found, ...special]);
+  const known = new Set(all.map(([name]) => name));
+  const special = Object.entries({ ...commonNames, ...propertyNames[type ?? ""] });
+  return new Map([...plural, ...found, ...special.filter(([, name]) => known.has(name))]);
 }

@@ -20,7 +20,8 @@ describe("refusals of Terraform's AWS provider at preview", () => {
   after(() => judge?.close());
 
   for (const { suite, one } of sampled(everyCase, ({ one: { type } }) => type))
-    it(`are ours for ${one.type}`, async () => {
+    it(`are ours for ${one.type}`, async function () {
+      this.timeout(300_000);
       const { differences, judged } = await compareRefusals(judge!, suite, one);
       expect(judged).to.be.greaterThan(1);
       looked.add(one.type);

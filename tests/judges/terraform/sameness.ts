@@ -1,5 +1,5 @@
 /** A text that is the same for values of an attribute that Terraform holds for the same: sets in any order. */
-import { isList, isObject, unknown, type TerraformValue } from "./msgpack";
+import { isList, isObject, unknown, type TerraformObject, type TerraformValue } from "./msgpack";
 import type { Attribute, Member, TypeExpression } from "./schema";
 
 export function canonical(member: Member, value: TerraformValue): string {
@@ -50,11 +50,14 @@ function several(
   return `[${(isSet ? all.sort() : all).join(",")}]`;
 }
 
+/** Inside a block or an object the provider's SDK does not tell what is empty from what is not there. */
 function object(
-  value: Readonly<Record<string, TerraformValue>>,
+  value: TerraformObject,
   of: (name: string, value: TerraformValue) => string,
 ): string {
-  const names = Object.keys(value).sort();
-  if (names.length === 0) return "null";
-  return `{${names.map((name) => `${name}:${of(name, value[name] ?? null)}`).join(",")}}`;
+  const parts = Object.keys(value)
+    .sort()
+    .map((name) => [name, of(name, value[name] ?? null)] as const)
+    .filter(([, text]) => !["null", '""', "0", "false"].includes(text));
+  return parts.length === 0 ? "null" : `{${parts.map((part) => part.join(":")).join(",")}}`;
 }

@@ -70,11 +70,11 @@ export function members(block: Block): ReadonlyMap<string, Member> {
   ]);
 }
 
-/** Whether a member holds several values in an order or in none: Pulumi's name for it is then a plural. */
+/** Whether a member is written as a list or a set, though of one element perhaps: Pulumi may call it by a plural. */
 export function isMany(member: Member): boolean {
   if (member.kind === "block") {
-    const { nesting_mode: mode, max_items: most } = member.nested;
-    return (mode === "list" || mode === "set") && most !== 1;
+    const { nesting_mode: mode } = member.nested;
+    return mode === "list" || mode === "set";
   }
   const { type, nested_type: nested } = member.attribute;
   if (nested !== undefined) return nested.nesting_mode === "list" || nested.nesting_mode === "set";

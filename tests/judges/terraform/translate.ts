@@ -133,7 +133,7 @@ function asMap(value: Value, path: string): ValueMap {
 /** An asset or an archive is a file to Terraform: one that is called after its contents, as Pulumi's bridge writes it. */
 function fileOf(value: Value): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const { hash } = value as ValueMap;
+  const { path, hash = path } = value as ValueMap;
   return typeof hash === "string" ? `pulumi-asset-${hash}` : undefined;
 }
 
