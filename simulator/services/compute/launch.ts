@@ -15,7 +15,6 @@ import {
   type SecurityGroup,
   type Subnet,
 } from "../ec2/entities";
-import { attachmentOf } from "../ec2/interfaces/attaching";
 import { needInterface } from "../ec2/interfaces/references";
 import { makeInterface } from "../ec2/networkInterfaces";
 import { needSecurityGroup, needSubnet } from "../ec2/references";
@@ -148,7 +147,7 @@ function subnetFor(scope: Scope, launch: Launch, type: InstanceType): Subnet {
 function standingSubnet(scope: Scope, { interfaceId }: Launch): string | undefined {
   if (interfaceId === undefined) return undefined;
   const one = needInterface(scope, interfaceId);
-  if (one.owner !== one.id || attachmentOf(scope, one) !== undefined)
+  if (one.owner !== one.id || one.attachment !== undefined)
     throw new AwsError("InvalidNetworkInterface.InUse", `Interface: [${interfaceId}] in use`);
   return one.subnetId;
 }

@@ -22,7 +22,7 @@ import { addDefaultSubnet, defaultVpc, isMadeAgain, makeDefaultVpc } from "./def
 import { internetGatewayKind, subnetKind, vpcKind, type Subnet, type Vpc } from "./entities";
 import { needSubnet, needVpc } from "./references";
 import { readSubnet, removeSubnet, updateSubnet } from "./subnet";
-import { checkIpv6, deleteVpc, readVpc, setAttributes, withIpv6 } from "./vpc";
+import { checkIpv6, childId, deleteVpc, readVpc, setAttributes, withIpv6 } from "./vpc";
 
 const knownOutput: Property = { kind: "flag", output: true, local: true };
 
@@ -35,6 +35,14 @@ function change(scope: Scope, vpc: Vpc, given: Change): void {
       ...given.news,
     },
   );
+}
+
+/** The region's; of a real one, taken over, the id is known and takes the place of what was made up. */
+function theVpc(scope: Scope, known: string | undefined): Vpc | undefined {
+  const found = defaultVpc(scope);
+  if (known === undefined || known === found?.id) return found;
+  if (found !== undefined) emptyAndDelete(scope, found.id);
+  return makeDefaultVpc(scope, known);
 }
 
 /** With what comes with it, once the provider has emptied it: its subnets and its internet gateway. */
@@ -74,9 +82,9 @@ export const defaultVpcModel: Model = {
     ownerId: output,
   },
   validate: checkIpv6,
+  childId,
   create(scope, inputs, { urn }) {
-    const found = defaultVpc(scope);
-    const vpc = found ?? makeDefaultVpc(scope);
+    const vpc = theVpc(scope, scope.pinned?.id) ?? makeDefaultVpc(scope);
     change(scope, vpc, { urn, olds: {}, news: inputs, outputs: {} });
     return vpc.id;
   },
@@ -96,13 +104,17 @@ export const defaultVpcModel: Model = {
 
 function adopted(scope: Scope, inputs: ValueMap): Subnet {
   const zone = text(inputs, "availabilityZone") ?? "";
-  const vpc = defaultVpc(scope);
+  const vpc = theVpc(scope, text(scope.pinned?.outputs ?? {}, "vpcId"));
   if (vpc === undefined)
     throw new AwsError("DefaultVpcDoesNotExist", "There is no default VPC in this region");
   const found = scope
     .find(subnetKind, "vpc", vpc.id)
     .find((one) => one.isDefault === true && one.availabilityZone === zone);
-  return found ?? addDefaultSubnet(scope, vpc, zone);
+  const known = scope.pinned?.id;
+  if (known === undefined || known === found?.id)
+    return found ?? addDefaultSubnet(scope, vpc, zone);
+  scope.remove(found);
+  return addDefaultSubnet(scope, vpc, zone, known);
 }
 
 const optionalOff: Property = { kind: "flag", default: false };

@@ -36,11 +36,13 @@ export function defaultVpc(scope: Scope): Vpc | undefined {
 export const isMadeAgain = (scope: Scope, id: string): boolean => id !== defaultVpcId(scope);
 
 /** Every place has one from the start; one that was deleted can be made again, under another id. */
-export function makeDefaultVpc(scope: Scope): Vpc {
+export function makeDefaultVpc(scope: Scope, given?: string): Vpc {
   const isFirst = scope.countAll(settledKind) === 0;
-  const id = isFirst
-    ? defaultVpcId(scope)
-    : simulatedId("vpc", scope.newLife("default VPC", "made again"));
+  const id =
+    given ??
+    (isFirst
+      ? defaultVpcId(scope)
+      : simulatedId("vpc", scope.newLife("default VPC", "made again")));
   scope.put(settledKind, { id: "settled", ambient: true });
   const vpc = makeVpc(scope, {
     id,
@@ -65,7 +67,7 @@ export function makeDefaultVpc(scope: Scope): Vpc {
 }
 
 /** The /20 that the zone has in the default VPC. */
-export function addDefaultSubnet(scope: Scope, vpc: Vpc, zoneName: string): Subnet {
+export function addDefaultSubnet(scope: Scope, vpc: Vpc, zoneName: string, given?: string): Subnet {
   const zones = scope.availabilityZones;
   const index = zones.findIndex(({ name }) => name === zoneName);
   const zone = zones[index];
@@ -74,7 +76,7 @@ export function addDefaultSubnet(scope: Scope, vpc: Vpc, zoneName: string): Subn
       "InvalidParameterValue",
       `Value (${zoneName}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.map(({ name }) => name).join(", ")}.`,
     );
-  const id = scope.childId("subnet", vpc.id, zone.name);
+  const id = given ?? scope.childId("subnet", vpc.id, zone.name);
   return scope.put(subnetKind, {
     id,
     ambient: true,

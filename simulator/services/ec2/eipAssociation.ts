@@ -56,7 +56,7 @@ export const eipAssociation: Model = {
     return (
       address && {
         allocationId: address.id,
-        instanceId: (holder && instanceOf(scope, holder)) ?? "",
+        instanceId: (holder && instanceOf(holder)) ?? "",
         networkInterfaceId: address.networkInterfaceId ?? "",
         privateIpAddress: address.privateIp ?? "",
         publicIp: address.publicIp,

@@ -82,7 +82,7 @@ function read(scope: Scope, id: string): ValueMap | undefined {
     customerOwnedIp: "",
     customerOwnedIpv4Pool: "",
     domain: address.domain,
-    instance: (holder && instanceOf(scope, holder)) ?? "",
+    instance: (holder && instanceOf(holder)) ?? "",
     ipamPoolId: "",
     networkBorderGroup: address.networkBorderGroup,
     networkInterface: address.networkInterfaceId ?? "",

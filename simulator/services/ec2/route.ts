@@ -4,8 +4,10 @@ import { canonicalCidr } from "../../addresses";
 import { region, requiredForcesNew, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { isGiven, text } from "../../values";
+import type { Scope } from "../../world/scope";
 import { canonicalFault, snake } from "./blocks";
-import { routeId, routeKind, routeTargets, type Route } from "./entities";
+import { networkInterfaceKind, routeId, routeKind, routeTargets, type Route } from "./entities";
+import { instanceOf } from "./interfaces/references";
 import { addRoute, replaceRoute, wantedRoute } from "./routes";
 import { routeState } from "./routeTargets";
 
@@ -47,6 +49,14 @@ function exactlyOne(
       ? `one of ${list} must be specified`
       : `only one of ${list} can be specified, but ${given.map(snake).join(",")} were specified.`;
   return [{ property, reason }];
+}
+
+/** A route to an interface leads to the instance that has it. */
+function instanceBehind(scope: Scope, { target, targetId }: Route): ValueMap {
+  const holder =
+    target === "networkInterfaceId" ? scope.get(networkInterfaceKind, targetId) : undefined;
+  const instanceId = (holder && instanceOf(holder)) ?? "";
+  return { instanceId, instanceOwnerId: instanceId === "" ? "" : scope.account };
 }
 
 /** What the state says, or an import's `rtb-…_10.0.0.0/8`. */
@@ -98,8 +108,7 @@ export const route: Model = {
       destinationCidrBlock: isList || isV6 ? "" : destination,
       destinationIpv6CidrBlock: isV6 ? destination : "",
       destinationPrefixListId: isList ? destination : "",
-      instanceId: "",
-      instanceOwnerId: "",
+      ...instanceBehind(scope, found),
       origin: found.origin,
       routeTableId,
       state: routeState(scope, found),

@@ -220,9 +220,9 @@ function removeOwnParts(scope: Scope, vpc: Vpc): void {
 }
 
 /** What came with a VPC that is taken over. */
-function childId(outputs: ValueMap, prefix: string, role: string): string | undefined {
+export function childId(outputs: ValueMap, prefix: string, role: string): string | undefined {
   const names: Readonly<Record<string, string>> = {
-    "rtb main": "mainRouteTableId",
+    "rtb main": "defaultRouteTableId",
     "acl default": "defaultNetworkAclId",
     "sg default": "defaultSecurityGroupId",
     "vpc-cidr-assoc ipv6": "ipv6AssociationId",

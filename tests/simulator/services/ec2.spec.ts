@@ -80,6 +80,20 @@ describe("further blocks of a VPC", () => {
     expect(await refusalOf(stack.create(types.subnet, "s", subnet))).to.equal("none");
   });
 
+  it("are named", async () => {
+    const stack = await newStack();
+    const vpc = await inVpc(stack, "10.5.0.0/16");
+    expect(await refusalOf(stack.create(ipv4, "b", { vpcId: vpc.id }))).to.equal(
+      "MissingParameter",
+    );
+    const pool = { vpcId: vpc.id, ipv4IpamPoolId: "ipam-pool-0", ipv4NetmaskLength: 20 };
+    expect(await refusalOf(stack.create(ipv4, "p", pool))).to.equal("InvalidIpamPoolId.NotFound");
+    const long = { vpcId: vpc.id, ipv4IpamPoolId: "ipam-pool-0", ipv4NetmaskLength: 29 };
+    expect(await messageOf(stack.create(ipv4, "l", long))).to.match(
+      /expected ipv4_netmask_length to be in the range \(16 - 28\), got 29/,
+    );
+  });
+
   it("go, but not the first, and not while a subnet is in them", async () => {
     const stack = await newStack();
     const vpc = await inVpc(stack, "10.5.0.0/16");

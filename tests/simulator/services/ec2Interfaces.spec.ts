@@ -206,6 +206,30 @@ describe("an interface attached to an instance", () => {
   });
 });
 
+describe("a route to an interface", () => {
+  it("leads to the instance that has it, and to nowhere once the interface is gone", async () => {
+    const { stack, vpc, card, instance } = await around();
+    const host = await instance("host");
+    const one = await card("one", { attachments: [{ instance: host.id, deviceIndex: 1 }] });
+    const table = await stack.create(types.routeTable, "t", { vpcId: vpc.id });
+    const to = (networkInterfaceId: string, destinationCidrBlock: string) =>
+      stack.create(types.route, destinationCidrBlock, {
+        routeTableId: table.id,
+        destinationCidrBlock,
+        networkInterfaceId,
+      });
+    const route = await to(one.id, "192.168.0.0/16");
+    expect(route.properties.instanceId).to.equal(host.id);
+    const primary = textOf(host.properties, "primaryNetworkInterfaceId");
+    expect((await to(primary, "192.0.2.0/24")).properties.instanceId).to.equal(host.id);
+    await stack.delete(await stack.refresh(one));
+    expect((await stack.refresh(route)).properties.state).to.equal("blackhole");
+    expect(await refusalOf(to(one.id, "198.51.100.0/24"))).to.equal(
+      "InvalidNetworkInterfaceID.NotFound",
+    );
+  });
+});
+
 describe("an Elastic IP address", () => {
   it("is bound to an instance or an interface, and follows where it is bound next", async () => {
     const { stack, card, instance } = await around();

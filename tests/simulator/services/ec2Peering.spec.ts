@@ -130,6 +130,12 @@ describe("a peering connection", () => {
     );
   });
 
+  it("is listed once, with who made it", async () => {
+    const { connection, world } = await strangers({ account: there, region: "us-east-1" });
+    const listed = world.list().filter((one) => one.kind === "peering-connection");
+    expect(listed.map(({ id, urn }) => [id, urn])).to.deep.equal([[connection.id, connection.urn]]);
+  });
+
   it("holds its VPCs while it is active; a request holds the other account's alone", async () => {
     const { stack, a, b, peer } = await neighbours();
     const made = await peer("p", a, b, { autoAccept: true });

@@ -4,7 +4,7 @@ import { simulatedId } from "../../../world/identity";
 import type { Scope } from "../../../world/scope";
 import { findSubnet } from "../references";
 import { networkInterfaceKind, type Attachment, type NetworkInterface } from "./entities";
-import { instanceInterface, instanceOf, needInterface } from "./references";
+import { instanceInterface, needInterface } from "./references";
 
 const operation = "AttachNetworkInterface";
 
@@ -16,6 +16,10 @@ export function attach(
 ): NetworkInterface {
   const one = needInterface(scope, interfaceId);
   const { instanceId, deviceIndex } = wanted;
+  const id = given ?? simulatedId("eni-attach", scope.newLife("eni-attach", interfaceId));
+  // What is taken over is attached already, to whatever it may be.
+  if (scope.pinned !== undefined)
+    return scope.put(networkInterfaceKind, { ...one, attachment: { id, ...wanted } });
   const primary = instanceInterface(scope, instanceId);
   if (primary === undefined)
     throw new AwsError(
@@ -23,7 +27,7 @@ export function attach(
       `The instance ID '${instanceId}' does not exist`,
       operation,
     );
-  if (one.owner !== one.id || attachmentOf(scope, one) !== undefined)
+  if (one.owner !== one.id || one.attachment !== undefined)
     throw new AwsError(
       "InvalidNetworkInterface.InUse",
       `Interface: [${interfaceId}] in use`,
@@ -46,16 +50,11 @@ export function attach(
       "You may not attach a network interface to an instance if they are not in the same availability zone",
       operation,
     );
-  const id = given ?? simulatedId("eni-attach", scope.newLife("eni-attach", interfaceId));
   return scope.put(networkInterfaceKind, { ...one, attachment: { id, ...wanted } });
 }
 
 const zoneOf = (scope: Scope, one: NetworkInterface): string | undefined =>
   findSubnet(scope, one.subnetId)?.availabilityZone;
-
-/** It ends with its instance. */
-export const attachmentOf = (scope: Scope, one: NetworkInterface): Attachment | undefined =>
-  instanceOf(scope, one) === undefined ? undefined : one.attachment;
 
 export function detach(scope: Scope, { id }: NetworkInterface): void {
   const { attachment: _attachment, ...free } = needInterface(scope, id);

@@ -9,14 +9,12 @@ import type { Scope } from "../../../world/scope";
 import { checkGroupQuota } from "../networkInterfaces";
 import { needSecurityGroup } from "../references";
 import { isOfVpc } from "../securityGroupVpc";
-import { attach, attachmentOf, detach } from "./attaching";
+import { attach, detach } from "./attaching";
 import { networkInterfaceKind, type NetworkInterface } from "./entities";
 import { needInterface } from "./references";
 
-function findAttached(scope: Scope, id: string): NetworkInterface | undefined {
-  const [one] = scope.find(networkInterfaceKind, "attachment", id);
-  return one !== undefined && attachmentOf(scope, one) !== undefined ? one : undefined;
-}
+const findAttached = (scope: Scope, id: string): NetworkInterface | undefined =>
+  scope.find(networkInterfaceKind, "attachment", id)[0];
 
 export const networkInterfaceAttachment: Model = {
   type: "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment",

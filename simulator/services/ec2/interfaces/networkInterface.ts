@@ -25,7 +25,7 @@ import { checkGroupQuota, checkInterfaceQuotas, privateDnsName } from "../networ
 import { needSecurityGroup, needSubnet } from "../references";
 import { isOfVpc } from "../securityGroupVpc";
 import { takeAddresses, takeIpv6 } from "./addresses";
-import { attach, attachmentOf, detach } from "./attaching";
+import { attach, detach } from "./attaching";
 import { addressesOf, networkInterfaceKind, type NetworkInterface } from "./entities";
 import { takePrefixes } from "./prefixes";
 import { needInterface } from "./references";
@@ -145,7 +145,7 @@ function attachAsAsked(scope: Scope, one: NetworkInterface, inputs: ValueMap): v
 function read(scope: Scope, id: string): ValueMap | undefined {
   const one = scope.get(networkInterfaceKind, id);
   if (one === undefined) return undefined;
-  const attachment = attachmentOf(scope, one);
+  const { attachment } = one;
   const addresses = addressesOf(one);
   const { ipv6Addresses = [], ipv4Prefixes = [], ipv6Prefixes = [] } = one;
   return {
@@ -218,7 +218,7 @@ function update(scope: Scope, id: string, { olds, news }: Change): void {
 function remove(scope: Scope, id: string, known: ValueMap): void {
   const one = scope.get(networkInterfaceKind, id);
   if (one === undefined) return;
-  if (attachmentOf(scope, one) !== undefined) {
+  if (one.attachment !== undefined) {
     if (maps(known, "attachments").length === 0)
       throw new AwsError("InvalidParameterValue", `Network interface '${id}' is currently in use.`);
     detach(scope, one);

@@ -24,12 +24,8 @@ export const instanceInterface = (
     : undefined;
 
 /** Which instance an interface is of: launched with it, or attached. */
-export function instanceOf(scope: Scope, one: NetworkInterface): string | undefined {
-  if (one.owner.startsWith("i-")) return one.owner;
-  const attached = one.attachment?.instanceId;
-  const isThere = attached !== undefined && instanceInterface(scope, attached) !== undefined;
-  return isThere ? attached : undefined;
-}
+export const instanceOf = (one: NetworkInterface): string | undefined =>
+  one.owner.startsWith("i-") ? one.owner : one.attachment?.instanceId;
 
 /** AWS's own: of a NAT gateway, an endpoint, a load balancer. The caller may not touch its addresses. */
 export const isManaged = (one: NetworkInterface): boolean =>

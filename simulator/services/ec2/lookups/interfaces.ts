@@ -23,8 +23,7 @@ const interfaces: Question<NetworkInterface> = {
   facts: {
     "addresses.private-ip-address": addressesOf,
     "association.public-ip": ({ publicIp }) => (publicIp === undefined ? [] : [publicIp]),
-    "attachment.instance-id": (card, scope) =>
-      [instanceOf(scope, card)].filter((id) => id !== undefined),
+    "attachment.instance-id": (card) => [instanceOf(card)].filter((id) => id !== undefined),
     "availability-zone": zoneOf,
     description: ({ description }) => [description],
     "group-id": ({ securityGroupIds }) => securityGroupIds,
@@ -36,26 +35,26 @@ const interfaces: Question<NetworkInterface> = {
     "private-ip-address": ({ privateIp }) => [privateIp],
     "requester-managed": (card) => [String(isManaged(card))],
     "source-dest-check": ({ sourceDestCheck }) => [String(sourceDestCheck !== false)],
-    status: (card, scope) => [isFree(card, scope) ? "available" : "in-use"],
+    status: (card) => [isFree(card) ? "available" : "in-use"],
     "subnet-id": ({ subnetId }) => [subnetId],
     "vpc-id": ({ vpcId }) => [vpcId],
   },
   args: { id: "network-interface-id" },
 };
 
-const isFree = (card: NetworkInterface, scope: Scope): boolean =>
-  !isManaged(card) && instanceOf(scope, card) === undefined;
+const isFree = (card: NetworkInterface): boolean =>
+  !isManaged(card) && instanceOf(card) === undefined;
 
 function show(scope: Scope, card: NetworkInterface): ValueMap {
   const shown = networkInterface.read(scope, card.id, {}) ?? {};
   const [bound] = scope.find(elasticIpKind, "networkInterface", card.id);
-  const instanceId = instanceOf(scope, card) ?? "";
+  const instanceId = instanceOf(card) ?? "";
   const kept = ["arn", "description", "interfaceType", "ipv6Addresses", "macAddress"];
   const more = ["outpostArn", "ownerId", "privateDnsName", "privateIp", "securityGroups"];
   return {
     ...Object.fromEntries([...kept, ...more, "subnetId"].map((key) => [key, shown[key] ?? ""])),
     associations: card.publicIp === undefined ? [] : [association(scope, card, bound)],
-    attachments: isFree(card, scope)
+    attachments: isFree(card)
       ? []
       : [
           {
@@ -100,7 +99,7 @@ const addresses: Question<ElasticIp> = {
     domain: ({ domain }) => [domain],
     "instance-id": ({ networkInterfaceId }, scope) => {
       const holder = scope.get(networkInterfaceKind, networkInterfaceId ?? "");
-      return [holder && instanceOf(scope, holder)].filter((id) => id !== undefined);
+      return [holder && instanceOf(holder)].filter((id) => id !== undefined);
     },
     "network-border-group": ({ networkBorderGroup }) => [networkBorderGroup],
     "network-interface-id": ({ networkInterfaceId }) =>

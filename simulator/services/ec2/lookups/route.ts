@@ -30,7 +30,7 @@ export function find(scope: Scope, routeTableId: string, found: readonly Route[]
     destinationIpv6CidrBlock: isV6 ? destination : "",
     destinationPrefixListId: isList ? destination : "",
     id: resourceId(route),
-    instanceId: (holder && instanceOf(scope, holder)) ?? "",
+    instanceId: (holder && instanceOf(holder)) ?? "",
     region: scope.region,
     routeTableId,
   };

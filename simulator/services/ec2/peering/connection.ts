@@ -26,6 +26,7 @@ import {
   setDnsResolution,
   standing,
   tagPeering,
+  takeOver,
   type PeeringConnection,
   type Side,
 } from "./connections";
@@ -47,6 +48,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
     },
     tags: tagsOf(inputs, "tagsAll"),
   };
+  if (scope.pinned !== undefined) return takeOver(scope, request, scope.pinned).id;
   const found = standing(scope, request);
   const connection = found ?? requestPeering(scope, scope.newId("pcx", urn), request);
   if (connection.status === "failed")
@@ -69,9 +71,7 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
 /** What the provider does once there is a connection: accepts it, where it is to; sets its options, where it is active. */
 function settle(scope: Scope, found: PeeringConnection, olds: ValueMap, news: ValueMap): void {
   const isPending = found.status === "pending-acceptance";
-  const isTaken = scope.pinned?.outputs.acceptStatus === "active";
-  const mayAccept = isPending && (wantsAcceptance(news) || isTaken);
-  const connection = mayAccept ? acceptPeering(scope, found) : found;
+  const connection = isPending && wantsAcceptance(news) ? acceptPeering(scope, found) : found;
   if (givenOptions(olds, news).length > 0 && connection.status !== "active")
     throw new ProviderError(
       `Unable to modify EC2 VPC Peering Connection Options. EC2 VPC Peering Connection (${connection.id}) is not active (current status: ${connection.status}). ` +

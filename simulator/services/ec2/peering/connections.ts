@@ -4,9 +4,9 @@
  */
 import { parseBlock } from "../../../addresses";
 import { AwsError } from "../../../errors";
-import type { Tags } from "../../../values";
+import { flag, isMap, text, type Tags } from "../../../values";
 import { arrive, defineKind, type Entity } from "../../../world/entity";
-import type { Place, Scope } from "../../../world/scope";
+import type { Pinned, Place, Scope } from "../../../world/scope";
 import { vpcKind, type Vpc } from "../entities";
 import { findVpc } from "../references";
 import { allBlocks, isOverlapping } from "../vpcBlocks";
@@ -125,6 +125,38 @@ export function requestPeering(scope: Scope, id: string, request: Request): Peer
   });
 }
 
+/** As it stands: the other VPC may be another stack's, or another account's. */
+export function takeOver(
+  scope: Scope,
+  request: Request,
+  { id, outputs }: Pinned,
+): PeeringConnection {
+  const resolves = (side: "accepter" | "requester"): boolean => {
+    const block = outputs[side];
+    return isMap(block) && flag(block, "allowRemoteVpcDnsResolution") === true;
+  };
+  const { account, region } = scope;
+  const isActive = text(outputs, "acceptStatus") === "active";
+  return scope.everywhere.put(peeringKind, {
+    id,
+    requester: {
+      account,
+      region,
+      vpcId: request.vpcId,
+      allowRemoteVpcDnsResolution: resolves("requester"),
+      tags: request.tags,
+    },
+    accepter: {
+      ...request.peer,
+      allowRemoteVpcDnsResolution: resolves("accepter"),
+      tags: {},
+    },
+    ...(isActive
+      ? { status: "active" }
+      : { status: "pending-acceptance", settlesAt: scope.clock + 7 * day }),
+  });
+}
+
 /** Both are there, and have no address in common. */
 function canJoin(scope: Scope, requester: Side, accepter: Side): boolean {
   const own = vpcOf(scope, requester);
@@ -156,10 +188,10 @@ function checkActive(scope: Scope, side: Side, operation?: string): void {
     );
 }
 
-/** Only the accepter's owner can, and in the accepter's region. */
+/** A request that is pending: only the accepter's owner can accept it, and in the accepter's region. */
 export function acceptPeering(scope: Scope, connection: PeeringConnection): PeeringConnection {
   const operation = "AcceptVpcPeeringConnection";
-  const { id, requester, accepter, status } = connection;
+  const { id, requester, accepter } = connection;
   if (accepter.account !== scope.account)
     throw new AwsError(
       "OperationNotPermitted",
@@ -170,12 +202,6 @@ export function acceptPeering(scope: Scope, connection: PeeringConnection): Peer
     throw new AwsError(
       "OperationNotPermitted",
       `Incorrect region ( ${scope.region} ) specified for this request. VPC peering connection ${id} must be accepted in region ${accepter.region}`,
-      operation,
-    );
-  if (status !== "pending-acceptance")
-    throw new AwsError(
-      "InvalidStateTransition",
-      `Invalid state transition for ${id}, attempted to transition from ${status} to active`,
       operation,
     );
   const twin = peeringsOf(scope, accepter.vpcId).find(
