@@ -76,6 +76,27 @@ describe("a network interface", () => {
     expect((await card("listed", listed)).properties.privateIp).to.equal("10.0.0.71");
   });
 
+  it("finds no address where all are taken, delegated or reserved", async () => {
+    const { stack, vpc } = await around();
+    const { id: subnetId } = await stack.create(types.subnet, "tiny", {
+      vpcId: vpc.id,
+      cidrBlock: "10.0.9.0/27",
+    });
+    await stack.create("aws:ec2/subnetCidrReservation:SubnetCidrReservation", "r", {
+      subnetId,
+      cidrBlock: "10.0.9.16/28",
+      reservationType: "explicit",
+    });
+    const make = (name: string, args: ValueMap) =>
+      refusalOf(stack.create(types.networkInterface, name, { subnetId, ...args }));
+    expect(await make("many", { privateIpsCount: 12 })).to.equal(
+      "InsufficientFreeAddressesInSubnet",
+    );
+    expect(await make("twelve", { privateIpsCount: 11 })).to.equal("none");
+    expect(await make("more", {})).to.equal("InsufficientFreeAddressesInSubnet");
+    expect(await make("asked", { privateIps: ["10.0.9.20"] })).to.equal("none");
+  });
+
   it("takes so many, of both families, and gives some back", async () => {
     const { stack, vpc } = await around();
     const subnet = await stack.create(types.subnet, "six", {
@@ -158,6 +179,14 @@ describe("a network interface", () => {
     };
     expect(await messageOf(stack.create(groupAttachment, "a", args))).to.match(
       /already attached to EC2 Network Interface/,
+    );
+    const other = await stack.create(types.vpc, "other", { cidrBlock: "10.1.0.0/16" });
+    const far = {
+      networkInterfaceId: one.id,
+      securityGroupId: textOf(other.properties, "defaultSecurityGroupId"),
+    };
+    expect(await refusalOf(stack.create(groupAttachment, "b", far))).to.equal(
+      "InvalidParameterValue",
     );
   });
 });
@@ -307,5 +336,8 @@ describe("an Elastic IP address", () => {
     expect(await refusalOf(stack.create(types.eipAssociation, "a", take))).to.equal("AuthFailure");
     const held = await stack.refresh(eip);
     expect(await refusalOf(stack.delete(held))).to.equal("AuthFailure");
+    const association = textOf(held.properties, "associationId");
+    const imported = await stack.import(types.eipAssociation, "i", association);
+    expect(await refusalOf(stack.delete(imported))).to.equal("AuthFailure");
   });
 });

@@ -57,8 +57,6 @@ export function takeAddresses(scope: Scope, wish: Wish): readonly string[] {
   const taken = [...kept];
   for (const address of wanted.filter((one) => !kept.includes(one)))
     taken.push(accepted(scope, subnet, address));
-  const missing = Math.max(count, taken.length) - kept.length;
-  if (freeAddresses(scope, subnet) < BigInt(missing)) throw noneLeft(subnet);
   while (taken.length < count) taken.push(next(scope, wish, taken));
   return taken;
 }
