@@ -24,11 +24,16 @@ export function checkInputs(model: Model, request: CheckRequest, freshHex: () =>
     inputs[named.property] = named.name;
     defaults.push(named.property);
   }
-  failures.push(...missing(model, request.name, inputs), ...badJson(model, inputs));
-  failures.push(...(model.validate?.(inputs) ?? []));
+  failures.push(...missing(model, request.name, inputs), ...refusedAtPreview(model, inputs));
   inputs.__defaults = defaults.sort();
   return { inputs, failures };
 }
+
+/** What the provider refuses of the values themselves. */
+export const refusedAtPreview = (model: Model, inputs: ValueMap): readonly CheckFailure[] => [
+  ...badJson(model, inputs),
+  ...(model.validate?.(inputs) ?? []),
+];
 
 function unknownProperty(name: string, property: string): CheckFailure {
   return {

@@ -12,6 +12,7 @@ import { tagsOf, text } from "../values";
 import { forget, remember } from "../world/managed";
 import type { After, Scope } from "../world/scope";
 import type { World } from "../world/world";
+import { refuseBypassed } from "./bypassed";
 import { Caller, type Call } from "./caller";
 import { checkInputs } from "./check";
 import { isSame } from "./compare";
@@ -137,6 +138,7 @@ export class SimulatedProvider implements Provider {
     };
     const known = { ...reported(model, change.outputs), ...news };
     const { value: after } = await this.caller.call({ ...doing, id }, () => {
+      refuseBypassed(model, news);
       model.update?.(scope, id, change);
       const now = model.idAfterUpdate?.(scope, known) ?? id;
       return { id: now, found: this.found(model, scope, now, known) };
@@ -266,6 +268,7 @@ export class SimulatedProvider implements Provider {
     const { urn, name, type } = request;
     let failure: FailedAfterCreate | undefined;
     let id: string;
+    refuseBypassed(model, inputs);
     if (model.autoname !== undefined) scope.newLife(`name ${type}`, urn);
     try {
       id = model.create(scope, this.withTagsAll(model, inputs), { urn, name });

@@ -45,6 +45,10 @@ export function acceptPassword(password: string | undefined): void {
     throw bad(
       "The parameter MasterUserPassword is not a valid password because it is shorter than 8 characters.",
     );
+  if (password.length > 128)
+    throw bad(
+      "The parameter MasterUserPassword is not a valid password because it is longer than 128 characters.",
+    );
   if (/[^\x21-\x7e]|[/@"]/.test(password))
     throw bad(
       "The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '\"', ' ' may be used.",

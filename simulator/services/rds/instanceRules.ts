@@ -60,6 +60,7 @@ const bad = (message: string): AwsError => new AwsError("InvalidParameterCombina
 export function accept(wanted: Wanted, before: Thing | undefined): void {
   const { scope, inputs } = wanted;
   if (before === undefined) acceptNew(wanted);
+  acceptBounds(inputs);
   refuseTaken(wanted, before);
   const site = siteFor(scope, inputs);
   if (before === undefined) refuseUnreachable(wanted, site.vpcId);
@@ -72,6 +73,17 @@ export function accept(wanted: Wanted, before: Thing | undefined): void {
       `The DB subnet group '${site.groupName}' has no subnet in the Availability Zone ${zone}`,
     );
   acceptSettings(wanted, before);
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
+function acceptBounds(inputs: ValueMap): void {
+  const wrong = (message: string): AwsError => new AwsError("InvalidParameterValue", message);
+  const identifier = text(inputs, "identifier");
+  if (identifier !== undefined && identifier.length > 63)
+    throw wrong(`The parameter DBInstanceIdentifier is longer than 63 characters: ${identifier}`);
+  const port = number(inputs, "port");
+  if (port !== undefined && (port < 1150 || port > 65_535))
+    throw wrong(`Invalid database port ${port}: valid are 1150 to 65535`);
 }
 
 function acceptNew({ scope, inputs }: Wanted): void {

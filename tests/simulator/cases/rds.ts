@@ -135,6 +135,7 @@ const cases: readonly Case[] = [
     args: (ids) => ({ ...postgres(ids), identifier: "one" }),
     updates: {
       ...tagged,
+      port: () => ({ port: 5433 }),
       identifierPrefix: () => ({ identifier: null, identifierPrefix: "one-" }),
       allocatedStorage: () => ({ allocatedStorage: 30 }),
       backupRetentionPeriod: () => ({ backupRetentionPeriod: 7 }),
