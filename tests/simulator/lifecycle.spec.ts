@@ -53,7 +53,7 @@ function livesAndDies(suite: Suite, { type, args, importId, heldBy, stays, linge
   it("is made, read back without a difference, and leaves nothing", async () => {
     const stack = await newStack();
     const before = stack.world.fingerprint();
-    const { ids, made } = await around(suite, stack);
+    const { ids, made, clear: clearOthers } = await around(suite, stack);
     const one = await stack.create(type, "one", args(ids));
     const read = await stack.refresh(one);
     expect(read.id).to.equal(one.id);
@@ -62,6 +62,7 @@ function livesAndDies(suite: Suite, { type, args, importId, heldBy, stays, linge
     await stack.delete(one);
     if (stays !== true) expect((await stack.refresh(one)).id).to.equal("");
     if (lingers === true) expect(stack.world.fingerprint()).not.to.equal(before);
+    await clearOthers?.();
     await clear(stack, made);
     await stack.world.advance(aYear);
     expect(stack.world.list()).to.deep.equal([]);

@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly ids: Ids;
   /** In the order in which they were made. */
   readonly made: readonly Made[];
+  /** What stands in another account, and goes first. */
+  readonly clear?: () => Promise<void>;
 }
 
 export interface Suite {

@@ -1,6 +1,6 @@
 /** Transit gateways, their attachments and their route tables. */
 import { type Case, type Suite, tagged } from "../lifecycleCases";
-import { network, type Stack, textOf, types } from "../support";
+import { network, Stack, textOf, types } from "../support";
 
 const kind = (name: string): string =>
   `aws:ec2transitgateway/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
@@ -55,6 +55,19 @@ const cases: readonly Case[] = [
     untried: { ipv6Support: "needs subnets with IPv6 (transitgateway.spec)" },
   },
   {
+    type: kind("VpcAttachmentAccepter"),
+    args: ({ pending }) => ({ transitGatewayAttachmentId: pending! }),
+    updates: {
+      ...tagged,
+      transitGatewayDefaultRouteTableAssociation: () => ({
+        transitGatewayDefaultRouteTableAssociation: false,
+      }),
+      transitGatewayDefaultRouteTablePropagation: () => ({
+        transitGatewayDefaultRouteTablePropagation: false,
+      }),
+    },
+  },
+  {
     type: kind("RouteTable"),
     args: ({ gateway }) => ({ transitGatewayId: gateway! }),
     updates: tagged,
@@ -86,6 +99,22 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** Another account's VPC, attached and not accepted yet. */
+async function guestOf(stack: Stack, owner: string, gatewayId: string) {
+  const account = String(BigInt(owner) + 500n).padStart(12, "0");
+  const guest = await Stack.open(stack.world, { allowedAccountIds: [account] }, { stack: "guest" });
+  const { vpc, gateway, subnet } = await network(guest);
+  const attachment = await guest.create(kind("VpcAttachment"), "guest", {
+    transitGatewayId: gatewayId,
+    vpcId: vpc.id,
+    subnetIds: [subnet.id],
+  });
+  const clear = async (): Promise<void> => {
+    for (const one of [attachment, subnet, gateway, vpc]) await guest.delete(one);
+  };
+  return { attachment, clear };
+}
+
 async function routersAround(stack: Stack) {
   const { vpc, gateway: internet, subnet } = await network(stack);
   const freeVpc = await stack.create(types.vpc, "free", { cidrBlock: "10.1.0.0/16" });
@@ -109,7 +138,12 @@ async function routersAround(stack: Stack) {
   const parts = { vpc, subnet, freeVpc, freeSubnet, otherSubnet, gateway, attachment, table };
   const ids = Object.fromEntries(Object.entries(parts).map(([key, one]) => [key, one.id]));
   const standard = textOf(gateway.properties, "associationDefaultRouteTableId");
-  return { ids: { ...ids, standard }, made: [vpc, internet, ...Object.values(parts).slice(1)] };
+  const guest = await guestOf(stack, textOf(vpc.properties, "ownerId"), gateway.id);
+  return {
+    ids: { ...ids, standard, pending: guest.attachment.id },
+    made: [vpc, internet, ...Object.values(parts).slice(1)],
+    clear: guest.clear,
+  };
 }
 
 export const suite: Suite = { cases, surroundings: routersAround };
