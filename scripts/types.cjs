@@ -17,8 +17,11 @@ with, beside those for what does not exist. What the rules are, each with the pa
 `;
 
 /** AWS's codes, wherever a file of the folder throws one; those of what is not found stand there by their form. */
-function codesOf(folder) {
-  const files = fs.readdirSync(folder, { recursive: true }).map(String);
+function codesOf(folder, except = "nothing") {
+  const files = fs
+    .readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => !file.startsWith(except));
   const codes = files
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) => [
@@ -59,7 +62,12 @@ function render(all) {
       (one.lookups.length > 0 ? `Look-ups: ${code(one.lookups)}\n\n` : "") +
       (one.codes.length > 0 ? `Refuses with: ${code(one.codes)}\n` : ""),
   );
-  return `${introduction}\n${types} resource types and ${lookups} look-ups.\n\n${sections.join("\n")}\n${quotas()}`;
+  return `${introduction}\n${types} resource types and ${lookups} look-ups.\n\n${everywhere()}${sections.join("\n")}\n${quotas()}`;
+}
+
+function everywhere() {
+  const codes = codesOf(path.join(root, "simulator"), "services");
+  return `## Everywhere\n\nRefuses with: ${code(codes)}\n\n`;
 }
 
 function quotas() {

@@ -32,19 +32,19 @@ const refusals: readonly [args: string, code: number, message: string][] = [
   [
     "sim upp",
     2,
-    'unknown command "upp" of sim; the commands are add, destroy, ls, outputs, preview, promote, refresh, reset, ' +
-      'restore, rm, set, show, snapshot, up (did you mean "up"?)',
+    'unknown command "upp" of sim; the commands are add, advance, destroy, fault, ls, outputs, preview, prime, ' +
+      'promote, refresh, reset, restore, rm, set, show, snapshot, up (did you mean "up"?)',
   ],
   [
     "rehearse --jsn",
     2,
-    "unknown option --jsn of rehearse; its options are --account, --config, --cwd, --from, --generic, --help, --json, " +
-      '--no-color, --parallel (did you mean "--json"?)',
+    "unknown option --jsn of rehearse; its options are --account, --config, --cwd, --existing, --from, --generic, --help, " +
+      '--json, --no-color, --parallel (did you mean "--json"?)',
   ],
   [
     "rehearse app/dev --endpoint http://127.0.0.1:5000",
     2,
-    "unknown option --endpoint of rehearse; its options are --account, --config, --cwd, --from, --generic, --help, " +
+    "unknown option --endpoint of rehearse; its options are --account, --config, --cwd, --existing, --from, --generic, --help, " +
       "--json, --no-color, --parallel",
   ],
   [
@@ -78,10 +78,11 @@ const refusals: readonly [args: string, code: number, message: string][] = [
   [
     "rehearse app/dev --from state.json",
     2,
-    "`rehearse --from` is not yet here: a rehearsal starts from nothing for now",
+    "--from state.json: there is no such file; give a file that `pulumi stack export` wrote",
   ],
   ["verify app/dev --state a.json", 2, "`verify` is not yet here"],
-  ["sim snapshot before", 2, "`sim snapshot` is not yet here"],
+  ["sim snapshot a/b", 2, '"a/b" is no name for a snapshot: up to 64 letters, digits, "-" and "_"'],
+  ["sim advance soon", 2, '"soon" is no duration: give one such as 90s, 5m, 36h or 7d'],
   ["sim reset", 2, "`sim reset` deletes the simulated AWS and its stacks: it needs --yes here"],
   [
     "up app/dev --endpoint moto --yes",

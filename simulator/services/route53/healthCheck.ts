@@ -2,7 +2,7 @@
  * A health check. Replaces as internal/service/route53/health_check.go says (measured by planning).
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
  */
-import { isIP } from "node:net";
+import { parseAddress } from "../../addresses";
 import { AwsError } from "../../errors";
 import {
   forcesNew,
@@ -51,7 +51,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...checkLength(inputs, "searchString", [0, 255]),
     ...checkLength(inputs, "fqdn", [0, 255]),
     ...checkLength(inputs, "resourcePath", [0, 255]),
-    ...(address === undefined || isIP(address) !== 0
+    ...(address === undefined || parseAddress(address) !== undefined
       ? []
       : [
           {

@@ -1,5 +1,5 @@
 /** What the provider refuses of a record at preview, and Route 53 when it is asked. */
-import { isIPv4, isIPv6 } from "node:net";
+import { parseAddress } from "../../addresses";
 import { AwsError } from "../../errors";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkChoice, checkConflict } from "../../resource/checks";
@@ -120,11 +120,20 @@ function refuseMixed(key: RecordKey, policy: string, others: readonly ZoneRecord
     );
 }
 
+const isAddress = (value: string, isV6: boolean): boolean =>
+  value.includes(":") === isV6 && parseAddress(value) !== undefined;
+
 const forms: Readonly<
   Record<string, { readonly fits: (value: string) => boolean; readonly what: string }>
 > = {
-  A: { fits: isIPv4, what: "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)" },
-  AAAA: { fits: isIPv6, what: "AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)" },
+  A: {
+    fits: (value) => isAddress(value, false),
+    what: "ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)",
+  },
+  AAAA: {
+    fits: (value) => isAddress(value, true),
+    what: "AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)",
+  },
   MX: {
     fits: (value) => /^\d+\s+\S+$/.test(value),
     what: "MXRRDATANotTwoFields (MX record doesn't have 2 fields)",
