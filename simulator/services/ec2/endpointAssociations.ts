@@ -4,7 +4,7 @@
  * …_private_dns.go say.
  */
 import { crc32 } from "node:zlib";
-import { AwsError, ProviderError } from "../../errors";
+import { ProviderError } from "../../errors";
 import { region, requiredForcesNew, type Model } from "../../model";
 import type { ValueMap } from "../../protocol";
 import { flag, text } from "../../values";
@@ -166,16 +166,8 @@ export const vpcEndpointPolicy: Model = {
   },
 };
 
-function setPrivateDns(scope: Scope, id: string, privateDnsEnabled: boolean): void {
-  changeEndpoint(scope, id, (before) => {
-    if (before.vpcEndpointType === "Gateway")
-      throw new AwsError(
-        "InvalidParameter",
-        "Private DNS can't be enabled for an endpoint of type Gateway.",
-      );
-    return { ...before, privateDnsEnabled };
-  });
-}
+const setPrivateDns = (scope: Scope, id: string, privateDnsEnabled: boolean): void =>
+  changeEndpoint(scope, id, (before) => ({ ...before, privateDnsEnabled }));
 
 export const endpointPrivateDns: Model = {
   type: "aws:vpc/endpointPrivateDns:EndpointPrivateDns",

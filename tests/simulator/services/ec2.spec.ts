@@ -282,6 +282,24 @@ describe("block public access", () => {
   });
 });
 
+describe("a subnet of IPv6 alone", () => {
+  it("has no IPv4 block, and an IPv6 block", async () => {
+    const stack = await newStack();
+    const { vpc } = await network(stack, { assignGeneratedIpv6CidrBlock: true });
+    const six = textOf(vpc.properties, "ipv6CidrBlock").replace("/56", "/64");
+    const make = (name: string, args: ValueMap) =>
+      stack.create(types.subnet, name, { vpcId: vpc.id, ipv6Native: true, ...args });
+    expect(await refusalOf(make("a", { cidrBlock: "10.0.9.0/24", ipv6CidrBlock: six }))).to.equal(
+      "InvalidParameterCombination",
+    );
+    expect(await refusalOf(make("b", {}))).to.equal("InvalidParameterCombination");
+    const made = await make("c", { ipv6CidrBlock: six });
+    expect(made.properties.cidrBlock).to.equal("");
+    const card = stack.create(types.networkInterface, "n", { subnetId: made.id });
+    expect(await refusalOf(card)).to.not.equal("none");
+  });
+});
+
 describe("reservations of a subnet", () => {
   it("lie in it, and not over each other", async () => {
     const stack = await newStack();

@@ -47,6 +47,15 @@ describe("a prefix list", () => {
       expect(await messageOf(list(stack, "bad", args))).to.match(message);
   });
 
+  it("is one of a hundred", async () => {
+    const stack = await newStack({ quotas: { prefixListsPerRegion: 1, entriesPerPrefixList: 2 } });
+    expect(await refusalOf(list(stack, "one"))).to.equal("InvalidParameterValue");
+    await list(stack, "one", { maxEntries: 2 });
+    expect(await refusalOf(list(stack, "two", { maxEntries: 2 }))).to.equal(
+      "PrefixListLimitExceeded",
+    );
+  });
+
   it("has another version with each change of its entries", async () => {
     const stack = await newStack();
     const made = await list(stack, "l", { entries: cidrs(1) });
@@ -163,6 +172,18 @@ describe("a rule of the older kind", () => {
     ];
     for (const [message, args] of failures)
       expect(await messageOf(rule("bad", args))).to.match(message);
+  });
+
+  it("without a peer is refused by AWS too", async () => {
+    const { stack, group } = await grouped();
+    const bare = {
+      type: "ingress",
+      securityGroupId: group.id,
+      protocol: "tcp",
+      fromPort: 1,
+      toPort: 1,
+    };
+    expect(await refusalOf(stack.createUnchecked(classic, "r", bare))).to.equal("MissingParameter");
   });
 
   it("for all protocols has no ports", async () => {

@@ -145,6 +145,21 @@ describe("routing in a transit gateway", () => {
     );
   });
 
+  it("has so many tables, and routes to blocks", async () => {
+    const stack = await newStack({ quotas: { routeTablesPerTransitGateway: 2 } });
+    const gateway = await router(stack);
+    const table = (name: string) =>
+      stack.create(kind("RouteTable"), name, { transitGatewayId: gateway.id });
+    const { id } = await table("one");
+    expect(await refusalOf(table("two"))).to.equal("TransitGatewayRouteTableLimitExceeded");
+    const odd = stack.createUnchecked(kind("Route"), "r", {
+      transitGatewayRouteTableId: id,
+      destinationCidrBlock: "nonsense",
+      blackhole: true,
+    });
+    expect(await refusalOf(odd)).to.equal("InvalidParameterValue");
+  });
+
   it("is fixed by routes, each destination once, to an attachment or to nowhere", async () => {
     const { stack, gateway, attachment } = await attached();
     const transitGatewayRouteTableId = textOf(gateway.properties, "associationDefaultRouteTableId");
@@ -203,6 +218,11 @@ describe("a transit gateway of another account", () => {
         transitGatewayAttachmentId: attachment.id,
       });
     expect(await refusalOf(accept(guest))).to.equal("OperationNotPermitted");
+    const early = owner.create(kind("RouteTablePropagation"), "early", {
+      transitGatewayRouteTableId: textOf(gateway.properties, "propagationDefaultRouteTableId"),
+      transitGatewayAttachmentId: attachment.id,
+    });
+    expect(await refusalOf(early)).to.equal("IncorrectState");
     const accepted = await accept(owner);
     expect(accepted.properties.transitGatewayDefaultRouteTableAssociation).to.equal(true);
     expect(await refusalOf(accept(owner))).to.equal("IncorrectState");
