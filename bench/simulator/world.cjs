@@ -32,7 +32,7 @@ async function openStack(options) {
 /** The simulated EC2 itself, without a provider: what moto is beside boto3. */
 async function openEc2() {
   const { findModel } = require(path.join(root, "dist", "simulator", "services", "registry.js"));
-  const world = await openWorld({});
+  const world = await openWorld({ quotas: { subnetsPerVpc: 4096 } });
   const scope = world.scope({ account: "000000000001", region: "us-east-1" });
   const vpc = findModel(types.vpc);
   const subnet = findModel(types.subnet);
@@ -42,7 +42,8 @@ async function openEc2() {
   );
   return {
     createSubnet: (index) => {
-      const args = { vpcId, cidrBlock: `10.0.${index}.0/24`, availabilityZone: "us-east-1a" };
+      const cidrBlock = `10.0.${index >> 4}.${(index % 16) * 16}/28`;
+      const args = { vpcId, cidrBlock, availabilityZone: "us-east-1a" };
       return world.perform(() => subnet.create(scope, { ...args, tagsAll: {} }, own(`s${index}`)));
     },
     describeSubnet: (id) => world.store.peek(() => subnet.read(scope, id, {})),

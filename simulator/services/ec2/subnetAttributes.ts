@@ -1,5 +1,5 @@
 /** The attributes of a subnet that are switched one by one (ModifySubnetAttribute), under the provider's names. */
-import type { ValueMap } from "../../protocol";
+import type { Value, ValueMap } from "../../protocol";
 
 export const defaultAttributes: ValueMap = {
   assignIpv6AddressOnCreation: false,
@@ -14,9 +14,14 @@ export const defaultAttributes: ValueMap = {
   privateDnsHostnameTypeOnLaunch: "ip-name",
 };
 
+const names = Object.keys(defaultAttributes);
+
 /** The attributes that `inputs` give, over those given before. */
 export function attributesFrom(inputs: ValueMap, before: ValueMap): ValueMap {
-  return Object.fromEntries(
-    Object.entries(before).map(([name, value]) => [name, inputs[name] ?? value]),
-  );
+  const attributes: Record<string, Value> = { ...before };
+  for (const name of names) {
+    const given = inputs[name];
+    if (given !== undefined && given !== null) attributes[name] = given;
+  }
+  return attributes;
 }
