@@ -63,17 +63,27 @@ export async function apply(
     await workspace.init({ provider, resource: configuration.resource });
     const files = JSON.stringify(configuration.resource).match(/pulumi-asset-\w+/g) ?? [];
     for (const name of new Set(files)) await workspace.archive(name);
-    const refused = await planned(workspace, configuration, provider);
-    const run = await workspace.run("apply", "-json", "-parallelism=30", "plan");
-    expectAlive(run);
-    const said = messages(run);
-    const made = said.flatMap(({ type, hook }) =>
-      type === "apply_complete" && hook !== undefined ? [hook.resource.addr] : [],
-    );
-    return { made: new Set(made), errors: [...refused, ...errorsOf(said)] };
+    const plan = await planned(workspace, configuration, provider);
+    const first = await made(workspace);
+    if (first.errors.length === 0) return { ...first, errors: plan.refused };
+    // What had to wait for something that it does not name finds it there in the second go.
+    const again = await planned(workspace, plan.rest, provider);
+    const second = await made(workspace);
+    const all = new Set([...first.made, ...second.made]);
+    return { made: all, errors: [...plan.refused, ...again.refused, ...second.errors] };
   } finally {
     await workspace.close();
   }
+}
+
+async function made(workspace: Workspace): Promise<Applied> {
+  const run = await workspace.run("apply", "-json", "-parallelism=30", "plan");
+  expectAlive(run);
+  const said = messages(run);
+  const addresses = said.flatMap(({ type, hook }) =>
+    type === "apply_complete" && hook !== undefined ? [hook.resource.addr] : [],
+  );
+  return { made: new Set(addresses), errors: errorsOf(said) };
 }
 
 /** The provider is one process for all: where it ends, what it was busy with is not judged. @throws with where it ended */
@@ -89,17 +99,16 @@ async function planned(
   workspace: Workspace,
   configuration: Configuration,
   provider: Readonly<Record<string, unknown>>,
-): Promise<readonly Said[]> {
+): Promise<{ readonly refused: readonly Said[]; readonly rest: Configuration }> {
   const refused: Said[] = [];
-  for (;;) {
-    const run = await workspace.run("plan", "-json", "-out=plan");
+  for (let rest = configuration; ;) {
+    const run = await workspace.run("plan", "-json", "-refresh=false", "-out=plan");
     const errors = errorsOf(messages(run));
-    if (errors.length === 0 && run.code === 0) return refused;
+    if (errors.length === 0 && run.code === 0) return { refused, rest };
     if (errors.length === 0) throw new Error(`terraform plan: ${run.stderr}${run.stdout}`);
     refused.push(...errors);
-    const addresses = refused.map(({ address }) => address);
-    const { resource } = without(configuration, new Set(addresses));
-    await workspace.write({ provider, resource });
+    rest = without(rest, new Set(errors.map(({ address }) => address)));
+    await workspace.write({ provider, resource: rest.resource });
   }
 }
 
@@ -119,10 +128,13 @@ const errorsOf = (all: readonly Message[]): Said[] =>
     return [{ summary, detail, address }];
   });
 
-/** AWS's code, where AWS gave one; what the provider says, where AWS was not asked. */
+/** AWS's code, where AWS gave one; what the provider says, where AWS was not asked or did not answer. */
 function reason({ summary, detail = "" }: Said): string {
-  const text = `${summary} ${detail}`;
-  return /api error (\w[\w.]*):/.exec(text)?.[1] ?? summary.split("\n")[0]!.trim();
+  const [, code] = /(?:api error|,) (?!RequestID|HostID)([A-Z]\w+(?:\.\w+)*):/.exec(summary) ?? [];
+  if (code !== undefined) return code;
+  const [, status] = /StatusCode: ([45]\d\d)/.exec(summary) ?? [];
+  if (status !== undefined) return `HTTP ${status}`;
+  return summary.split("\n")[0]!.split(": ").at(-1)!.trim() || detail;
 }
 
 /** What the real provider could not make of what the simulated AWS made. */
@@ -132,7 +144,8 @@ export function refusedOf(
 ): readonly Difference[] {
   const failed = errors.map((said): Difference => {
     const type = addresses.get(said.address)?.type ?? said.address;
-    return { type, what: "create", ours: "makes it", theirs: reason(said) };
+    const theirs = reason(said);
+    return { type, what: "create", ours: "makes it", theirs, said: said.summary };
   });
   const erred = new Set(errors.map(({ address }) => address));
   const unreached = [...addresses].flatMap(([address, { type }]): Difference[] =>
@@ -140,9 +153,6 @@ export function refusedOf(
       ? []
       : [{ type, what: "create", ours: "makes it", theirs: "does not come to it" }],
   );
-  const all = [...failed, ...unreached];
-  return all.filter(
-    (one, index) =>
-      all.findIndex((other) => JSON.stringify(other) === JSON.stringify(one)) === index,
-  );
+  const byRow = new Map([...failed, ...unreached].map((one) => [`${one.type} ${one.theirs}`, one]));
+  return [...byRow.values()];
 }

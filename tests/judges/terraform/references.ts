@@ -35,8 +35,8 @@ export class References {
     for (const [key, value] of Object.entries(one.outputs)) {
       const name = names.get(key);
       if (typeof value !== "string" || name === undefined) continue;
-      const isOwn = key === "name" || !(key in one.inputs);
-      if (isOwn && isUnmistakable(value)) this.put(value, `${address}.${name}`);
+      const isOwn = !(key in one.inputs) && /(Arn|Id|Name|Url)$/.test(key);
+      if (isOwn || key === "name" || isUnmistakable(value)) this.put(value, `${address}.${name}`);
     }
   }
 

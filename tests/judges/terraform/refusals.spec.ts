@@ -23,7 +23,7 @@ describe("refusals of Terraform's AWS provider at preview", () => {
     it(`are ours for ${one.type}`, async function () {
       this.timeout(300_000);
       const { differences, judged } = await compareRefusals(judge!, suite, one);
-      expect(judged).to.be.greaterThan(1);
+      expect(judged).to.be.greaterThan(0);
       looked.add(one.type);
       found.push(...differences);
       expectListed("Preview", differences);

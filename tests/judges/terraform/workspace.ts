@@ -68,7 +68,7 @@ export class Workspace {
           cwd: this.folder,
           env: { ...environment, ...this.env, HOME: this.folder },
           maxBuffer: 1 << 28,
-          timeout: 300_000,
+          timeout: 900_000,
         },
         (error, stdout, stderr) => {
           const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
