@@ -147,9 +147,12 @@ export function refusedOf(
     const theirs = reason(said);
     return { type, what: "create", ours: "makes it", theirs, said: said.summary };
   });
-  const erred = new Set(errors.map(({ address }) => address));
-  const unreached = [...addresses].flatMap(([address, { type }]): Difference[] =>
-    made.has(address) || erred.has(address)
+  const reached = new Set(
+    [...made, ...errors.map(({ address }) => address)].map((one) => addresses.get(one)?.type),
+  );
+  const types = new Set([...addresses.values()].map(({ type }) => type));
+  const unreached = [...types].flatMap((type): Difference[] =>
+    reached.has(type)
       ? []
       : [{ type, what: "create", ours: "makes it", theirs: "does not come to it" }],
   );

@@ -15,10 +15,15 @@ import type { ProviderSchema } from "./schema";
 const root = join(__dirname, "..", "..", "..");
 const region = "us-east-1";
 
-/** The provider waits half a minute and more before it believes that these are there: they are made in the large suites. */
+/**
+ * The provider waits half a minute and more before it believes that these are there, or that they will not be: they are
+ * made in the large suites.
+ */
 const slow: ReadonlySet<string> = new Set([
   "aws:acm/certificateValidation:CertificateValidation",
   "aws:alb/loadBalancer:LoadBalancer",
+  "aws:appautoscaling/target:Target",
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
   "aws:elasticache/cluster:Cluster",
   "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:lb/loadBalancer:LoadBalancer",

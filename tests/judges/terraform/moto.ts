@@ -1,6 +1,7 @@
 /** moto as a server of its own, on a free port of this machine. */
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawnSync, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
+import { startWatched, stopWatched } from "./watched";
 
 export class Moto {
   private constructor(
@@ -16,10 +17,11 @@ export class Moto {
 
   static async start(): Promise<Moto> {
     const port = await freePort();
-    const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
-      stdio: "ignore",
-      detached: true,
-    });
+    const args = ["-H", "127.0.0.1", "-p", String(port)];
+    const child = startWatched("moto_server", args, { env: process.env, signal: "KILL" });
+    // It says a line for each request: unread, they would stop it.
+    child.stdout?.resume();
+    child.stderr?.resume();
     const moto = new Moto(child, `http://127.0.0.1:${port}`);
     try {
       await moto.answers();
@@ -48,13 +50,8 @@ export class Moto {
     await fetch(`${this.endpoint}/moto-api/reset`, { method: "POST" });
   }
 
-  /** The whole group: a shim may have started Python as a child of its own. */
-  async stop(): Promise<void> {
-    const { pid } = this.child;
-    if (pid === undefined || this.child.exitCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once("exit", resolve));
-    process.kill(-pid, "SIGKILL");
-    await ended;
+  stop(): Promise<void> {
+    return stopWatched(this.child);
   }
 }
 

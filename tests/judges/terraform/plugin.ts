@@ -1,8 +1,9 @@
 /** The provider as a process of its own, asked as Terraform asks it. */
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { Client, credentials } from "@grpc/grpc-js";
 import { readDiagnostics, readPlan, request, type Diagnostic, type Plan } from "./messages";
 import type { TerraformValue } from "./msgpack";
+import { startWatched, stopWatched } from "./watched";
 
 /** What Terraform gives its plugins, to show that it started them. */
 const handshake = {
@@ -21,10 +22,8 @@ export class Plugin {
 
   /** @param env all that the process gets */
   static async start(file: string, env: Readonly<Record<string, string>>): Promise<Plugin> {
-    const child = spawn(file, [], {
-      env: { ...env, ...handshake },
-      stdio: ["ignore", "pipe", "ignore"],
-    });
+    const child = startWatched(file, [], { env: { ...env, ...handshake }, signal: "KILL" });
+    child.stderr?.resume();
     try {
       const address = await firstLine(child);
       const [, , network, at] = address.split("|");
@@ -35,7 +34,7 @@ export class Plugin {
       });
       return new Plugin(child, client);
     } catch (error) {
-      child.kill();
+      await stopWatched(child);
       throw error;
     }
   }
@@ -67,12 +66,9 @@ export class Plugin {
     return this.call("PlanResourceChange", request(fields), readPlan);
   }
 
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
     this.client.close();
-    if (this.child.exitCode !== null) return;
-    const ended = new Promise((resolve) => this.child.once("exit", resolve));
-    this.child.kill("SIGKILL");
-    await ended;
+    return stopWatched(this.child);
   }
 
   private call<T>(method: string, message: Buffer, answer: (bytes: Buffer) => T): Promise<T> {

@@ -1,12 +1,12 @@
 /** A folder of Terraform's own, thrown away after use, and `terraform` run in it with no credential. */
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Found } from "./locate";
+import { startWatched } from "./watched";
 
 export interface Run {
-  readonly code: number;
+  readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -59,23 +59,20 @@ export class Workspace {
     return file;
   }
 
-  run(command: string, ...args: readonly string[]): Promise<Run> {
-    return new Promise((resolve) => {
-      execFile(
-        this.found.terraform,
-        [command, ...args],
-        {
-          cwd: this.folder,
-          env: { ...environment, ...this.env, HOME: this.folder },
-          maxBuffer: 1 << 28,
-          timeout: 900_000,
-        },
-        (error, stdout, stderr) => {
-          const code = typeof error?.code === "number" ? error.code : error === null ? 0 : 1;
-          resolve({ code, stdout, stderr });
-        },
-      );
+  async run(command: string, ...args: readonly string[]): Promise<Run> {
+    const child = startWatched(this.found.terraform, [command, ...args], {
+      cwd: this.folder,
+      env: { ...environment, ...this.env, HOME: this.folder },
+      signal: "INT",
     });
+    const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
+      const chunks: Buffer[] = [];
+      stream?.on("data", (chunk: Buffer) => chunks.push(chunk));
+      return chunks;
+    });
+    const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+    const text = (chunks: readonly Buffer[] = []): string => Buffer.concat(chunks).toString();
+    return { code, stdout: text(stdout), stderr: text(stderr) };
   }
 
   async close(): Promise<void> {
