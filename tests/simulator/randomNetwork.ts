@@ -40,8 +40,10 @@ const inputsOf = ({ pool }: Choice, id: string): ValueMap =>
 const vpcOf: Maker = (choice) => ({ vpcId: first(choice, types.vpc) });
 
 /** The second number of a VPC's block, `3` of `10.3.0.0/16`. */
-const secondByte = (choice: Choice, vpcId: string): string =>
-  String(inputsOf(choice, vpcId).cidrBlock ?? "").split(".")[1] ?? "9";
+function secondByte(choice: Choice, vpcId: string): string {
+  const { cidrBlock } = inputsOf(choice, vpcId);
+  return (typeof cidrBlock === "string" ? cidrBlock : "").split(".")[1] ?? "9";
+}
 
 const subnetOf: Maker = (choice) => {
   const vpcId = first(choice, types.vpc);
