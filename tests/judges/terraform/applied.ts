@@ -1,5 +1,5 @@
 /** A deployment, validated, planned and applied by Terraform with its AWS provider, moto being the AWS. */
-import { without, type Configuration } from "./configuration";
+import { unordered, without, type Configuration } from "./configuration";
 import type { Difference } from "./differences";
 import type { Found } from "./locate";
 import { Workspace, type Run } from "./workspace";
@@ -66,8 +66,10 @@ export async function apply(
     const plan = await planned(workspace, configuration, provider);
     const first = await made(workspace);
     if (first.errors.length === 0) return { ...first, errors: plan.refused };
-    // What had to wait for something that it does not name finds it there in the second go.
-    const again = await planned(workspace, plan.rest, provider);
+    // What only waited for something that was refused is not held up by it in the second go.
+    const rest = unordered(plan.rest);
+    await workspace.write({ provider, resource: rest.resource });
+    const again = await planned(workspace, rest, provider);
     const second = await made(workspace);
     const all = new Set([...first.made, ...second.made]);
     return { made: all, errors: [...plan.refused, ...again.refused, ...second.errors] };

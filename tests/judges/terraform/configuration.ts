@@ -49,6 +49,17 @@ export function only(configuration: Configuration, wanted: ReadonlySet<string>):
   return without(configuration, new Set(all.filter((address) => !kept.has(address))));
 }
 
+/** Without any order but that of what refers to what. */
+export function unordered(configuration: Configuration): Configuration {
+  const resource: Record<string, Json> = {};
+  for (const [type, named] of Object.entries(configuration.resource))
+    for (const [name, written] of Object.entries(named)) {
+      const { depends_on: _, ...rest } = written as Json;
+      (resource[type] ??= {})[name] = rest;
+    }
+  return { ...configuration, resource };
+}
+
 function at({ resource }: Configuration, address: string): unknown {
   const [type = "", name = ""] = address.split(".");
   return resource[type]?.[name];

@@ -19,15 +19,10 @@ export async function deployedProgram(stack: string, cwd: string): Promise<Deplo
   }
 }
 
-/** What it stands on is told from the ids in its inputs: a resource that moto lacks holds up only those that need it. */
-const deployed = ({ urn, type, id, inputs, properties }: Made): Deployed => ({
-  urn,
-  type,
-  id,
-  inputs,
-  outputs: properties,
-  dependencies: [],
-});
+const deployed = (
+  { urn, type, id, inputs, properties }: Made,
+  dependencies: readonly string[],
+): Deployed => ({ urn, type, id, inputs, outputs: properties, dependencies });
 
 interface Round {
   readonly deployed: readonly Deployed[];
@@ -41,17 +36,28 @@ async function round(suite: Suite, cases: readonly Case[], name: string): Promis
   try {
     const stack = await Stack.open(world, {}, { stack: name });
     const { ids, made } = (await suite.surroundings?.(stack)) ?? { ids: {}, made: [] };
-    const all = [...made];
+    // One after the other, as they were made here; the cases when all of them are there.
+    const around = made.map((one, index) =>
+      deployed(
+        one,
+        made
+          .slice(0, index)
+          .slice(-1)
+          .map(({ urn }) => urn),
+      ),
+    );
+    const last = made.slice(-1).map(({ urn }) => urn);
+    const all = [...around];
     const left: Case[] = [];
     for (const one of cases) {
       try {
-        all.push(await stack.create(one.type, "one", one.args(ids)));
+        all.push(deployed(await stack.create(one.type, "one", one.args(ids)), last));
       } catch (error) {
         if (left.length === cases.length - 1) throw error;
         left.push(one);
       }
     }
-    return { deployed: all.map(deployed), left };
+    return { deployed: all, left };
   } finally {
     await world.close();
   }

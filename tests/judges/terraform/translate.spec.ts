@@ -1,7 +1,7 @@
 /** From Pulumi's names and values to Terraform's: without Terraform, by small schemas. */
 import { expect } from "chai";
 import { unknownValue } from "../../simulator/support";
-import { configurationOf, only, without } from "./configuration";
+import { configurationOf, only, unordered, without } from "./configuration";
 import type { Deployed } from "./deployment";
 import { decode, encode, unknown, type TerraformValue } from "./msgpack";
 import { terraformType } from "./names";
@@ -162,6 +162,13 @@ describe("a deployment as Terraform's configuration", () => {
       },
     });
     expect(made.strangers).to.deep.equal([["aws:no/such:Such", "the type"]]);
+  });
+
+  it("has no order but that of references where none is wanted", () => {
+    const { resource } = unordered(made);
+    expect(resource.aws_thing!["n-three"]).to.deep.equal({
+      vpc_id: '{"on":"${aws_thing.n-one.arn}/*"}',
+    });
   });
 
   it("has of some what they refer to", () => {
