@@ -1,7 +1,16 @@
-/** What the provider refuses at preview, in its words: ranges, lengths, patterns, what goes with what. */
+/** What the provider refuses at preview, in its words: ranges, lengths, patterns, what goes with what. An empty text is a text. */
 import type { CheckFailure, ValueMap } from "../protocol";
 import { snake } from "../services/ec2/blocks";
-import { isGiven, isMap, number, text } from "../values";
+import { isMap, isUnknown, number, text } from "../values";
+
+const written = (inputs: ValueMap, property: string): string | undefined => {
+  const value = inputs[property];
+  return typeof value === "string" && !isUnknown(value) ? value : undefined;
+};
+
+/** Written down, whatever to. */
+const isWritten = (inputs: ValueMap, property: string): boolean =>
+  inputs[property] !== undefined && inputs[property] !== null;
 
 /** `expected min_size to be in the range (0 - 10), got 11` */
 export function checkRange(
@@ -21,7 +30,7 @@ export function checkLength(
   property: string,
   [from, to]: readonly [number, number],
 ): readonly CheckFailure[] {
-  const value = text(inputs, property);
+  const value = written(inputs, property);
   if (value === undefined || (value.length >= from && value.length <= to)) return [];
   const reason = `expected length of ${snake(property)} to be in the range (${from} - ${to}), got ${value}`;
   return [{ property, reason }];
@@ -34,7 +43,7 @@ export function checkPattern(
   pattern: RegExp,
   rule: string,
 ): readonly CheckFailure[] {
-  const value = text(inputs, property);
+  const value = written(inputs, property);
   if (value === undefined || pattern.test(value)) return [];
   return [{ property, reason: `invalid value for ${snake(property)} (${rule}): ${value}` }];
 }
@@ -45,7 +54,7 @@ export function checkConflict(
   property: string,
   other: string,
 ): readonly CheckFailure[] {
-  if (!isGiven(inputs, property) || !isGiven(inputs, other)) return [];
+  if (!isWritten(inputs, property) || !isWritten(inputs, other)) return [];
   return [{ property, reason: `"${snake(property)}": conflicts with ${snake(other)}` }];
 }
 
@@ -55,7 +64,7 @@ export function checkChoice(
   properties: readonly string[],
   atLeast?: true,
 ): readonly CheckFailure[] {
-  const given = properties.filter((property) => isGiven(inputs, property));
+  const given = properties.filter((property) => isWritten(inputs, property));
   const [property = ""] = properties;
   const names = properties.map(snake).join(",");
   if (given.length === 0)

@@ -58,7 +58,7 @@ export function checkOneOf(
 ): readonly CheckFailure[] {
   const value = inputs[property];
   if (typeof value !== "string" && typeof value !== "number") return [];
-  if (value === "" || value === unknownValue || allowed.includes(value)) return [];
+  if (value === unknownValue || allowed.includes(value)) return [];
   const list = allowed.map((one) => (typeof one === "number" ? one : `"${one}"`)).join(" ");
   return [{ property, reason: `expected ${snake(property)} to be one of [${list}], got ${value}` }];
 }
