@@ -24,7 +24,7 @@ export const suite: Suite = {
         subjectAlternativeNames: () => ({ subjectAlternativeNames: ["a.example.com"] }),
         validationMethod: () => ({ validationMethod: "EMAIL" }),
         certificateAuthorityArn: () => ({
-          validationMethod: "",
+          validationMethod: null,
           certificateAuthorityArn: "arn:ca",
         }),
       },

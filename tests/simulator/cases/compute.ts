@@ -46,7 +46,7 @@ export const suite: Suite = {
       },
       replaces: {
         networkInterfaces: () => ({
-          subnetId: "",
+          subnetId: null,
           networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: "eni-1" }],
         }),
         tenancy: () => ({ tenancy: "dedicated" }),
@@ -90,7 +90,7 @@ export const suite: Suite = {
           tagSpecifications: [{ resourceType: "instance", tags: { Name: "one" } }],
         }),
         instanceRequirements: () => ({
-          instanceType: "",
+          instanceType: null,
           instanceRequirements: { vcpuCount: { min: 2 }, memoryMib: { min: 2048 } },
         }),
       },

@@ -135,7 +135,7 @@ export const suite: Suite = {
       },
       replaces: {
         capacityProviderStrategies: () => ({
-          launchType: "",
+          launchType: null,
           capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
         }),
         launchType: () => ({ launchType: "EC2" }),
