@@ -20,6 +20,9 @@ export type PropertyKind =
   /** A protocol: "all" is "-1", "6" is "tcp". */
   | "protocol";
 
+/** What the provider refuses of one value, in its words. @param at what it calls it: `name`, `layers.0` */
+export type Form = (value: string | number, at: string) => string | undefined;
+
 export interface Property {
   readonly kind?: PropertyKind;
   readonly required?: true;
@@ -30,6 +33,10 @@ export interface Property {
     true | ((before: Value | undefined, after: Value | undefined, inputs: ValueMap) => boolean);
   /** AWS fills it in where it is not given: leaving it out is no change. */
   readonly computed?: true;
+  /** Of what AWS fills in: whether leaving it out is a change after all, where it was this. */
+  readonly lapses?: (before: Value, inputs: ValueMap) => boolean;
+  /** Whether a change of it is one, beside the new inputs. @default - always */
+  readonly counts?: (inputs: ValueMap) => boolean;
   /** Of a block: what in it AWS fills in where it is left out. */
   readonly fills?: readonly string[];
   /** Of blocks: an empty one inside says something by being there (`allow: {}`). */
@@ -40,6 +47,8 @@ export interface Property {
   readonly freshens?: (changed: readonly string[], inputs: ValueMap) => boolean;
   /** Known to the provider only: AWS does not report it. */
   readonly local?: true;
+  /** Of each of its values, where there are several. An empty text is looked at too. */
+  readonly form?: Form;
   /** 0, false and "" are values here, not absence (types of the plugin framework). */
   readonly exact?: true;
 }

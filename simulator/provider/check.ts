@@ -1,7 +1,8 @@
 /** Check: types coerced, defaults and autonames filled in, and refused what the real provider refuses at preview. */
 import type { Autoname, Model, Property } from "../model";
 import type { Checked, CheckFailure, CheckRequest, Value, ValueMap } from "../protocol";
-import { isGiven, text, unknownValue } from "../values";
+import { snake } from "../services/ec2/blocks";
+import { isGiven, isList, isUnknown, text, unknownValue } from "../values";
 import { isDefaulted, withoutDialect } from "./dialect";
 
 /** @param freshHex seven hex digits or more, that follow from the URN and its life. */
@@ -32,6 +33,7 @@ export function checkInputs(model: Model, request: CheckRequest, freshHex: () =>
 /** What the provider refuses of the values themselves. */
 export const refusedAtPreview = (model: Model, inputs: ValueMap): readonly CheckFailure[] => [
   ...badJson(model, inputs),
+  ...badForms(model, inputs),
   ...(model.validate?.(inputs) ?? []),
 ];
 
@@ -121,6 +123,22 @@ function badJson(model: Model, inputs: ValueMap): CheckFailure[] {
       property,
       reason: `"${property}" contains an invalid JSON policy: not a JSON document`,
     }));
+}
+
+function badForms(model: Model, inputs: ValueMap): CheckFailure[] {
+  return Object.entries(model.properties).flatMap(([property, { form }]) => {
+    const given = inputs[property];
+    if (form === undefined || given === undefined) return [];
+    const at = snake(property);
+    const values = isList(given)
+      ? given.map((value, index) => [value, `${at}.${index}`] as const)
+      : [[given, at] as const];
+    return values.flatMap(([value, name]) => {
+      const isKnown = typeof value === "number" || (typeof value === "string" && !isUnknown(value));
+      const reason = isKnown ? form(value, name) : undefined;
+      return reason === undefined ? [] : [{ property, reason }];
+    });
+  });
 }
 
 function isJson(value: string | undefined): boolean {

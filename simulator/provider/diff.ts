@@ -29,7 +29,7 @@ export function diffResource(model: Model, request: DiffRequest, context: DiffCo
     if (property === undefined || key === "tagsAll" || key === "region") continue;
     // What AWS had filled in, and is now written down as it is, is no change: the real provider compares with the state.
     const was = before[key] ?? (property.computed === true ? oldOutputs[key] : undefined);
-    if (!isDifferent(property, was, after[key]) || isIgnored(request, key)) continue;
+    if (!isDifferent(property, was, [after[key], after]) || isIgnored(request, key)) continue;
     note(found, property, key, [was, after[key], after]);
   }
   diffRegion(model, request, context, found);
@@ -48,11 +48,12 @@ export function diffResource(model: Model, request: DiffRequest, context: DiffCo
 function isDifferent(
   property: Property,
   before: Value | undefined,
-  after: Value | undefined,
+  [after, inputs]: readonly [Value | undefined, ValueMap],
 ): boolean {
-  if (property.output === true) return false;
+  if (property.output === true || property.counts?.(inputs) === false) return false;
   // AWS keeps what it filled in.
-  if (after === undefined && property.computed === true) return false;
+  if (after === undefined && property.computed === true)
+    return before !== undefined && property.lapses?.(before, inputs) === true;
   return !isSame(property, before, after);
 }
 

@@ -98,8 +98,9 @@ async function theirAction(
   const after = await judge.change(from.type, from.properties, news);
   if (after.asksAws) return { theirs: "asks AWS" };
   if (after.errors.length > 0) return { theirs: "refuses", said: after.errors.join("; ") };
-  // What would be done without the change is not its doing.
-  const due = [...after.changed].filter(([name, is]) => before.changed.get(name) !== is);
+  // What would be done without the change is not its doing. What is refused as it stands is no plan to compare with.
+  const isPlan = before.errors.length === 0;
+  const due = [...after.changed].filter(([name, is]) => !isPlan || before.changed.get(name) !== is);
   if (due.some(([name]) => after.replaced.has(name))) return { theirs: "replace" };
   return { theirs: due.length > 0 ? "update" : "no change" };
 }
