@@ -8,3 +8,7 @@ export { parseAvailabilityZone } from "./availabilityZone";
 export { allocateSubnets } from "./subnetLayout";
 export type { SubnetLayout } from "./subnetLayout";
 export type { AllocationRequest } from "./allocationRequest";
+export { NO_POINTS, PointSet, type Point } from "./sets/pointSet";
+export * from "./sets/addressLine";
+export * from "./sets/serviceLine";
+export * from "./sets/packetSet";
