@@ -14,5 +14,7 @@ export type {
 } from "./security";
 export { FlowLogs } from "./observability";
 export type { FlowLogsArgs, FlowLogsSpec } from "./observability";
+export { Expect, Intents, Via } from "./intents";
+export type { IntentSpec, IntentsArgs, IntentWaiver } from "./intents";
 export { InvalidArgumentsError, SubnetType } from "./network";
 export type { Naming, VpcAttributes } from "./network";

@@ -8,7 +8,7 @@ import type { Issue } from "../../net";
 import { InvalidArgumentsError } from "./invalidArguments";
 
 /** Arguments that take inputs, and under how many plain maps or lists: the rest is plain all through. */
-const INPUT_DEPTH: Readonly<Record<string, number>> = {
+const INPUT_DEPTH: Depths = {
   vpcId: 0,
   internetGatewayId: 0,
   mapPublicIpOnLaunch: 0,
@@ -25,20 +25,24 @@ const INPUT_DEPTH: Readonly<Record<string, number>> = {
   routeTableIds: 2,
 };
 
+type Depths = Readonly<Record<string, number>>;
+
 interface Checked {
   readonly component: pulumi.ComponentResource;
   /** What the component is called, e.g. `Vpc`. */
   readonly kind: string;
   readonly name: string;
+  /** Arguments of this component alone that take inputs, as in `INPUT_DEPTH`. */
+  readonly inputs?: Depths;
 }
 
 /** The plan, or one error with everything that is wrong. */
 export function checkedPlan<Plan extends { readonly issues: readonly Issue[] }>(
-  { component, kind, name }: Checked,
+  { component, kind, name, inputs }: Checked,
   args: object,
   plan: () => Plan,
 ): Plan {
-  const outputs = misplacedOutputs(args, "");
+  const outputs = misplacedOutputs(args, "", { ...INPUT_DEPTH, ...inputs });
   // A plan cannot be made of outputs, so these are reported by themselves.
   if (outputs.length > 0) throw new InvalidArgumentsError(component, kind, name, outputs);
   const planned = plan();
@@ -48,7 +52,7 @@ export function checkedPlan<Plan extends { readonly issues: readonly Issue[] }>(
   return planned;
 }
 
-function misplacedOutputs(value: unknown, path: string): Issue[] {
+function misplacedOutputs(value: unknown, path: string, depths: Depths): Issue[] {
   if (typeof value !== "object" || value === null) return [];
   if (pulumi.Output.isInstance(value)) {
     const reason =
@@ -56,10 +60,10 @@ function misplacedOutputs(value: unknown, path: string): Issue[] {
     return [{ propertyPath: path, reason }];
   }
   return children(value, path).flatMap(([key, child, childPath]) => {
-    const depth = Object.hasOwn(INPUT_DEPTH, key) ? INPUT_DEPTH[key] : undefined;
-    if (depth === undefined) return misplacedOutputs(child, childPath);
+    const depth = Object.hasOwn(depths, key) ? depths[key] : undefined;
+    if (depth === undefined) return misplacedOutputs(child, childPath, depths);
     return collections(child, childPath, depth).flatMap(([one, at]) =>
-      pulumi.Output.isInstance(one) ? misplacedOutputs(one, at) : [],
+      pulumi.Output.isInstance(one) ? misplacedOutputs(one, at, depths) : [],
     );
   });
 }

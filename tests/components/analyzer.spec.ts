@@ -25,6 +25,7 @@ describe("Pulumi's component analyzer", () => {
   it("finds every component that the package exports", () => {
     expect(COMPONENTS).to.deep.equal([
       "FlowLogs",
+      "Intents",
       "NatGateways",
       "NetworkAcls",
       "SecurityGroups",
@@ -60,6 +61,7 @@ describe("Pulumi's component analyzer", () => {
     );
     expect(outputs).to.deep.equal({
       FlowLogs: ["flowLogId", "logGroupArn", "logGroupName", "roleArn"],
+      Intents: [],
       NatGateways: ["natGatewayIds", "natPublicIps"],
       NetworkAcls: ["networkAclIds"],
       SecurityGroups: ["groupIds"],

@@ -1,0 +1,3 @@
+export { Intents } from "./intents";
+export { Expect, Via } from "./intentsArgs";
+export type { IntentSpec, IntentsArgs, IntentWaiver } from "./intentsArgs";
