@@ -8,11 +8,16 @@ import type { ValueMap } from "../protocol";
 import { refusedAtPreview } from "./check";
 
 const byService: Readonly<Record<string, string>> = {
+  ACM: "ValidationException",
   "API Gateway": "BadRequestException",
+  ApiGatewayV2: "BadRequestException",
+  Athena: "InvalidRequestException",
   "Auto Scaling": "ValidationError",
   Backup: "InvalidParameterValueException",
+  CloudFront: "InvalidArgument",
   CloudWatch: "ValidationError",
   "Cognito IDP": "InvalidParameterException",
+  DLM: "InvalidRequestException",
   DynamoDB: "ValidationException",
   ECR: "InvalidParameterException",
   ECS: "InvalidParameterException",

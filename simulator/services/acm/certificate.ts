@@ -27,11 +27,17 @@ function accept({ inputs }: Wanted): void {
     acceptImport(inputs);
     return;
   }
+  const [first = ""] = domainsIn(inputs);
+  if (first.length > 64)
+    throw new AwsError(
+      "ValidationException",
+      `Domain name '${first}' is not valid: the first one has at most 64 characters; give a longer one in subjectAlternativeNames`,
+    );
   for (const name of domainsIn(inputs)) {
-    if (!domain.test(name))
+    if (name.length > 253 || !domain.test(name))
       throw new AwsError(
         "ValidationException",
-        `Domain name '${name}' is not valid: it must be a fully qualified domain name, with an asterisk as its first label at most`,
+        `Domain name '${name}' is not valid: it must be a fully qualified domain name of at most 253 characters, with an asterisk as its first label at most`,
       );
     if (/(^|\.)amazonaws\.com$/i.test(name))
       throw new AwsError(

@@ -23,7 +23,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   });
 }
 
-function accept({ scope, inputs }: Wanted): void {
+function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   const name = text(inputs, "name") ?? "";
   if (!/^[0-9A-Za-z._-]{1,50}$/.test(name))
     throw invalid(`Invalid backup plan name: ${name}; 1 to 50 letters, digits, . _ and -`);
@@ -31,6 +31,19 @@ function accept({ scope, inputs }: Wanted): void {
   const names = rules.map((rule) => text(rule, "ruleName") ?? "");
   if (new Set(names).size < names.length) throw invalid("Rule names of a plan must be different.");
   for (const rule of rules) acceptRule(scope, rule);
+  if (before === undefined) refuseSame(scope, inputs);
+}
+
+/** Plans of one name may stand beside each other, but not with the same rules. */
+function refuseSame(scope: Scope, inputs: ValueMap): void {
+  const documentOf = ({ name = "", rules = [], advancedBackupSettings = [] }: ValueMap): string =>
+    JSON.stringify([name, rules, advancedBackupSettings]);
+  const isSame = (one: Thing): boolean => documentOf(one.properties) === documentOf(inputs);
+  if (scope.pinned === undefined && scope.all(planKind).some(isSame))
+    throw new AwsError(
+      "AlreadyExistsException",
+      "Backup plan with the same plan document already exists",
+    );
 }
 
 function acceptRule(scope: Scope, rule: ValueMap): void {

@@ -13,6 +13,7 @@ import type { Wanted } from "../../resource/spec";
 import { maps, text, texts } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { needSeenRole, roleReference } from "../iam/references";
+import { isTrusting } from "../lambda/roleTrust";
 import { invalid, planKind, selectionKind } from "./entities";
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
@@ -34,6 +35,7 @@ function accept({ scope, inputs }: Wanted): void {
   if (scope.get(planKind, plan) === undefined)
     throw new AwsError("ResourceNotFoundException", `Cannot find Backup plan with ID ${plan}`);
   const role = text(inputs, "iamRoleArn") ?? "";
+  if (!isTrusting(scope, role, "backup.amazonaws.com")) throw noRole(role);
   needSeenRole(scope, role, noRole(role));
   const wanted = texts(inputs, "resources").length + maps(inputs, "selectionTags").length;
   if (wanted === 0) throw invalid("A selection needs resources or selectionTags.");

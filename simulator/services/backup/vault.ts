@@ -17,8 +17,8 @@ const validate = (inputs: ValueMap): readonly CheckFailure[] => [
   ...checkPattern(
     inputs,
     "name",
-    /^[0-9A-Za-z-]{2,50}$/,
-    "must consist of letters, numbers, and hyphens, 2 to 50 of them",
+    /^[\w-]{2,50}$/,
+    "must consist of letters, numbers, hyphens and underscores, 2 to 50 of them",
   ),
   ...checkArn(inputs, "kmsKeyArn"),
 ];

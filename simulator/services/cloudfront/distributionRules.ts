@@ -1,7 +1,7 @@
 /** What the provider refuses of a distribution at preview, and CloudFront when it is asked. */
 import { AwsError } from "../../errors";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { blockOf, checkArn } from "../../resource/checks";
+import { blockOf, checkArn, checkLength } from "../../resource/checks";
 import type { Thing, Wanted } from "../../resource/spec";
 import { isGiven, isMap, maps, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
@@ -18,6 +18,7 @@ export function validate(inputs: ValueMap): readonly CheckFailure[] {
       "PriceClass_All",
       "None",
     ]),
+    ...checkLength(inputs, "comment", [0, 128]),
     ...checkOneOf(inputs, "httpVersion", ["http1.1", "http2", "http3", "http2and3"]),
     ...checkOneOf(geo, "restrictionType", ["blacklist", "whitelist", "none"]),
     ...checkArn(blockOf(inputs, "viewerCertificate"), "acmCertificateArn"),

@@ -5,7 +5,7 @@
 import { AwsError } from "../../errors";
 import { computed, output, region, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkRange } from "../../resource/checks";
+import { checkLength, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, text, texts } from "../../values";
@@ -28,6 +28,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   return [
     ...each("allowedOauthFlows", flows),
     ...each("explicitAuthFlows", auths),
+    ...checkLength(inputs, "name", [1, 128]),
     ...checkOneOf(inputs, "preventUserExistenceErrors", ["LEGACY", "ENABLED"]),
     ...checkRange(inputs, "authSessionValidity", [3, 15]),
     ...checkRange(inputs, "refreshTokenValidity", [0, 315_360_000]),

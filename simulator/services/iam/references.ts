@@ -10,6 +10,16 @@ export function findRole(scope: Scope, arn: string): Role | undefined {
   return scope.ofArn(arn).global.get(roleKind, name);
 }
 
+/**
+ * No service takes a role of another account than its own.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ * @throws AwsError
+ */
+export function refuseForeignRole(scope: Scope, arn: string): void {
+  if (scope.pinned === undefined && scope.ofArn(arn).account !== scope.account)
+    throw new AwsError("AccessDeniedException", "Cross-account pass role is not allowed.");
+}
+
 /** In IAM's own requests: by name. @throws AwsError */
 export function needRole(scope: Scope, name: string): Role {
   if (!/^[\w+=,.@-]{1,64}$/.test(name))

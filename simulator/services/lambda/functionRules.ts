@@ -5,7 +5,7 @@ import { blockOf } from "../../resource/checks";
 import type { Thing, Wanted } from "../../resource/spec";
 import { number, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
-import { needSeenRole } from "../iam/references";
+import { needSeenRole, refuseForeignRole } from "../iam/references";
 import { findBucket } from "../s3/entities";
 import { functionKind, layerVersionKind } from "./entities";
 import { needSite } from "./networking";
@@ -28,6 +28,7 @@ const ended = new Set([
 export function acceptFunction({ scope, inputs }: Wanted, before: Thing | undefined): void {
   checkName(text(inputs, "name"));
   const role = text(inputs, "role") ?? "";
+  refuseForeignRole(scope, role);
   if (!isTrusting(scope, role, "lambda.amazonaws.com")) throw notAssumable();
   needSeenRole(scope, role, notAssumable());
   checkCode(scope, inputs);

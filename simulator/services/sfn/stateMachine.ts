@@ -20,7 +20,7 @@ import { flag, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { logGroupOfArn } from "../cloudwatch/logEntities";
 import { checkOneOf } from "../ec2/blocks";
-import { needSeenRole, roleReference } from "../iam/references";
+import { needSeenRole, refuseForeignRole, roleReference } from "../iam/references";
 import { roleMay } from "../lambda/roleActions";
 import { isTrusting } from "../lambda/roleTrust";
 import { definitionFaults } from "./definition";
@@ -67,6 +67,7 @@ const notAssumable = (scope: Scope): AwsError =>
 
 function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   const role = text(inputs, "roleArn") ?? "";
+  refuseForeignRole(scope, role);
   const regional = `states.${scope.region}.amazonaws.com`;
   const trusts = [regional, "states.amazonaws.com"].some((one) => isTrusting(scope, role, one));
   if (!trusts) throw notAssumable(scope);
