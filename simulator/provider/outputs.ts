@@ -80,6 +80,10 @@ export function previewUpdate(
     const isComputed = isUnknown(value) && inputs[key] === undefined;
     outputs[key] = isComputed && !isFresh ? (oldOutputs[key] ?? value) : value;
   }
+  for (const [key, { counts }] of Object.entries(model.properties)) {
+    const value = oldOutputs[key];
+    if (value !== undefined && counts?.(inputs) === false) outputs[key] = value;
+  }
   return outputs;
 }
 
@@ -88,7 +92,8 @@ function changedBetween(model: Model, before: ValueMap, inputs: ValueMap): reado
   return Object.entries(model.properties)
     .filter(([key, property]) => {
       const isLeft = inputs[key] === undefined && property.computed === true;
-      return property.output !== true && !isLeft && !isSame(property, before[key], inputs[key]);
+      if (property.output === true || isLeft || property.counts?.(inputs) === false) return false;
+      return !isSame(property, before[key], inputs[key]);
     })
     .map(([key]) => key);
 }

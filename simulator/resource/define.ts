@@ -109,12 +109,14 @@ function update(spec: Spec, scope: Scope, id: string, { urn, news, outputs }: Ch
   const wanted: Wanted = { scope, inputs: news, urn, name: "" };
   const refers = resolve(spec.references ?? [], wanted);
   spec.accept?.(wanted, before);
+  const counts = (key: string): boolean => spec.properties[key]?.counts?.(news) !== false;
   const isKept = (key: string): boolean => {
     const property = spec.properties[key];
+    if (property === undefined || !counts(key)) return true;
     // What AWS filled in stays; what was an input and is left out goes back to nothing, or to its default.
-    return property === undefined || property.output === true || property.computed === true;
+    return property.output === true || property.computed === true;
   };
-  const properties = { ...pick(before.properties, isKept), ...held(spec, news) };
+  const properties = { ...pick(before.properties, isKept), ...pick(held(spec, news), counts) };
   const thing = scope.put(spec.kind, {
     ...before,
     properties,

@@ -19,6 +19,14 @@ export const oneOf =
     return `expected ${at} to be one of [${list}], got ${value}`;
   };
 
+/** In capitals or not. */
+export const oneOfAnyCase =
+  (...allowed: readonly string[]): Form =>
+  (value, at) =>
+    allowed.some((one) => one.toLowerCase() === String(value).toLowerCase())
+      ? undefined
+      : oneOf(...allowed)(value, at);
+
 /** `expected port to be in the range (0 - 10), got 11` */
 export const inRange =
   (from: number, to: number): Form =>
@@ -32,6 +40,12 @@ export const atLeast =
   (from: number): Form =>
   (value, at) =>
     Number(value) >= from ? undefined : `expected ${at} to be at least (${from}), got ${value}`;
+
+/** `expected backup_retention_period to be at most (35), got 36` */
+export const atMost =
+  (to: number): Form =>
+  (value, at) =>
+    Number(value) <= to ? undefined : `expected ${at} to be at most (${to}), got ${value}`;
 
 /** `expected length of name to be in the range (1 - 64), got …` */
 export const ofLength =
@@ -59,6 +73,20 @@ export const both =
     }
     return undefined;
   };
+
+/** `"user_data_base64" (x) must be base64-encoded` */
+export const base64: Form = (value, at) => {
+  const given = String(value);
+  return given.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(given)
+    ? undefined
+    : `"${at}" (${given}) must be base64-encoded`;
+};
+
+export const notZero: Form = (value, at) =>
+  value === 0 ? `${at} must not be zero, got ${value}` : undefined;
+
+export const notEmpty: Form = (value, at) =>
+  value === "" ? `expected "${at}" to not be an empty string, got ${value}` : undefined;
 
 /** What counts as no value where the provider does not look at it. */
 export const emptyOr =
@@ -108,3 +136,19 @@ export const timestamp: Form = (value, at) =>
   moment.test(String(value)) && !Number.isNaN(Date.parse(String(value)))
     ? undefined
     : `expected "${at}" to be a valid RFC3339 date, got "${value}"`;
+
+/** `name_prefix: cannot parse 'x' as int`: a number that the provider keeps as a text, where it is not empty. */
+export const numberText =
+  (from: number, to: number): Form =>
+  (value, at) => {
+    if (value === "") return undefined;
+    return /^[+-]?\d+$/.test(String(value))
+      ? inRange(from, to)(value, at)
+      : `${at}: cannot parse '${value}' as int: invalid syntax`;
+  };
+
+/** `preserve_client_ip: cannot parse 'x' as boolean`, likewise. */
+export const flagText: Form = (value, at) =>
+  /^(|1|0|[tf]|true|false)$/i.test(String(value))
+    ? undefined
+    : `${at}: cannot parse '${value}' as boolean: invalid syntax`;

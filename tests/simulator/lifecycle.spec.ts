@@ -176,8 +176,28 @@ function another(key: string, property: Property, was?: Value): Value {
   if (key === "tags") return { Name: "other" };
   const { kind = "text", default: standard } = property;
   if (kind === "flag") return (was ?? standard) !== true;
-  if (kind === "number") return typeof was === "number" ? was + 1 : Number(standard ?? 0) + 1;
-  return madeUp[kind]!;
+  const value =
+    kind !== "number"
+      ? madeUp[kind]!
+      : typeof was === "number"
+        ? was + 1
+        : Number(standard ?? 0) + 1;
+  const has = was ?? standard;
+  return Array.isArray(value)
+    ? value.map((one: Value) => formed(key, property, one))
+    : formed(key, property, value, has);
+}
+
+/** One that is of its property's form: where it is not, what is refused of it says which are. */
+function formed(key: string, { form }: Property, value: Value, was?: Value): Value {
+  if (form === undefined || (typeof value !== "string" && typeof value !== "number")) return value;
+  const fault = form(value, key);
+  if (fault === undefined) return value;
+  const [, list = ""] = /one of \[(.*)\]/.exec(fault) ?? [];
+  const [, from = "0"] = /range \((-?\d+) /.exec(fault) ?? [];
+  const listed = [...list.matchAll(/"([^"]*)"/g)].map(([, one = ""]) => one);
+  const others = [Number(from) + 1, "arn:aws:iam::000000000000:role/another", "true", "8"];
+  return [...listed, ...others].find((one) => one !== was && form(one, key) === undefined) ?? value;
 }
 
 function isEmpty(value: Value): boolean {

@@ -5,10 +5,10 @@
 import { AwsError } from "../../errors";
 import { common, computed, output, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, inRange, oneOfAnyCase } from "../../resource/forms";
 import type { Spec, Thing, Wanted } from "../../resource/spec";
-import { maps, number, text } from "../../values";
+import { isGiven, isUnknown, maps, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { acceptActions, targetGroupReferences, validateActions, type Place } from "./actions";
 import { acceptCertificate, certificateReference, sslPolicies } from "./certificates";
@@ -33,9 +33,12 @@ const typeOf = (loadBalancer: Thing): string =>
 
 /** As the request says, or as AWS or the provider has it where it does not. */
 function protocolIn(inputs: ValueMap, loadBalancer: Thing): string {
-  const standard = typeOf(loadBalancer) === "application" ? "HTTP" : "";
+  const standard = typeOf(loadBalancer) === "application" ? standardProtocol(inputs) : "";
   return (text(inputs, "protocol") ?? standard).toUpperCase();
 }
+
+const standardProtocol = (inputs: ValueMap): string =>
+  isGiven(inputs, "certificateArn") ? "HTTPS" : "HTTP";
 
 function needLoadBalancer({ scope, inputs }: Wanted): Thing {
   const found = findLoadBalancer(scope, text(inputs, "loadBalancerArn") ?? "");
@@ -138,12 +141,20 @@ export function placeOf(scope: Scope, listener: Thing): Place | undefined {
   return { loadBalancer, protocol, port: number(listener.properties, "port") };
 }
 
-const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkRange(inputs, "port", [1, 65_535]),
-  ...validateActions(inputs, "defaultActions"),
-];
+const validate = (inputs: ValueMap): readonly CheckFailure[] =>
+  validateActions(inputs, "defaultActions");
 
-const headers = [
+/** Listeners of other protocols do not have it: the provider passes over what is written of it. */
+const onlyOn =
+  (...protocols: readonly string[]) =>
+  (inputs: ValueMap): boolean => {
+    const balancer = text(inputs, "loadBalancerArn") ?? "";
+    if (isUnknown(inputs.protocol) || isUnknown(inputs.loadBalancerArn)) return true;
+    const standard = balancer.includes(":loadbalancer/gwy/") ? "GENEVE" : standardProtocol(inputs);
+    return protocols.includes((text(inputs, "protocol") ?? standard).toUpperCase());
+  };
+
+const requestHeaders = [
   "routingHttpRequestXAmznMtlsClientcertHeaderName",
   "routingHttpRequestXAmznMtlsClientcertIssuerHeaderName",
   "routingHttpRequestXAmznMtlsClientcertLeafHeaderName",
@@ -152,6 +163,8 @@ const headers = [
   "routingHttpRequestXAmznMtlsClientcertValidityHeaderName",
   "routingHttpRequestXAmznTlsCipherSuiteHeaderName",
   "routingHttpRequestXAmznTlsVersionHeaderName",
+] as const;
+const responseHeaders = [
   "routingHttpResponseAccessControlAllowCredentialsHeaderValue",
   "routingHttpResponseAccessControlAllowHeadersHeaderValue",
   "routingHttpResponseAccessControlAllowMethodsHeaderValue",
@@ -164,20 +177,35 @@ const headers = [
   "routingHttpResponseXFrameOptionsHeaderValue",
 ] as const;
 
+const valued = (names: readonly string[], counts: (inputs: ValueMap) => boolean): Properties =>
+  Object.fromEntries(names.map((name) => [name, { ...computed, counts }]));
+
 const properties: Properties = {
   ...common,
-  ...Object.fromEntries(headers.map((header) => [header, computed])),
-  alpnPolicy: {},
+  ...valued(requestHeaders, onlyOn("HTTPS")),
+  ...valued(responseHeaders, onlyOn("HTTP", "HTTPS")),
+  alpnPolicy: {
+    form: oneOfAnyCase("HTTP1Only", "HTTP2Only", "HTTP2Optional", "HTTP2Preferred", "None"),
+  },
   arn: output,
-  certificateArn: {},
+  certificateArn: { form: arnForm },
   defaultActions: { kind: "list", required: true },
-  loadBalancerArn: { required: true, replaces: true },
+  loadBalancerArn: { required: true, replaces: true, form: arnForm },
   mutualAuthentication: { kind: "block", computed: true },
-  port: { kind: "number" },
-  protocol: computed,
-  routingHttpResponseServerEnabled: { kind: "flag", computed: true },
+  port: { kind: "number", form: inRange(1, 65_535) },
+  protocol: { ...computed, form: oneOfAnyCase("HTTP", "HTTPS", ...layer4, "GENEVE") },
+  routingHttpResponseServerEnabled: {
+    kind: "flag",
+    computed: true,
+    counts: onlyOn("HTTP", "HTTPS"),
+  },
   sslPolicy: computed,
-  tcpIdleTimeoutSeconds: { kind: "number", computed: true },
+  tcpIdleTimeoutSeconds: {
+    kind: "number",
+    computed: true,
+    counts: onlyOn("TCP", "GENEVE"),
+    form: inRange(60, 6000),
+  },
 };
 
 const spec: Omit<Spec, "type"> = {

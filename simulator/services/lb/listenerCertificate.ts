@@ -5,6 +5,7 @@
 import { AwsError } from "../../errors";
 import { region, requiredForcesNew, type Model } from "../../model";
 import { defineResource } from "../../resource/define";
+import { arn } from "../../resource/forms";
 import type { Spec, Wanted } from "../../resource/spec";
 import { text } from "../../values";
 import { acceptCertificate, certificateReference } from "./certificates";
@@ -31,7 +32,11 @@ const spec: Omit<Spec, "type"> = {
   noun: "ELBv2 Listener Certificate",
   calls: { create: "AddListenerCertificates", delete: "RemoveListenerCertificates" },
   kind: listenerCertificateKind,
-  properties: { region, certificateArn: requiredForcesNew, listenerArn: requiredForcesNew },
+  properties: {
+    region,
+    certificateArn: { ...requiredForcesNew, form: arn },
+    listenerArn: { ...requiredForcesNew, form: arn },
+  },
   references: [certificateReference],
   names: () => [],
   id: ({ inputs }) =>

@@ -5,8 +5,8 @@
 import { AwsError } from "../../errors";
 import { common, output, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, inRange } from "../../resource/forms";
 import { textsAt } from "../../resource/references";
 import type { Spec, Thing, Wanted } from "../../resource/spec";
 import { isGiven, maps, number, text } from "../../values";
@@ -66,7 +66,6 @@ const valueFields = fields
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const property = "conditions";
   return [
-    ...checkRange(inputs, "priority", [1, 50_000]),
     ...validateActions(inputs, "actions"),
     ...maps(inputs, property)
       .filter((condition) => fields.filter((field) => isGiven(condition, field)).length !== 1)
@@ -83,8 +82,8 @@ const properties: Properties = {
   actions: { kind: "list", required: true },
   arn: output,
   conditions: { kind: "blocks", required: true },
-  listenerArn: { required: true, replaces: true },
-  priority: { kind: "number", computed: true },
+  listenerArn: { required: true, replaces: true, form: arnForm },
+  priority: { kind: "number", computed: true, form: inRange(1, 50_000) },
   transforms: { kind: "list" },
 };
 

@@ -4,15 +4,15 @@
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
  */
 import { AwsError } from "../../errors";
-import { common, computed, output, type Model, type Properties } from "../../model";
+import { common, computed, output, type Model, type Properties, type Property } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { checkChoice } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { oneOf } from "../../resource/forms";
 import { digits, nameOf } from "../../resource/naming";
 import type { Spec, Thing, Wanted } from "../../resource/spec";
-import { flag, isList, maps, number, text } from "../../values";
+import { flag, isList, isUnknown, maps, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { checkOneOf } from "../ec2/blocks";
 import { findSubnet } from "../ec2/references";
 import { vpcKind } from "../ec2/entities";
 import { hexOf, listenersOf, loadBalancerKind, shortType } from "./entities";
@@ -20,6 +20,7 @@ import { hostedZoneOf } from "./hostedZones";
 import { leave, place, subnetIdsIn, subnetIdsOf } from "./interfaces";
 import { removeListener } from "./listener";
 import { acceptLogs } from "./logs";
+import { acceptMappings, changesMapping } from "./mappings";
 import { checkName } from "./names";
 import { acceptSite } from "./site";
 
@@ -35,6 +36,7 @@ function accept(wanted: Wanted, before: Thing | undefined): void {
     );
   if (before === undefined || subnetIdsIn(inputs).length > 0)
     acceptSite(wanted, before === undefined ? [] : subnetIdsOf(scope, before));
+  if (before !== undefined) acceptMappings(inputs, show(scope, before).subnetMappings);
   for (const property of ["accessLogs", "connectionLogs", "healthCheckLogs"])
     acceptLogs(wanted, property);
 }
@@ -87,9 +89,10 @@ function show(scope: Scope, thing: Thing): ValueMap {
   const subnets = subnetIdsOf(scope, thing);
   return {
     subnets,
-    subnetMappings: subnets.map(
-      (subnetId) => mappings.find((one) => text(one, "subnetId") === subnetId) ?? { subnetId },
-    ),
+    subnetMappings: subnets.map((subnetId) => ({
+      ...{ allocationId: "", ipv6Address: "", outpostId: "", privateIpv4Address: "", subnetId },
+      ...mappings.find((one) => text(one, "subnetId") === subnetId),
+    })),
   };
 }
 
@@ -107,19 +110,7 @@ function removed(scope: Scope, thing: Thing): undefined {
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  return [
-    ...checkName(inputs, "internal-"),
-    ...checkChoice(inputs, ["subnetMappings", "subnets"]),
-    ...checkOneOf(inputs, "loadBalancerType", ["application", "gateway", "network"]),
-    ...checkOneOf(inputs, "ipAddressType", ["ipv4", "dualstack", "dualstack-without-public-ipv4"]),
-    ...checkOneOf(inputs, "desyncMitigationMode", ["monitor", "defensive", "strictest"]),
-    ...checkOneOf(inputs, "xffHeaderProcessingMode", ["append", "preserve", "remove"]),
-    ...checkOneOf(inputs, "dnsRecordClientRoutingPolicy", [
-      "availability_zone_affinity",
-      "partial_availability_zone_affinity",
-      "any_availability_zone",
-    ]),
-  ];
+  return [...checkName(inputs, "internal-"), ...checkChoice(inputs, ["subnetMappings", "subnets"])];
 }
 
 const count = (value: Value | undefined): number => (isList(value) ? value.length : 0);
@@ -131,20 +122,6 @@ function losesSubnets(
   inputs: ValueMap,
 ): boolean {
   return typeOf(inputs) === "network" && count(after) <= count(before);
-}
-
-function changesMapping(
-  before: Value | undefined,
-  after: Value | undefined,
-  inputs: ValueMap,
-): boolean {
-  const written = (value: Value | undefined): string[] =>
-    maps({ value: value ?? null }, "value").map((one) => JSON.stringify(one));
-  const [was, is] = [written(before), written(after)];
-  if (typeOf(inputs) === "network")
-    return is.length <= was.length || was.some((one) => !is.includes(one));
-  const [few, many] = was.length < is.length ? [was, is] : [is, was];
-  return was.length === is.length || few.some((one) => !many.includes(one));
 }
 
 /** It begins with groups or without, for good. */
@@ -159,43 +136,84 @@ function beginsOrEndsGroups(
 const lowers = (before: Value | undefined, after: Value | undefined): boolean =>
   (number({ after: after ?? 0 }, "after") ?? 0) < (number({ before: before ?? 0 }, "before") ?? 0);
 
+/** Load balancers of other types do not have it: the provider passes over what is written of it. */
+const onlyOf = (...types: readonly string[]) => ({
+  counts: (inputs: ValueMap): boolean =>
+    isUnknown(inputs.loadBalancerType) || types.includes(typeOf(inputs)),
+});
+const applicationOnly = onlyOf("application");
+const networkOnly = onlyOf("network");
+
+/** Left out again, the logs go on. */
+const logs = (property: string): Property => ({
+  kind: "block",
+  counts: (inputs) => inputs[property] !== undefined,
+});
+
 const properties: Properties = {
   ...common,
-  accessLogs: { kind: "block" },
+  accessLogs: logs("accessLogs"),
   arn: output,
   arnSuffix: output,
-  clientKeepAlive: { kind: "number", default: 3600 },
-  connectionLogs: { kind: "block" },
+  clientKeepAlive: { kind: "number", default: 3600, ...applicationOnly },
+  connectionLogs: logs("connectionLogs"),
   customerOwnedIpv4Pool: { replaces: true },
-  desyncMitigationMode: { default: "defensive" },
+  desyncMitigationMode: {
+    default: "defensive",
+    form: oneOf("monitor", "defensive", "strictest"),
+    ...applicationOnly,
+  },
   dnsName: output,
-  dnsRecordClientRoutingPolicy: { default: "any_availability_zone" },
-  dropInvalidHeaderFields: { kind: "flag", default: false },
-  enableCrossZoneLoadBalancing: { kind: "flag", default: false },
+  dnsRecordClientRoutingPolicy: {
+    default: "any_availability_zone",
+    form: oneOf(
+      "availability_zone_affinity",
+      "partial_availability_zone_affinity",
+      "any_availability_zone",
+    ),
+    ...networkOnly,
+  },
+  dropInvalidHeaderFields: { kind: "flag", default: false, ...applicationOnly },
+  enableCrossZoneLoadBalancing: { kind: "flag", default: false, ...onlyOf("network", "gateway") },
   enableDeletionProtection: { kind: "flag", default: false },
-  enableHttp2: { kind: "flag", default: true },
+  enableHttp2: { kind: "flag", default: true, ...applicationOnly },
   enablePrefixForIpv6SourceNat: computed,
-  enableTlsVersionAndCipherSuiteHeaders: { kind: "flag", default: false },
-  enableWafFailOpen: { kind: "flag", default: false },
-  enableXffClientPort: { kind: "flag", default: false },
-  enableZonalShift: { kind: "flag", default: false },
-  enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: computed,
-  healthCheckLogs: { kind: "block" },
-  idleTimeout: { kind: "number", default: 60 },
+  enableTlsVersionAndCipherSuiteHeaders: { kind: "flag", default: false, ...applicationOnly },
+  enableWafFailOpen: { kind: "flag", default: false, ...applicationOnly },
+  enableXffClientPort: { kind: "flag", default: false, ...applicationOnly },
+  enableZonalShift: { kind: "flag", default: false, ...onlyOf("application", "network") },
+  enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: {
+    ...computed,
+    form: oneOf("on", "off"),
+    ...networkOnly,
+  },
+  healthCheckLogs: logs("healthCheckLogs"),
+  idleTimeout: { kind: "number", default: 60, ...applicationOnly },
   internal: { kind: "flag", replaces: true, computed: true },
-  ipAddressType: computed,
-  ipamPools: { kind: "block" },
-  loadBalancerType: { default: "application", replaces: true },
-  minimumLoadBalancerCapacity: { kind: "block" },
+  ipAddressType: {
+    ...computed,
+    form: oneOf("ipv4", "dualstack", "dualstack-without-public-ipv4"),
+  },
+  ipamPools: { kind: "block", ...applicationOnly },
+  loadBalancerType: {
+    default: "application",
+    replaces: true,
+    form: oneOf("application", "gateway", "network"),
+  },
+  minimumLoadBalancerCapacity: { kind: "block", ...onlyOf("application", "network") },
   name: { replaces: true, computed: true },
   namePrefix: { replaces: true, computed: true },
-  preserveHostHeader: { kind: "flag", default: false },
+  preserveHostHeader: { kind: "flag", default: false, ...applicationOnly },
   secondaryIpsAutoAssignedPerSubnet: { kind: "number", computed: true, replaces: lowers },
   securityGroups: { kind: "set", computed: true, replaces: beginsOrEndsGroups },
   subnetMappings: { kind: "blocks", computed: true, replaces: changesMapping },
   subnets: { kind: "set", computed: true, replaces: losesSubnets },
   vpcId: output,
-  xffHeaderProcessingMode: { default: "append" },
+  xffHeaderProcessingMode: {
+    default: "append",
+    form: oneOf("append", "preserve", "remove"),
+    ...applicationOnly,
+  },
   zoneId: output,
 };
 

@@ -5,17 +5,18 @@
 import { AwsError } from "../../errors";
 import { common, computed, output, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { flagText, inRange, numberText, oneOf, oneOfAnyCase } from "../../resource/forms";
 import { nameOf } from "../../resource/naming";
 import type { Spec, Thing, Wanted } from "../../resource/spec";
-import { isGiven, isMap, number, text } from "../../values";
+import { isGiven, isMap, text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { checkOneOf } from "../ec2/blocks";
 import { findVpc } from "../ec2/references";
 import { hexOf, loadBalancersOf, targetGroupKind, targetKind } from "./entities";
 import { healthCheckKeys, healthCheckOf, timeoutFault, validateHealthCheck } from "./healthCheck";
 import { checkName } from "./names";
+
+const needed = ["port", "protocol", "vpcId"];
 
 const typeOf = (inputs: ValueMap): string => text(inputs, "targetType") ?? "instance";
 
@@ -26,6 +27,9 @@ function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
       "DuplicateTargetGroupName",
       `A target group with the same name '${name}' exists, but with different settings`,
     );
+  const bare = needed.find((property) => !isGiven(inputs, property));
+  if (bare !== undefined && typeOf(inputs) !== "lambda")
+    throw new AwsError("ValidationError", `A ${bare} must be specified`);
   const fault = timeoutFault(inputs);
   if (fault !== undefined) throw new AwsError("ValidationError", fault);
   const protocol = text(inputs, "protocol") ?? "";
@@ -82,26 +86,12 @@ function removed(scope: Scope, thing: Thing): undefined {
   for (const target of scope.find(targetKind, "targetGroup", thing.id)) scope.remove(target);
 }
 
-const needed = ["port", "protocol", "vpcId"];
-
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const type = typeOf(inputs);
-  const missing = type === "lambda" ? [] : needed.filter((property) => !isGiven(inputs, property));
-  const slow = number(inputs, "slowStart") ?? 0;
+  const missing =
+    type === "lambda" ? [] : needed.filter((property) => inputs[property] === undefined);
   return [
     ...checkName(inputs),
-    ...checkOneOf(inputs, "targetType", ["instance", "ip", "lambda", "alb"]),
-    ...checkOneOf(inputs, "protocol", protocols),
-    ...checkOneOf(inputs, "ipAddressType", ["ipv4", "ipv6"]),
-    ...checkOneOf(inputs, "protocolVersion", ["GRPC", "HTTP1", "HTTP2"]),
-    ...checkOneOf(inputs, "loadBalancingAlgorithmType", [
-      "round_robin",
-      "least_outstanding_requests",
-      "weighted_random",
-    ]),
-    ...checkRange(inputs, "port", [1, 65_535]),
-    ...checkRange(inputs, "deregistrationDelay", [0, 3600]),
-    ...(slow === 0 ? [] : checkRange(inputs, "slowStart", [30, 900])),
     ...missing.map((property) => ({
       property,
       reason: `Attribute "${property === "vpcId" ? "vpc_id" : property}" must be specified when "target_type" is "${type}".`,
@@ -127,22 +117,36 @@ const properties: Properties = {
   arn: output,
   arnSuffix: output,
   connectionTermination: { kind: "flag", computed: true },
-  deregistrationDelay: { kind: "number", default: 300 },
+  deregistrationDelay: { kind: "number", default: 300, form: numberText(0, 3600) },
   healthCheck: { kind: "block", computed: true, fills: healthCheckKeys },
-  ipAddressType: { replaces: true, computed: true },
+  ipAddressType: { replaces: true, computed: true, form: oneOf("ipv4", "ipv6") },
   lambdaMultiValueHeadersEnabled: { kind: "flag", default: false },
   loadBalancerArns: { kind: "set", output: true },
-  loadBalancingAlgorithmType: computed,
-  loadBalancingAnomalyMitigation: computed,
-  loadBalancingCrossZoneEnabled: computed,
+  loadBalancingAlgorithmType: {
+    ...computed,
+    form: oneOf("round_robin", "least_outstanding_requests", "weighted_random"),
+  },
+  loadBalancingAnomalyMitigation: { ...computed, form: oneOf("on", "off") },
+  loadBalancingCrossZoneEnabled: {
+    ...computed,
+    form: oneOf("true", "false", "use_load_balancer_configuration"),
+  },
   name: { replaces: true, computed: true },
   namePrefix: { replaces: true, computed: true },
-  port: { kind: "number", replaces: true },
-  preserveClientIp: computed,
-  protocol: { replaces: true },
-  protocolVersion: { replaces: true, computed: true },
+  port: { kind: "number", replaces: true, form: inRange(1, 65_535) },
+  preserveClientIp: { ...computed, form: flagText },
+  protocol: { replaces: true, form: oneOf(...protocols) },
+  protocolVersion: {
+    replaces: true,
+    computed: true,
+    form: oneOfAnyCase("GRPC", "HTTP1", "HTTP2"),
+  },
   proxyProtocolV2: { kind: "flag", default: false },
-  slowStart: { kind: "number", default: 0 },
+  slowStart: {
+    kind: "number",
+    default: 0,
+    form: (value, at) => (value === 0 ? undefined : inRange(30, 900)(value, at)),
+  },
   stickiness: {
     kind: "block",
     computed: true,
@@ -152,7 +156,11 @@ const properties: Properties = {
   targetFailovers: { kind: "list", computed: true },
   targetGroupHealth: { kind: "block", computed: true },
   targetHealthStates: { kind: "list", computed: true },
-  targetType: { default: "instance", replaces: true },
+  targetType: {
+    default: "instance",
+    replaces: true,
+    form: oneOf("instance", "ip", "lambda", "alb"),
+  },
   vpcId: { replaces: true },
 };
 

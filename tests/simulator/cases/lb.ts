@@ -1,6 +1,6 @@
 /** Load balancers, under both of their modules. */
 import type { ValueMap } from "../../../simulator";
-import { type Case, type Suite, tagged } from "../lifecycleCases";
+import { type Case, type Ids, type Suite, tagged } from "../lifecycleCases";
 import { type Made, network, types } from "../support";
 
 const toGroup = (arn: string): ValueMap => ({ type: "forward", targetGroupArn: arn });
@@ -8,6 +8,17 @@ const fixed: ValueMap = {
   type: "fixed-response",
   fixedResponse: { contentType: "text/plain", statusCode: "404" },
 };
+/** Listeners of HTTPS alone have them. */
+const headersOfTls = [
+  "MtlsClientcertHeaderName",
+  "MtlsClientcertIssuerHeaderName",
+  "MtlsClientcertLeafHeaderName",
+  "MtlsClientcertSerialNumberHeaderName",
+  "MtlsClientcertSubjectHeaderName",
+  "MtlsClientcertValidityHeaderName",
+  "TlsCipherSuiteHeaderName",
+  "TlsVersionHeaderName",
+].map((name) => `routingHttpRequestXAmzn${name}`);
 const path = (value: string): ValueMap => ({ pathPattern: { values: [value] } });
 
 const casesIn = (module: "alb" | "lb"): readonly Case[] => [
@@ -17,13 +28,7 @@ const casesIn = (module: "alb" | "lb"): readonly Case[] => [
     updates: {
       ...tagged,
       accessLogs: () => ({ accessLogs: { bucket: "", enabled: false, prefix: "logs" } }),
-      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: () => ({
-        enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "on",
-      }),
       desyncMitigationMode: () => ({ desyncMitigationMode: "monitor" }),
-      dnsRecordClientRoutingPolicy: () => ({
-        dnsRecordClientRoutingPolicy: "availability_zone_affinity",
-      }),
       ipAddressType: () => ({ ipAddressType: "dualstack" }),
       secondaryIpsAutoAssignedPerSubnet: () => ({ secondaryIpsAutoAssignedPerSubnet: 2 }),
       securityGroups: ({ group }) => ({ securityGroups: [group!] }),
@@ -35,10 +40,16 @@ const casesIn = (module: "alb" | "lb"): readonly Case[] => [
       loadBalancerType: () => ({ loadBalancerType: "network" }),
       name: () => ({ name: "own" }),
       namePrefix: () => ({ namePrefix: "own-" }),
-      subnetMappings: ({ subnet, third }) => ({
+      subnetMappings: ({ third }) => ({
         subnets: null,
-        subnetMappings: [{ subnetId: subnet! }, { subnetId: third! }],
+        subnetMappings: [{ subnetId: third! }],
       }),
+    },
+    kept: ["accessLogs", "connectionLogs", "healthCheckLogs"],
+    untried: {
+      dnsRecordClientRoutingPolicy: "of network load balancers only",
+      enableCrossZoneLoadBalancing: "always on for application load balancers",
+      enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "of network load balancers only",
     },
   },
   {
@@ -98,8 +109,18 @@ const casesIn = (module: "alb" | "lb"): readonly Case[] => [
         certificateArn: certificate!,
         sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
       }),
+      ...Object.fromEntries(
+        headersOfTls.map((header) => [
+          header,
+          ({ certificate }: Ids) => ({
+            protocol: "HTTPS",
+            certificateArn: certificate!,
+            [header]: "other",
+          }),
+        ]),
+      ),
     },
-    replaces: { loadBalancerArn: () => ({ loadBalancerArn: "arn:other" }) },
+    untried: { tcpIdleTimeoutSeconds: "of TCP listeners and gateway load balancers only" },
   },
   {
     type: `aws:${module}/listenerRule:ListenerRule`,
@@ -114,7 +135,6 @@ const casesIn = (module: "alb" | "lb"): readonly Case[] => [
       conditions: () => ({ conditions: [path("/b/*")] }),
       priority: () => ({ priority: 20 }),
     },
-    replaces: { listenerArn: () => ({ listenerArn: "arn:other" }) },
   },
   {
     type: `aws:${module}/listenerCertificate:ListenerCertificate`,

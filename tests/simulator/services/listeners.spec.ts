@@ -87,7 +87,8 @@ const rows: readonly Row[] = [
   [
     "HTTP with a certificate",
     "ValidationError",
-    async (s, _p, lb) => listenerOn(s, lb, { certificateArn: (await issued(s)).id }),
+    async (s, _p, lb) =>
+      listenerOn(s, lb, { protocol: "HTTP", certificateArn: (await issued(s)).id }),
     (s, _p, lb) => listenerOn(s, lb),
   ],
   [
@@ -310,17 +311,18 @@ describe("listeners, rules and certificates", () => {
   }
 
   it("refuses at preview what an action lacks", async () => {
+    const arn = "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/a/b";
     const stack = await newStack();
     const preview = (action: ValueMap): Promise<string> =>
       messageOf(
-        stack.preview(listenerType, "x", { loadBalancerArn: "a", defaultActions: [action] }),
+        stack.preview(listenerType, "x", { loadBalancerArn: arn, defaultActions: [action] }),
       );
     expect(await preview(fixed)).to.equal("none");
     expect(await preview({ type: "redirect" })).to.include("default_action[0].redirect");
     expect(await preview({ type: "forward" })).to.include("default_action[0].target_group_arn");
     expect(await preview({ type: "send" })).to.include("default_action[0].type");
     const two = { hostHeader: { values: ["a"] }, pathPattern: { values: ["/"] } };
-    const args = { listenerArn: "a", actions: [fixed], conditions: [two] };
+    const args = { listenerArn: arn, actions: [fixed], conditions: [two] };
     expect(await messageOf(stack.preview(ruleType, "x", args))).to.include("exactly one of");
   });
 
