@@ -20,6 +20,11 @@ export interface JsonText {
   readonly json: Argument;
 }
 
+/** A text of several, one after the other. */
+export interface JoinedText {
+  readonly joined: readonly Argument[];
+}
+
 export type Argument =
   | string
   | number
@@ -29,6 +34,7 @@ export type Argument =
   | Reference
   | PartOf
   | JsonText
+  | JoinedText
   | readonly Argument[]
   | { readonly [key: string]: Argument };
 
@@ -36,7 +42,13 @@ export type Argument =
 export type Arguments = Readonly<Record<string, Argument>>;
 
 export type Step =
-  | { readonly create: string; readonly type: string; readonly args: Arguments }
+  | {
+      readonly create: string;
+      readonly type: string;
+      readonly args: Arguments;
+      /** Whose it is, where it is not the case's own. */
+      readonly account?: string;
+    }
   /** The arguments that change; the rest stays as it was given. */
   | { readonly update: string; readonly args: Arguments }
   | { readonly delete: string };
@@ -69,9 +81,18 @@ export const partOf = (path: string, mask: number, index: number): PartOf => ({
 
 export const jsonOf = (document: Argument): JsonText => ({ json: document });
 
+export const joined = (...parts: readonly Argument[]): JoinedText => ({ joined: parts });
+
 export const update = (name: string, args: Arguments): Step => ({ update: name, args });
 
 export const remove = (name: string): Step => ({ delete: name });
+
+/** An account beside that of the case. */
+export const otherAccount = "000000000002";
+
+/** What the other account does. */
+export const elsewhere = (step: Step): Step =>
+  "create" in step ? { ...step, account: otherAccount } : step;
 
 export type Maker = (name: string, args?: Arguments) => Step;
 
@@ -84,3 +105,9 @@ export function isExpected(expected: Answer, answered: Answer): boolean {
   if (expected !== "refused") return answered === expected;
   return answered !== "accepted" && /^[\w.]+$/.test(answered);
 }
+
+/** A case in a line, of those that one page says. */
+type Row = readonly [title: string, given: readonly Step[], attempt: Step, expect: Answer];
+
+export const casesOf = (page: string, rows: readonly Row[]): Case[] =>
+  rows.map(([title, given, attempt, expect]) => ({ title, page, given, attempt, expect }));

@@ -96,6 +96,30 @@ export const cognitoApi = (action: string): string =>
 export const backupApi = (action: string): string =>
   `${docs}/aws-backup/latest/devguide/API_${action}.html`;
 
+/** An action of API Gateway's API: REST APIs. */
+export const restApi = (action: string): string =>
+  `${docs}/apigateway/latest/api/API_${action}.html`;
+
+/** A part of API Gateway's second API: HTTP and WebSocket APIs. */
+export const httpApi = (part: string): string =>
+  `${docs}/apigatewayv2/latest/api-reference/${part}.html`;
+
+/** An action of the CloudFront API. */
+export const cloudFrontApi = (action: string): string =>
+  `${docs}/cloudfront/latest/APIReference/API_${action}.html`;
+
+/** An action of the Athena API. */
+export const athenaApi = (action: string): string =>
+  `${docs}/athena/latest/APIReference/API_${action}.html`;
+
+/** An action of the API of Data Lifecycle Manager. */
+export const dlmApi = (action: string): string =>
+  `${docs}/dlm/latest/APIReference/API_${action}.html`;
+
+/** An action of the API of Certificate Manager. */
+export const acmApi = (action: string): string =>
+  `${docs}/acm/latest/APIReference/API_${action}.html`;
+
 /** Databases and tables of the Glue API. */
 export const glueApi = (part: "databases" | "tables"): string =>
   `${docs}/glue/latest/dg/aws-glue-api-catalog-${part}.html`;
@@ -149,6 +173,31 @@ export const pages = {
   s3Errors: `${docs}/AmazonS3/latest/API/ErrorResponses.html`,
   dnsRecords: `${docs}/Route53/latest/DeveloperGuide/ResourceRecordTypes.html`,
   fargateSizes: `${docs}/AmazonECS/latest/developerguide/fargate-tasks-services.html`,
+  restProxies: `${docs}/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html`,
+  httpRoutes: `${docs}/apigateway/latest/developerguide/http-api-develop-routes.html`,
+  distributionNames: `${docs}/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html`,
+  distributionCertificates: `${docs}/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html`,
+  certificateQuotas: `${docs}/acm/latest/userguide/acm-limits.html`,
+  certificateNames: `${docs}/acm/latest/userguide/acm-public-certificates.html`,
+  webAclCapacity: `${docs}/waf/latest/developerguide/aws-waf-capacity-units.html`,
+  webAclIpSets: `${docs}/waf/latest/developerguide/waf-ip-set-creating.html`,
+  webAclLogs: `${docs}/waf/latest/developerguide/logging-cw-logs.html`,
+  signInDomains: `${docs}/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html`,
+  signInFactors: `${docs}/cognito/latest/developerguide/user-pool-settings-mfa.html`,
+  stateMachines: `${docs}/step-functions/latest/dg/statemachine-structure.html`,
+  states: `${docs}/step-functions/latest/dg/concepts-states.html`,
+  stateErrors: `${docs}/step-functions/latest/dg/concepts-error-handling.html`,
+  stateChoices: `${docs}/step-functions/latest/dg/state-choice.html`,
+  stateWaits: `${docs}/step-functions/latest/dg/state-wait.html`,
+  stateBranches: `${docs}/step-functions/latest/dg/state-parallel.html`,
+  stateLogs: `${docs}/step-functions/latest/dg/cw-logs.html`,
+  stateIntegrations: `${docs}/step-functions/latest/dg/connect-to-resource.html`,
+  vaultLocks: `${docs}/aws-backup/latest/devguide/vault-lock.html`,
+  backupPlans: `${docs}/aws-backup/latest/devguide/creating-a-backup-plan.html`,
+  peeringAccept: `${docs}/vpc/latest/peering/accept-vpc-peering-connection.html`,
+  zonesOfOthers: `${docs}/Route53/latest/DeveloperGuide/hosted-zone-private-associate-vpcs-different-accounts.html`,
+  ec2Places: `${docs}/AWSEC2/latest/UserGuide/resources.html`,
+  iamPlaces: `${docs}/IAM/latest/UserGuide/introduction.html`,
   iamQuotas: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
   iamPolicies: `${docs}/IAM/latest/UserGuide/reference_policies_grammar.html`,
 } as const;

@@ -1,9 +1,10 @@
 /** A case put to the simulated AWS, as a program does that bypasses the provider's own checks. */
 import { CidrBlock, parseCidrBlock } from "../../net/cidrBlock";
-import { openWorld, type Provider, type Value, type ValueMap } from "../../simulator";
-import type { Argument, Arguments, Case, PartOf, Step } from "./case";
+import { openWorld, type Provider, type Value, type ValueMap, type World } from "../../simulator";
+import type { Argument, Arguments, Case, JoinedText, PartOf, Step } from "./case";
 
 interface Made {
+  readonly provider: Provider;
   readonly urn: string;
   readonly type: string;
   readonly name: string;
@@ -15,16 +16,19 @@ interface Made {
 
 const providerUrn = "urn:pulumi:dev::conformance::pulumi:providers:aws::default";
 
+/** @param account whose requests it sends; else the stack's own */
+async function providerOf(world: World, account?: string): Promise<Provider> {
+  const urn = account === undefined ? providerUrn : `${providerUrn}-${account}`;
+  const provider = world.providerFactory()({ package: "aws", version: "7.48.0", urn });
+  const own: ValueMap =
+    account === undefined ? {} : { allowedAccountIds: JSON.stringify([account]) };
+  await provider.configure(urn, { region: "us-east-1", ...own });
+  return provider;
+}
+
 /** What AWS answers to the case's attempt: "accepted", or a code. */
 export async function answerTo({ given, attempt }: Case): Promise<string> {
-  const world = await openWorld();
-  const provider = world.providerFactory()({
-    package: "aws",
-    version: "7.48.0",
-    urn: providerUrn,
-  });
-  await provider.configure(providerUrn, { region: "us-east-1" });
-  const player = new Player(provider);
+  const player = new Player(await openWorld());
   for (const step of given) await player.play(step);
   try {
     await player.play(attempt);
@@ -37,28 +41,40 @@ export async function answerTo({ given, attempt }: Case): Promise<string> {
 
 class Player {
   private readonly made = new Map<string, Made>();
+  private readonly providers = new Map<string | undefined, Promise<Provider>>();
 
-  constructor(private readonly provider: Provider) {}
+  constructor(private readonly world: World) {}
 
   play(step: Step): Promise<void> {
-    if ("create" in step) return this.create(step.create, step.type, this.resolved(step.args));
+    if ("create" in step) return this.create(step, this.resolved(step.args));
     if ("update" in step) return this.update(this.find(step.update), this.resolved(step.args));
     return this.delete(this.find(step.delete));
   }
 
-  private async create(name: string, type: string, args: ValueMap): Promise<void> {
-    const identity = { urn: `urn:pulumi:dev::conformance::${type}::${name}`, type, name };
-    const inputs = await this.inputsOf(identity, args, {});
-    const request = { ...identity, properties: inputs, preview: false, timeout: 0 };
-    const { id, properties } = await this.provider.create(request);
+  private providerFor(account: string | undefined): Promise<Provider> {
+    const known = this.providers.get(account) ?? providerOf(this.world, account);
+    this.providers.set(account, known);
+    return known;
+  }
+
+  private async create(
+    { create: name, type, account }: Extract<Step, { create: string }>,
+    args: ValueMap,
+  ): Promise<void> {
+    const provider = await this.providerFor(account);
+    const urn = `urn:pulumi:dev::conformance::${type}::${name}`;
+    const identity = { provider, urn, type, name };
+    const inputs = await inputsOf(identity, args, {});
+    const request = { urn, type, name, properties: inputs, preview: false, timeout: 0 };
+    const { id, properties } = await provider.create(request);
     this.made.set(name, { ...identity, id, args, inputs, properties });
   }
 
   private async update(made: Made, changes: ValueMap): Promise<void> {
     const kept = Object.entries({ ...made.args, ...changes }).filter(([, value]) => value !== null);
     const args = Object.fromEntries(kept);
-    const inputs = await this.inputsOf(made, args, made.inputs);
-    const { properties } = await this.provider.update({
+    const inputs = await inputsOf(made, args, made.inputs);
+    const { properties } = await made.provider.update({
       ...made,
       oldInputs: made.inputs,
       oldOutputs: made.properties,
@@ -71,22 +87,8 @@ class Player {
   }
 
   private async delete(made: Made): Promise<void> {
-    await this.provider.delete({ ...made, timeout: 0 });
+    await made.provider.delete({ ...made, timeout: 0 });
     this.made.delete(made.name);
-  }
-
-  /** With the provider's defaults, and whatever it would say against them: AWS is asked, not the provider. */
-  private async inputsOf(
-    { urn, type, name }: Pick<Made, "urn" | "type" | "name">,
-    news: ValueMap,
-    olds: ValueMap,
-  ): Promise<ValueMap> {
-    const randomSeed = new Uint8Array(32);
-    const request = { urn, type, name, olds, news, randomSeed };
-    const { inputs, failures } = await this.provider.check(request);
-    const unknown = failures.find(({ reason }) => reason.startsWith("Invalid or unknown key"));
-    if (unknown !== undefined) throw new Error(`${type}: no property ${unknown.property}`);
-    return inputs;
   }
 
   private find(name: string): Made {
@@ -104,12 +106,18 @@ class Player {
     if (Array.isArray(argument)) return argument.map((one: Argument) => this.resolve(one));
     if ("ref" in argument) return this.outputAt(argument.ref as string);
     if ("json" in argument) return JSON.stringify(this.resolve(argument.json));
+    if ("joined" in argument) return this.joined((argument as JoinedText).joined);
     if ("partOf" in argument) {
       const { partOf: path, mask, index } = argument as PartOf;
       return partOfBlock(this.outputAt(path), mask, index);
     }
     const entries = Object.entries(argument as Arguments);
     return Object.fromEntries(entries.map(([key, value]) => [key, this.resolve(value)]));
+  }
+
+  private joined(parts: readonly Argument[]): string {
+    const texts = parts.map((one) => this.resolve(one));
+    return texts.map((one) => (typeof one === "string" ? one : JSON.stringify(one))).join("");
   }
 
   private outputAt(path: string): Value {
@@ -120,6 +128,19 @@ class Player {
     if (value === undefined) throw new Error(`nothing at ${path}`);
     return value;
   }
+}
+
+/** With the provider's defaults, and whatever it would say against them: AWS is asked, not the provider. */
+async function inputsOf(
+  { provider, urn, type, name }: Pick<Made, "provider" | "urn" | "type" | "name">,
+  news: ValueMap,
+  olds: ValueMap,
+): Promise<ValueMap> {
+  const randomSeed = new Uint8Array(32);
+  const { inputs, failures } = await provider.check({ urn, type, name, olds, news, randomSeed });
+  const unknown = failures.find(({ reason }) => reason.startsWith("Invalid or unknown key"));
+  if (unknown !== undefined) throw new Error(`${type}: no property ${unknown.property}`);
+  return inputs;
 }
 
 function partOfBlock(text: Value, mask: number, index: number): string {

@@ -111,3 +111,39 @@ export const backupVault = makerOf("aws:backup/vault:Vault");
 export const backupPlan = makerOf("aws:backup/plan:Plan");
 export const catalogDatabase = makerOf("aws:glue/catalogDatabase:CatalogDatabase");
 export const catalogTable = makerOf("aws:glue/catalogTable:CatalogTable");
+export const restApi = makerOf("aws:apigateway/restApi:RestApi");
+export const restResource = makerOf("aws:apigateway/resource:Resource");
+export const restMethod = makerOf("aws:apigateway/method:Method");
+export const restMethodResponse = makerOf("aws:apigateway/methodResponse:MethodResponse");
+export const restIntegration = makerOf("aws:apigateway/integration:Integration");
+export const restIntegrationResponse = makerOf(
+  "aws:apigateway/integrationResponse:IntegrationResponse",
+);
+export const restDeployment = makerOf("aws:apigateway/deployment:Deployment");
+export const restStage = makerOf("aws:apigateway/stage:Stage");
+export const restAuthorizer = makerOf("aws:apigateway/authorizer:Authorizer");
+export const httpApi = makerOf("aws:apigatewayv2/api:Api");
+export const httpIntegration = makerOf("aws:apigatewayv2/integration:Integration");
+export const httpRoute = makerOf("aws:apigatewayv2/route:Route");
+export const httpStage = makerOf("aws:apigatewayv2/stage:Stage");
+export const httpAuthorizer = makerOf("aws:apigatewayv2/authorizer:Authorizer");
+export const httpVpcLink = makerOf("aws:apigatewayv2/vpcLink:VpcLink");
+export const distribution = makerOf("aws:cloudfront/distribution:Distribution");
+export const originAccessControl = makerOf(
+  "aws:cloudfront/originAccessControl:OriginAccessControl",
+);
+export const workgroup = makerOf("aws:athena/workgroup:Workgroup");
+export const namedQuery = makerOf("aws:athena/namedQuery:NamedQuery");
+export const snapshotPolicy = makerOf("aws:dlm/lifecyclePolicy:LifecyclePolicy");
+export const certificate = makerOf("aws:acm/certificate:Certificate");
+export const webAclLogging = makerOf(
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+);
+export const userPoolDomain = makerOf("aws:cognito/userPoolDomain:UserPoolDomain");
+export const resourceServer = makerOf("aws:cognito/resourceServer:ResourceServer");
+export const backupSelection = makerOf("aws:backup/selection:Selection");
+export const backupVaultPolicy = makerOf("aws:backup/vaultPolicy:VaultPolicy");
+export const backupVaultLock = makerOf("aws:backup/vaultLockConfiguration:VaultLockConfiguration");
+export const zoneAuthorization = makerOf(
+  "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization",
+);

@@ -1,12 +1,16 @@
 /** Every case, by the file that it stands in. */
 import type { Case } from "../case";
 import { archiveCases } from "./archives";
+import { backupPlanCases } from "./backupPlans";
 import { cacheCases } from "./cache";
+import { certificateCases } from "./certificates";
 import { computeCases } from "./compute";
+import { distributionCases } from "./distributions";
 import { dynamodbCases } from "./dynamodb";
 import { ecsCases } from "./ecs";
 import { gatewayCases } from "./gateways";
 import { guardCases } from "./guards";
+import { httpApiCases } from "./httpApis";
 import { iamCases } from "./iam";
 import { iamPolicyCases } from "./iamPolicies";
 import { kmsCases } from "./kms";
@@ -19,8 +23,11 @@ import { networkAclCases } from "./networkAcl";
 import { networkInterfaceCases } from "./networkInterface";
 import { networkPartCases } from "./networkParts";
 import { peeringCases } from "./peering";
+import { placeCases } from "./places";
 import { prefixListCases } from "./prefixList";
+import { queryCases } from "./queries";
 import { rdsCases } from "./rds";
+import { restApiCases } from "./restApis";
 import { routeCases } from "./route";
 import { route53Cases } from "./route53";
 import { routeTableCases } from "./routeTable";
@@ -29,13 +36,17 @@ import { scalingCases } from "./scaling";
 import { secretCases } from "./secrets";
 import { securityGroupCases } from "./securityGroup";
 import { securityGroupRuleCases } from "./securityGroupRule";
+import { signInCases } from "./signIn";
+import { snapshotCases } from "./snapshots";
 import { sqsCases } from "./sqs";
+import { stateMachineCases } from "./stateMachines";
 import { subnetCases } from "./subnet";
 import { tagCases } from "./tags";
 import { transitGatewayCases } from "./transitGateway";
 import { vpcCases } from "./vpc";
 import { vpcBlockCases } from "./vpcBlocks";
 import { vpcEndpointCases } from "./vpcEndpoint";
+import { webAclRuleCases } from "./webAclRules";
 
 export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   VPCs: vpcCases,
@@ -74,6 +85,17 @@ export const casesByNoun: Readonly<Record<string, readonly Case[]>> = {
   caches: cacheCases,
   "web ACLs and user pools": guardCases,
   "backups and catalogs": archiveCases,
+  "REST APIs": restApiCases,
+  "HTTP and WebSocket APIs": httpApiCases,
+  distributions: distributionCases,
+  certificates: certificateCases,
+  "workgroups and saved queries": queryCases,
+  "snapshots by schedule": snapshotCases,
+  "rules of web ACLs": webAclRuleCases,
+  "signing in": signInCases,
+  "definitions of state machines": stateMachineCases,
+  "backup plans and vaults": backupPlanCases,
+  "two accounts and two regions": placeCases,
 };
 
 export const allCases: readonly Case[] = Object.values(casesByNoun).flat();

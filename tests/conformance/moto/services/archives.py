@@ -31,14 +31,67 @@ class Plan:
                 RuleName=one["ruleName"],
                 TargetBackupVaultName=one["targetVaultName"],
                 ScheduleExpression=one.get("schedule"),
-                StartWindowMinutes=60,
-                CompletionWindowMinutes=180,
+                StartWindowMinutes=one.get("startWindow", 60),
+                CompletionWindowMinutes=one.get("completionWindow", 180),
                 Lifecycle=lifecycle(one.get("lifecycle")),
             )
             for one in args["rules"]
         ]
         plan = {"BackupPlanName": args["name"], "Rules": rules}
         return {"id": aws.backup.create_backup_plan(BackupPlan=plan)["BackupPlanId"]}
+
+    def delete(aws, made, args):
+        aws.backup.delete_backup_plan(BackupPlanId=made["id"])
+
+
+@plays("aws:backup/selection:Selection")
+class Selection:
+    def create(aws, name, args):
+        tags = [
+            {
+                "ConditionType": one["type"],
+                "ConditionKey": one["key"],
+                "ConditionValue": one["value"],
+            }
+            for one in args["selectionTags"]
+        ]
+        made = aws.backup.create_backup_selection(
+            BackupPlanId=args["planId"],
+            BackupSelection={
+                "SelectionName": args["name"],
+                "IamRoleArn": args["iamRoleArn"],
+                "ListOfTags": tags,
+            },
+        )
+        return {"id": made["SelectionId"]}
+
+    def delete(aws, made, args):
+        aws.backup.delete_backup_selection(
+            BackupPlanId=args["planId"], SelectionId=made["id"]
+        )
+
+
+@plays("aws:backup/vaultPolicy:VaultPolicy")
+class VaultPolicy:
+    def create(aws, name, args):
+        aws.backup.put_backup_vault_access_policy(
+            BackupVaultName=args["backupVaultName"], Policy=args["policy"]
+        )
+        return {"id": args["backupVaultName"]}
+
+
+@plays("aws:backup/vaultLockConfiguration:VaultLockConfiguration")
+class VaultLockConfiguration:
+    def create(aws, name, args):
+        aws.backup.put_backup_vault_lock_configuration(
+            **request(
+                BackupVaultName=args["backupVaultName"],
+                ChangeableForDays=args.get("changeableForDays"),
+                MinRetentionDays=args.get("minRetentionDays"),
+                MaxRetentionDays=args.get("maxRetentionDays"),
+            )
+        )
+        return {"id": args["backupVaultName"]}
 
 
 @plays("aws:glue/catalogDatabase:CatalogDatabase")

@@ -48,6 +48,16 @@ class ZoneAssociation:
         aws.route53.disassociate_vpc_from_hosted_zone(**made["both"])
 
 
+@plays("aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization")
+class VpcAssociationAuthorization:
+    def create(aws, name, args):
+        aws.route53.create_vpc_association_authorization(
+            HostedZoneId=args["zoneId"],
+            VPC={"VPCId": args["vpcId"], "VPCRegion": args.get("vpcRegion", aws.region)},
+        )
+        return {"id": f"{args['zoneId']}:{args['vpcId']}"}
+
+
 def change(aws, zone_id, action, record):
     batch = {"Comment": "Managed by Pulumi", "Changes": [{"Action": action}]}
     batch["Changes"][0]["ResourceRecordSet"] = record

@@ -62,6 +62,14 @@ class SecurityGroup:
         aws.ec2.delete_security_group(GroupId=made["id"])
 
 
+def pair_of(group):
+    """`account/sg-…` is a group of another account."""
+    if group is None:
+        return None
+    *account, group_id = group.split("/")
+    return request(UserId=account[0] if account else None, GroupId=group_id)
+
+
 class Rule:
     """A rule of its own; its two directions differ in the calls only."""
 
@@ -71,12 +79,13 @@ class Rule:
             "IpRanges": ("CidrIp", "cidrIpv4"),
             "Ipv6Ranges": ("CidrIpv6", "cidrIpv6"),
             "PrefixListIds": ("PrefixListId", "prefixListId"),
-            "UserIdGroupPairs": ("GroupId", "referencedSecurityGroupId"),
         }
+        pair = pair_of(args.get("referencedSecurityGroupId"))
         permission = request(
             IpProtocol=args["ipProtocol"],
             FromPort=args.get("fromPort"),
             ToPort=args.get("toPort"),
+            UserIdGroupPairs=[{**pair, **described}] if pair else None,
             **{
                 kind: [{field: args.get(key), **described}] if args.get(key) else None
                 for kind, (field, key) in peers.items()

@@ -71,6 +71,7 @@ class VpcPeeringConnection:
             **request(
                 VpcId=args["vpcId"],
                 PeerVpcId=args["peerVpcId"],
+                PeerOwnerId=args.get("peerOwnerId"),
                 PeerRegion=args.get("peerRegion"),
                 TagSpecifications=tag_specification(args, "vpc-peering-connection"),
             )

@@ -1,5 +1,6 @@
 """Container repositories and state machines."""
 
+from arguments import request
 from mapping import plays
 
 
@@ -16,14 +17,25 @@ class Repository:
         aws.ecr.delete_repository(repositoryName=made["id"], force=args.get("forceDelete", False))
 
 
+def logging(given):
+    if given is None:
+        return None
+    destination = given.get("logDestination")
+    group = {"cloudWatchLogsLogGroup": {"logGroupArn": destination}}
+    return request(level=given["level"], destinations=[group] if destination else None)
+
+
 @plays("aws:sfn/stateMachine:StateMachine")
 class StateMachine:
     def create(aws, name, args):
         made = aws.stepfunctions.create_state_machine(
-            name=args["name"],
-            definition=args["definition"],
-            roleArn=args["roleArn"],
-            type=args.get("type", "STANDARD"),
-            publish=args.get("publish", False),
+            **request(
+                name=args["name"],
+                definition=args["definition"],
+                roleArn=args["roleArn"],
+                type=args.get("type", "STANDARD"),
+                publish=args.get("publish", False),
+                loggingConfiguration=logging(args.get("loggingConfiguration")),
+            )
         )
         return {"id": made["stateMachineArn"], "arn": made["stateMachineArn"]}
