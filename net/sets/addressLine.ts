@@ -3,7 +3,8 @@
  * *unnamed* public addresses: those of an AWS service whose ranges nobody has given. These are
  * addresses of the internet, and of no narrower block.
  */
-import { parseAddress, parseCidrBlock, formatAddress, CidrBlock } from "../cidrBlock";
+import type { CidrBlock } from "../cidrBlock";
+import { parseAddress, parseCidrBlock, formatAddress } from "../cidrBlock";
 import { coverRanges } from "../cidrCover";
 import { NO_POINTS, PointSet, type Point } from "./pointSet";
 

@@ -33,13 +33,6 @@ export interface Packet {
   readonly icmpCode?: number;
 }
 
-const EVERYTHING: Cube = {
-  source: ALL_ADDRESSES,
-  destination: ALL_ADDRESSES,
-  service: ALL_SERVICES,
-  sourcePort: EVERY_PORT,
-};
-
 export class PacketSet {
   readonly cubes: readonly Cube[];
 
@@ -49,7 +42,7 @@ export class PacketSet {
 
   /** What a cube leaves out is unrestricted. */
   static of(...cubes: readonly Partial<Cube>[]): PacketSet {
-    return made(cubes.map((cube) => ({ ...EVERYTHING, ...cube })).filter(isFilled));
+    return made(cubes.map(whole).filter(isFilled));
   }
 
   /** Only for the operations below: the cubes are taken as they are. */
@@ -115,7 +108,7 @@ function made(cubes: readonly Cube[]): PacketSet {
 }
 
 export const NO_PACKETS = PacketSet.raw([]);
-export const ALL_PACKETS = PacketSet.raw([EVERYTHING]);
+export const ALL_PACKETS = PacketSet.raw([whole({})]);
 
 export function packetSetOf(packet: Packet): PacketSet {
   const { protocol, sourcePort, destinationPort, icmpType, icmpCode } = packet;
@@ -129,6 +122,15 @@ export function packetSetOf(packet: Packet): PacketSet {
         : protocolServices(protocol);
   const port = sourcePort === undefined ? EVERY_PORT : portServices(0, sourcePort, sourcePort);
   return PacketSet.of({ source, destination, service, sourcePort: port });
+}
+
+function whole(cube: Partial<Cube>): Cube {
+  return {
+    source: cube.source ?? ALL_ADDRESSES,
+    destination: cube.destination ?? ALL_ADDRESSES,
+    service: cube.service ?? ALL_SERVICES,
+    sourcePort: cube.sourcePort ?? EVERY_PORT,
+  };
 }
 
 function exactly(text: string): PointSet {
@@ -186,8 +188,6 @@ function subtract(cube: Cube, taken: Cube): readonly Cube[] {
   return left.filter(isFilled);
 }
 
-const DIMENSIONS = ["source", "destination", "service", "sourcePort"] as const;
-
 /** Cubes that differ in one dimension alone become one, so that sets stay small. */
 function joined(cubes: readonly Cube[]): readonly Cube[] {
   if (cubes.length < 2) return cubes;
@@ -198,26 +198,29 @@ function joined(cubes: readonly Cube[]): readonly Cube[] {
 
 function add(kept: Cube[], given: Cube): void {
   let cube = given;
-  for (let index = 0; index < kept.length;) {
-    const union = unite(kept[index] as Cube, cube);
-    if (union === undefined) {
-      index++;
-      continue;
-    }
-    // What it has become may fit one that was passed by before.
+  for (let index = 0; index < kept.length; index++) {
+    const other = kept[index];
+    const union = other === undefined ? undefined : unite(other, cube);
+    if (union === undefined) continue;
+    // What it has become may fit one that was passed by before: from the start again.
     cube = union;
     kept.splice(index, 1);
-    index = 0;
+    index = -1;
   }
   kept.push(cube);
 }
 
 function unite(a: Cube, b: Cube): Cube | undefined {
-  let differing: (typeof DIMENSIONS)[number] | undefined;
-  for (const dimension of DIMENSIONS) {
-    if (a[dimension].equals(b[dimension])) continue;
-    if (differing !== undefined) return undefined;
-    differing = dimension;
-  }
-  return differing === undefined ? a : { ...a, [differing]: a[differing].or(b[differing]) };
+  const source = a.source.equals(b.source);
+  const destination = a.destination.equals(b.destination);
+  const service = a.service.equals(b.service);
+  const sourcePort = a.sourcePort.equals(b.sourcePort);
+  if (Number(source) + Number(destination) + Number(service) + Number(sourcePort) < 3)
+    return undefined;
+  return {
+    source: source ? a.source : a.source.or(b.source),
+    destination: destination ? a.destination : a.destination.or(b.destination),
+    service: service ? a.service : a.service.or(b.service),
+    sourcePort: sourcePort ? a.sourcePort : a.sourcePort.or(b.sourcePort),
+  };
 }

@@ -34,7 +34,8 @@ export class PointSet {
     let high = this.edges.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.edges[middle] as Point) <= point) low = middle + 1;
+      const edge = this.edges[middle];
+      if (edge !== undefined && edge <= point) low = middle + 1;
       else high = middle;
     }
     return low % 2 === 1;
@@ -58,15 +59,17 @@ export class PointSet {
   }
 
   meets(other: PointSet): boolean {
-    let mine = 0;
-    let theirs = 0;
     const [a, b] = [this.edges, other.edges];
-    while (mine < a.length && theirs < b.length) {
-      if ((a[mine + 1] as Point) <= (b[theirs] as Point)) mine += 2;
-      else if ((b[theirs + 1] as Point) <= (a[mine] as Point)) theirs += 2;
+    let [mine, theirs] = [0, 0];
+    for (;;) {
+      const [from, to] = [a[mine], a[mine + 1]];
+      const [start, end] = [b[theirs], b[theirs + 1]];
+      if (from === undefined || to === undefined) return false;
+      if (start === undefined || end === undefined) return false;
+      if (to <= start) mine += 2;
+      else if (end <= from) theirs += 2;
       else return true;
     }
-    return false;
   }
 
   contains(other: PointSet): boolean {
@@ -94,11 +97,11 @@ function sweep(first: PointSet, second: PointSet, kept: Kept): PointSet {
   const [a, b] = [first.edges, second.edges];
   const edges: Point[] = [];
   let [mine, theirs] = [0, 0];
-  while (mine < a.length || theirs < b.length) {
+  for (;;) {
     const left = a[mine];
     const right = b[theirs];
-    const point =
-      right === undefined || (left !== undefined && left <= right) ? (left as Point) : right;
+    const point = left !== undefined && (right === undefined || left <= right) ? left : right;
+    if (point === undefined) break;
     if (left === point) mine++;
     if (right === point) theirs++;
     const inside = kept[(mine % 2) + 2 * (theirs % 2)] === true;

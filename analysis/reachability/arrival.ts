@@ -1,0 +1,121 @@
+/** Arriving: at an interface, outside the model, or back where the packet came from. */
+import { PacketSet } from "../../net";
+import type { Key, NetworkInterface } from "../model/network";
+import type { Direction } from "./filters";
+import { doubted, restored, NOTHING, type Journey } from "./journey";
+import {
+  filtered,
+  lost,
+  moved,
+  noted,
+  settled,
+  withJourney,
+  type Move,
+  type Next,
+  type Place,
+} from "./trip";
+
+/** At the interface: past its security groups, and then the reply goes back. */
+export function arrive(move: Move): Next {
+  const { trip } = move;
+  if (trip.to.kind !== "interface") return { done: NOTHING };
+  const { interface: one, subnet, vpc } = trip.to;
+  const named = namesCount(move);
+  const admitted = throughGroups(move, one, "ingress", peerGroups(trip.from, named));
+  const out =
+    trip.from.kind === "interface" && !named
+      ? throughGroups(withJourney(move, admitted), trip.from.interface, "egress", undefined)
+      : admitted;
+  const journey = noted(withJourney(move, out), one.key);
+  return {
+    leave: moved(move, {
+      journey,
+      reply: true,
+      at: { vpc: vpc.key, subnet: subnet.key, inTransit: false, natGateway: undefined },
+      seen: [],
+    }),
+  };
+}
+
+/** Out of the interface where it begins; the groups of the other side count until the way is known. */
+export function setOut(move: Move): Journey {
+  const { from, to } = move.trip;
+  return from.kind === "interface"
+    ? throughGroups(move, from.interface, "egress", peerGroups(to, true))
+    : move.journey;
+}
+
+const peerGroups = (place: Place, named: boolean): readonly Key[] | undefined =>
+  named && place.kind === "interface" ? place.interface.securityGroups : undefined;
+
+/** Whether rules that name a group see the other side as what it is. */
+function namesCount(move: Move): boolean {
+  const { trip, journey, seen } = move;
+  if (journey.rewrites.length > 0) return false;
+  const { peeringConnections, transitGateways } = trip.atlas.network;
+  const crossed = new Set(seen);
+  return (
+    !peeringConnections.some(({ key, sameRegion }) => crossed.has(key) && !sameRegion) &&
+    !transitGateways.some(
+      ({ key, securityGroupReferencing }) => crossed.has(key) && !securityGroupReferencing,
+    )
+  );
+}
+
+function throughGroups(
+  move: Move,
+  one: NetworkInterface,
+  direction: Direction,
+  peers: readonly Key[] | undefined,
+): Journey {
+  if (!one.filtered) return move.journey;
+  const { atlas } = move.trip;
+  const groups = one.securityGroups;
+  const missing = atlas.missingGroups(groups)[0];
+  if (missing !== undefined)
+    return doubted(move.journey, {
+      component: missing,
+      why: "the security group is not given",
+    });
+  return filtered(move, atlas.groupPackets(groups, direction, peers), {
+    code: "ENI_SG_RULES_MISMATCH",
+    component: groups[0] ?? one.key,
+    direction,
+  });
+}
+
+/** At the internet or a service: the reply comes back by the same gateway. */
+export function arriveOutside(move: Move): Next {
+  const { trip } = move;
+  // A reply that is out on the internet is where its packet came from.
+  if (move.reply) return { done: settled(trip, move.journey) };
+  if (trip.to.kind === "interface")
+    return { done: lost(move, { code: "NO_POSSIBLE_DESTINATION", component: move.at.vpc }) };
+  const there = PacketSet.of({ destination: trip.to.addresses });
+  // Said of the addresses that were asked for, which NAT64 has changed by now.
+  const journey = move.journey.nat64
+    ? move.journey
+    : filtered(move, there, { code: "NO_POSSIBLE_DESTINATION", component: move.at.vpc });
+  const { vpc } = move.at;
+  return {
+    land: moved(move, {
+      journey,
+      reply: true,
+      at: { vpc, subnet: undefined, inTransit: false, natGateway: undefined },
+      seen: [],
+    }),
+  };
+}
+
+/** The reply is at the NAT gateway, which hands it on, or where the packet began. */
+export function arriveBack(move: Move): Next {
+  const rewrite = move.journey.rewrites.at(-1);
+  if (rewrite === undefined) return { done: settled(move.trip, move.journey) };
+  const { gateway, subnet, vpc } = rewrite;
+  return {
+    leave: moved(move, {
+      journey: restored(noted(move, gateway)),
+      at: { vpc, subnet, inTransit: false, natGateway: gateway },
+    }),
+  };
+}

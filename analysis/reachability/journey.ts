@@ -1,0 +1,191 @@
+/**
+ * How far a set of packets has come. Sets are kept as the packets were when they left their source;
+ * what is met on the way is said of the packets as they are there, after NAT, and carried back.
+ *
+ * `sure` packets arrive whatever AWS chooses (the port that a NAT gateway gives, the zone that a
+ * transit gateway hands over in), `possible` ones for some choice.
+ */
+import {
+  ALL_PACKETS,
+  EVERY_PORT,
+  ICMP,
+  NAT64_ADDRESSES,
+  NO_PACKETS,
+  PacketSet,
+  PointSet,
+  protocolServices,
+  translateToIpv4,
+  translateToIpv6,
+  type Cube,
+} from "../../net";
+import type { Key } from "../model/network";
+
+/** What a NAT gateway made of the source. */
+export interface Rewrite {
+  readonly gateway: Key;
+  /** Undefined for a regional gateway, which stands in no subnet. */
+  readonly subnet: Key | undefined;
+  readonly vpc: Key;
+  readonly addresses: PointSet;
+}
+
+export interface Doubt {
+  readonly component: Key;
+  readonly why: string;
+}
+
+export interface Hop {
+  readonly component: Key;
+  /** What it does here, in a few words: "routes 0.0.0.0/0 to it", "admits by rule 100". */
+  readonly note?: string;
+  readonly reply: boolean;
+}
+
+export interface Journey {
+  readonly sure: PacketSet;
+  readonly possible: PacketSet;
+  readonly rewrites: readonly Rewrite[];
+  /** Whether an IPv6 destination has become the IPv4 one in it. */
+  readonly nat64: boolean;
+  /** Facts that were taken to be in favour and are not known. */
+  readonly doubts: readonly Doubt[];
+  /** Gateways passed, in order. */
+  readonly hops: readonly Hop[];
+}
+
+/** AWS's NAT gateways give ports from these. */
+const NAT_PORTS = new PointSet([1024, 65536]);
+
+export function begin(packets: PacketSet): Journey {
+  return { sure: packets, possible: packets, rewrites: [], nat64: false, doubts: [], hops: [] };
+}
+
+/** Keeps the packets that, as they are now, are in `passing`. */
+export function restrict(journey: Journey, passing: PacketSet): Journey {
+  if (passing === ALL_PACKETS) return journey;
+  const { rewrites, nat64, doubts, hops } = journey;
+  const always = carriedBack(journey, passing, true);
+  const sure = journey.sure.and(always);
+  if (rewrites.length === 0)
+    return {
+      sure,
+      possible: journey.possible === journey.sure ? sure : journey.possible.and(always),
+      rewrites,
+      nat64,
+      doubts,
+      hops,
+    };
+  const possible = journey.possible.and(carriedBack(journey, passing, false));
+  return { sure, possible, rewrites, nat64, doubts, hops };
+}
+
+/** A set of packets as they are now, as packets when they left: for all choices of NAT, or for some. */
+function carriedBack(journey: Journey, passing: PacketSet, always: boolean): PacketSet {
+  const rewrite = journey.rewrites.at(-1);
+  if (rewrite === undefined) return passing;
+  const here = PacketSet.of({ source: rewrite.addresses });
+  // A NAT gateway keeps no port of the source; ICMP has none.
+  const given = here.and(
+    PacketSet.of(
+      { sourcePort: NAT_PORTS },
+      { service: protocolServices(ICMP), sourcePort: EVERY_PORT },
+    ),
+  );
+  const projected = always
+    ? ALL_PACKETS.without(withoutSource(given.without(passing)))
+    : withoutSource(given.and(passing));
+  return journey.nat64 ? destinationsBehindNat64(projected) : projected;
+}
+
+const withoutSource = (packets: PacketSet): PacketSet =>
+  PacketSet.of(...packets.cubes.map(({ destination, service }) => ({ destination, service })));
+
+function destinationsBehindNat64(packets: PacketSet): PacketSet {
+  const cubes = packets.cubes.map((cube): Partial<Cube> => ({
+    service: cube.service,
+    destination: translateToIpv6(cube.destination),
+  }));
+  return PacketSet.of(...cubes);
+}
+
+/** The destinations that the packets may have now. */
+export function destinations(journey: Journey): PointSet {
+  const asSent = journey.possible.project("destination");
+  return journey.nat64 ? translateToIpv4(asSent.and(NAT64_ADDRESSES)) : asSent;
+}
+
+/** The sources that they may show now. */
+export function sources(journey: Journey): PointSet {
+  return journey.rewrites.at(-1)?.addresses ?? journey.possible.project("source");
+}
+
+export function hasNone(journey: Journey): boolean {
+  return journey.possible.isEmpty;
+}
+
+export function rewritten(journey: Journey, rewrite: Rewrite, nat64: boolean): Journey {
+  const { sure, possible, doubts, hops } = journey;
+  return {
+    sure,
+    possible,
+    rewrites: [...journey.rewrites, rewrite],
+    nat64: journey.nat64 || nat64,
+    doubts,
+    hops,
+  };
+}
+
+/** A NAT gateway gives the reply its first address back. */
+export function restored(journey: Journey): Journey {
+  const { sure, possible, nat64, doubts, hops } = journey;
+  const rewrites = journey.rewrites.slice(0, -1);
+  return { sure, possible, rewrites, nat64: nat64 && rewrites.length > 0, doubts, hops };
+}
+
+export function doubted(journey: Journey, doubt: Doubt): Journey {
+  const { sure, possible, rewrites, nat64, hops } = journey;
+  return { sure, possible, rewrites, nat64, doubts: [...journey.doubts, doubt], hops };
+}
+
+export function passed(journey: Journey, hop: Hop): Journey {
+  const { sure, possible, rewrites, nat64, doubts } = journey;
+  return { sure, possible, rewrites, nat64, doubts, hops: [...journey.hops, hop] };
+}
+
+/** What has become of packets. */
+export interface Outcome {
+  readonly sure: PacketSet;
+  readonly possible: PacketSet;
+  /** Packets that arrive or not by a fact that is not known. */
+  readonly undecided: PacketSet;
+}
+
+export const NOTHING: Outcome = { sure: NO_PACKETS, possible: NO_PACKETS, undecided: NO_PACKETS };
+
+/** Of packets that part ways. */
+export function together(outcomes: readonly Outcome[]): Outcome {
+  const [first, ...others] = outcomes;
+  if (first === undefined) return NOTHING;
+  return others.reduce(
+    (all, one) => ({
+      sure: all.sure.or(one.sure),
+      possible: all.possible.or(one.possible),
+      undecided: all.undecided.or(one.undecided),
+    }),
+    first,
+  );
+}
+
+/** Of the same packets, by ways of which AWS chooses one. */
+export function whichever(outcomes: readonly Outcome[]): Outcome {
+  const [first, ...others] = outcomes;
+  if (first === undefined) return NOTHING;
+  return others.reduce(
+    (all, one) => ({
+      sure: all.sure.and(one.sure),
+      possible: all.possible.or(one.possible),
+      undecided: all.undecided.or(one.undecided),
+    }),
+    first,
+  );
+}

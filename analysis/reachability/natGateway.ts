@@ -1,0 +1,77 @@
+/** Through a NAT gateway: the source becomes its own, and what follows is routed from where it stands. */
+import {
+  ALL_ADDRESSES,
+  ALL_IPV6,
+  ALL_PACKETS,
+  ICMP,
+  NAT64_ADDRESSES,
+  NO_POINTS,
+  PacketSet,
+  TCP,
+  UDP,
+  protocolServices,
+} from "../../net";
+import type { Key, NatGateway } from "../model/network";
+import { chosen } from "./atlas";
+import { NOTHING, hasNone, rewritten } from "./journey";
+import {
+  filtered,
+  lost,
+  moved,
+  noted,
+  throughAcl,
+  undecided,
+  withJourney,
+  type Move,
+  type Next,
+} from "./trip";
+
+const TRANSLATED = PacketSet.of({
+  service: [TCP, UDP, ICMP].reduce((all, one) => all.or(protocolServices(one)), NO_POINTS),
+});
+const BY_IPV4 = PacketSet.of({ destination: ALL_ADDRESSES.without(ALL_IPV6) });
+const BY_NAT64 = PacketSet.of({ destination: NAT64_ADDRESSES });
+
+export function throughNatGateway(move: Move, key: Key): Next {
+  const { atlas } = move.trip;
+  const gateway = atlas.network.natGateways.find((one) => one.key === key);
+  if (gateway === undefined) return { done: undecided(move, key, "the NAT gateway is not given") };
+  // A reply that is sent through a NAT gateway comes from an address that nobody asked.
+  if (move.reply || move.seen.includes(key))
+    return { done: lost(move, { code: "NO_POSSIBLE_DESTINATION", component: key }) };
+  if (gateway.vpc !== move.at.vpc)
+    return { done: lost(move, { code: "NGW_REQUIRES_SOURCE_IN_VPC", component: key }) };
+  const { subnet } = gateway;
+  const inside =
+    subnet === undefined || subnet === move.at.subnet
+      ? move.journey
+      : throughAcl(move, subnet, "ingress");
+  const there = withJourney(move, inside);
+  const spoken = filtered(there, TRANSLATED, { code: "PROTOCOL_RESTRICTION", component: key });
+  const inGateway = withJourney(move, spoken);
+  return { each: [translated(inGateway, gateway, false), translated(inGateway, gateway, true)] };
+}
+
+function translated(move: Move, gateway: NatGateway, nat64: boolean): Next {
+  // NAT64 is once; behind it everything is IPv4.
+  if (nat64 && move.journey.nat64) return { done: NOTHING };
+  const already = move.journey.nat64 ? ALL_PACKETS : nat64 ? BY_NAT64 : BY_IPV4;
+  const silent = moved(move, { trip: { ...move.trip, recorder: undefined } });
+  const mine = filtered(silent, already, { code: "PROTOCOL_RESTRICTION", component: gateway.key });
+  if (hasNone(mine)) return { done: NOTHING };
+  const { key, subnet, vpc } = gateway;
+  const block = subnet === undefined ? undefined : move.trip.atlas.subnets.get(subnet)?.ipv4Block;
+  const addresses = chosen(gateway.ipv4, block ?? move.trip.atlas.vpcs.get(vpc)?.ipv4Blocks[0]);
+  const journey = rewritten(
+    noted(withJourney(move, mine), key, nat64 ? "NAT64" : "NAT"),
+    { gateway: key, subnet, vpc, addresses },
+    nat64,
+  );
+  return {
+    leave: moved(move, {
+      journey,
+      at: { vpc, subnet, inTransit: false, natGateway: key },
+      seen: [...move.seen, key],
+    }),
+  };
+}

@@ -1,0 +1,118 @@
+/** Questions about a network: which packets get from one place to another, replies and all. */
+import {
+  ALL_IPV4,
+  ALL_IPV6,
+  INTERNET_ADDRESSES,
+  NAT64_ADDRESSES,
+  PacketSet,
+  translateToIpv6,
+  type PointSet,
+} from "../../net";
+import type { Key, Network, NetworkInterface } from "../model/network";
+import { setOut } from "./arrival";
+import { Atlas } from "./atlas";
+import { ONE_FAMILY } from "./filters";
+import { fromTheInternet } from "./internetGateway";
+import { NOTHING, begin, type Outcome } from "./journey";
+import { travel } from "./travel";
+import { withJourney, type Move, type Place, type Recorder } from "./trip";
+
+/** A place by name: an interface's key, the internet, or an AWS service at its public addresses. */
+export type PlaceName =
+  { readonly interface: Key } | { readonly internet: true } | { readonly service: string };
+
+export interface Verifier {
+  readonly network: Network;
+  readonly atlas: Atlas;
+  /**
+   * The packets from one place to the other that arrive and are answered. Between interfaces it is
+   * said of their private addresses; a public address is met by way of `internet`.
+   * @throws Error for an interface that the network does not have
+   */
+  traffic(from: PlaceName, to: PlaceName, recorder?: Recorder): Outcome;
+}
+
+export function compileNetwork(network: Network): Verifier {
+  const atlas = new Atlas(network);
+  const found = new Map<string, Outcome>();
+  return {
+    network,
+    atlas,
+    traffic(from, to, recorder) {
+      if (recorder !== undefined) return trace(atlas, from, to, recorder);
+      const name = `${placeKey(from)} > ${placeKey(to)}`;
+      const before = found.get(name);
+      if (before !== undefined) return before;
+      const outcome = trace(atlas, from, to, undefined);
+      found.set(name, outcome);
+      return outcome;
+    },
+  };
+}
+
+const placeKey = (place: PlaceName): string =>
+  "interface" in place
+    ? place.interface
+    : "service" in place
+      ? `service:${place.service}`
+      : "internet";
+
+function trace(
+  atlas: Atlas,
+  fromName: PlaceName,
+  toName: PlaceName,
+  recorder: Recorder | undefined,
+): Outcome {
+  const from = findPlace(atlas, fromName);
+  const to = findPlace(atlas, toName);
+  if (from.kind === "service") return NOTHING;
+  const packets = PacketSet.of({ source: from.addresses, destination: to.addresses });
+  const move: Move = {
+    trip: { atlas, from, to, recorder },
+    journey: begin(packets.and(ONE_FAMILY)),
+    reply: false,
+    at: startOf(from),
+    seen: [],
+  };
+  if (from.kind === "internet") return travel(fromTheInternet(move));
+  return travel({ leave: withJourney(move, setOut(move)) });
+}
+
+function startOf(from: Place): Move["at"] {
+  return from.kind === "interface"
+    ? { vpc: from.vpc.key, subnet: from.subnet.key, inTransit: false, natGateway: undefined }
+    : { vpc: "", subnet: undefined, inTransit: false, natGateway: undefined };
+}
+
+function findPlace(atlas: Atlas, name: PlaceName): Place {
+  if ("internet" in name) return { kind: "internet", addresses: internetAddresses(atlas) };
+  if ("service" in name) {
+    const addresses = atlas.serviceAddresses(name.service);
+    return { kind: "service", service: name.service, addresses };
+  }
+  const one = atlas.interfaces.get(name.interface);
+  if (one === undefined) throw new Error(`no network interface has the key ${name.interface}`);
+  return interfacePlace(atlas, one);
+}
+
+/** The internet without AWS's own prefix lists, whose addresses are met as services; NAT64's with it. */
+function internetAddresses(atlas: Atlas): PointSet {
+  const plain = INTERNET_ADDRESSES.without(atlas.listedServices);
+  return plain.or(translateToIpv6(plain.and(ALL_IPV4)).and(NAT64_ADDRESSES)).and(NAMED);
+}
+
+const NAMED = ALL_IPV4.or(ALL_IPV6);
+
+function interfacePlace(atlas: Atlas, one: NetworkInterface): Place {
+  const subnet = atlas.subnets.get(one.subnet);
+  const vpc = subnet === undefined ? undefined : atlas.vpcs.get(subnet.vpc);
+  if (subnet === undefined || vpc === undefined)
+    throw new Error(`${one.name} is in a subnet or VPC that is not given: ${one.subnet}`);
+  return {
+    kind: "interface",
+    interface: one,
+    subnet,
+    vpc,
+    addresses: atlas.interfaceAddresses(one),
+  };
+}
