@@ -36,6 +36,7 @@ function parse(cidr: string): Block | undefined {
 }
 
 export function parseAddress(address: string): bigint | undefined {
+  if (address.includes("/")) return undefined;
   try {
     if (address.includes(":")) return new Address6(address).bigInt();
     if (!/^(0|[1-9]\d*)(\.(0|[1-9]\d*)){3}$/.test(address)) return undefined;

@@ -36,7 +36,7 @@ export interface Property {
   /** Of what AWS fills in: whether leaving it out is a change after all, where it was this. */
   readonly lapses?: (before: Value, inputs: ValueMap) => boolean;
   /** Whether a change of it is one, beside the new inputs. @default - always */
-  readonly counts?: (inputs: ValueMap) => boolean;
+  readonly counts?: (inputs: ValueMap, before?: Value) => boolean;
   /** Of a block: what in it AWS fills in where it is left out. */
   readonly fills?: readonly string[];
   /** Of blocks: an empty one inside says something by being there (`allow: {}`). */
@@ -155,3 +155,5 @@ export const optionalNumber: Property = { kind: "number" };
 export const forcesNew: Property = { replaces: true };
 export const requiredForcesNew: Property = { required: true, replaces: true };
 export const computed: Property = { computed: true };
+/** In no state, so that a change of it is seen by no plan: its version's is. */
+export const writeOnly: Property = { local: true, counts: () => false };

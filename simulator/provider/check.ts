@@ -1,5 +1,5 @@
 /** Check: types coerced, defaults and autonames filled in, and refused what the real provider refuses at preview. */
-import type { Autoname, Model, Property } from "../model";
+import type { Autoname, Form, Model, Property } from "../model";
 import type { Checked, CheckFailure, CheckRequest, Value, ValueMap } from "../protocol";
 import { snake } from "../services/ec2/blocks";
 import { isGiven, isList, isUnknown, text, unknownValue } from "../values";
@@ -46,12 +46,17 @@ function unknownProperty(name: string, property: string): CheckFailure {
 
 function coerced({ kind = "text" }: Property, value: Value): Value {
   if (value === unknownValue) return value;
-  if (kind === "flag" && typeof value === "string")
-    return value === "true" ? true : value === "false" ? false : value;
+  if (kind === "flag" && typeof value === "string") return asFlag(value) ?? value;
   if (kind === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
   const isText = kind === "text" || kind === "protocol";
   if (isText && (typeof value === "number" || typeof value === "boolean")) return String(value);
   return value;
+}
+
+/** As Go's ParseBool takes it. */
+function asFlag(value: string): boolean | undefined {
+  if (["1", "t", "T", "true", "TRUE", "True"].includes(value)) return true;
+  return ["0", "f", "F", "false", "FALSE", "False"].includes(value) ? false : undefined;
 }
 
 function fillDefaults(model: Model, inputs: Record<string, Value>): string[] {
@@ -126,7 +131,7 @@ function badJson(model: Model, inputs: ValueMap): CheckFailure[] {
 }
 
 function badForms(model: Model, inputs: ValueMap): CheckFailure[] {
-  return Object.entries(model.properties).flatMap(([property, { form }]) => {
+  return Object.entries(model.properties).flatMap(([property, { kind, form = formOf(kind) }]) => {
     const given = inputs[property];
     if (form === undefined || given === undefined) return [];
     const at = snake(property);
@@ -140,6 +145,14 @@ function badForms(model: Model, inputs: ValueMap): CheckFailure[] {
     });
   });
 }
+
+const formOf = (kind: Property["kind"]): Form | undefined =>
+  kind === "flag" ? flagForm : undefined;
+
+const flagForm: Form = (value, at) =>
+  value === ""
+    ? undefined
+    : `${at} expected type bool, got ${JSON.stringify(value)}: invalid syntax`;
 
 function isJson(value: string | undefined): boolean {
   if (value === undefined) return true;

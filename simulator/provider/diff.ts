@@ -50,7 +50,7 @@ function isDifferent(
   before: Value | undefined,
   [after, inputs]: readonly [Value | undefined, ValueMap],
 ): boolean {
-  if (property.output === true || property.counts?.(inputs) === false) return false;
+  if (property.output === true || property.counts?.(inputs, before) === false) return false;
   // AWS keeps what it filled in.
   if (after === undefined && property.computed === true)
     return before !== undefined && property.lapses?.(before, inputs) === true;

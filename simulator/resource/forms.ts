@@ -63,6 +63,12 @@ export const matching =
   (value, at) =>
     pattern.test(String(value)) ? undefined : `invalid value for ${at} (${rule}): ${value}`;
 
+/** @param rule in words: what the value is not to look like */
+export const notMatching =
+  (pattern: RegExp, rule: string): Form =>
+  (value, at) =>
+    pattern.test(String(value)) ? `invalid value for ${at} (${rule})` : undefined;
+
 /** The first fault of several. */
 export const both =
   (...forms: readonly Form[]): Form =>
@@ -137,7 +143,18 @@ export const timestamp: Form = (value, at) =>
     ? undefined
     : `expected "${at}" to be a valid RFC3339 date, got "${value}"`;
 
-/** `name_prefix: cannot parse 'x' as int`: a number that the provider keeps as a text, where it is not empty. */
+/** A document that begins as JSON's do is JSON; YAML is not looked into. */
+export const jsonOrYaml: Form = (value, at) => {
+  if (!/^\s*\{/.test(String(value))) return undefined;
+  try {
+    JSON.parse(String(value));
+    return undefined;
+  } catch (error) {
+    return `"${at}" contains an invalid JSON: ${(error as Error).message}`;
+  }
+};
+
+/** `minimum_compression_size: cannot parse 'x' as int`: a number that the provider keeps as a text, where it is not empty. */
 export const numberText =
   (from: number, to: number): Form =>
   (value, at) => {

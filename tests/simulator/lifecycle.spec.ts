@@ -164,7 +164,8 @@ function hasRegion(type: string): boolean {
 }
 
 function isComputed(type: string, property: string): boolean {
-  return findModel(type)?.properties[property]?.computed === true;
+  const { computed, lapses } = findModel(type)?.properties[property] ?? {};
+  return computed === true && lapses === undefined;
 }
 
 function isLocal(type: string, property: string): boolean {
@@ -196,7 +197,10 @@ function formed(key: string, { form }: Property, value: Value, was?: Value): Val
   const [, list = ""] = /one of \[(.*)\]/.exec(fault) ?? [];
   const [, from = "0"] = /range \((-?\d+) /.exec(fault) ?? [];
   const listed = [...list.matchAll(/"([^"]*)"/g)].map(([, one = ""]) => one);
-  const others = [Number(from) + 1, "arn:aws:iam::000000000000:role/another", "true", "8"];
+  const others = [
+    ...[Number(from) + 1, "arn:aws:iam::000000000000:role/another", "true", "8"],
+    ...["10.0.0.77", "fd00::77", "2030-01-01T00:00:00Z", "000000000007"],
+  ];
   return [...listed, ...others].find((one) => one !== was && form(one, key) === undefined) ?? value;
 }
 

@@ -2,8 +2,10 @@
 import { common, computed, output, type Properties } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { checkChoice, checkConflict, checkLength, checkRange } from "../../resource/checks";
+import { base64, ipv4Address, ipv6Address } from "../../resource/forms";
 import { flag, isMap, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
+import { isSwitchedOff } from "../ec2/combinations";
 
 const once = { replaces: true, computed: true } as const;
 
@@ -31,7 +33,7 @@ export const properties: Properties = {
   availabilityZone: once,
   capacityReservationSpecification: { kind: "block", computed: true },
   cpuOptions: { kind: "block", ...once, fills: ["amdSevSnp", "coreCount", "threadsPerCore"] },
-  creditSpecification: { kind: "block" },
+  creditSpecification: { kind: "block", computed: true },
   disableApiStop: { kind: "flag", computed: true },
   disableApiTermination: { kind: "flag", computed: true },
   ebsBlockDevices: {
@@ -49,7 +51,7 @@ export const properties: Properties = {
     ],
   },
   ebsOptimized: { kind: "flag", ...once },
-  enablePrimaryIpv6: { kind: "flag", ...once },
+  enablePrimaryIpv6: { kind: "flag", computed: true, replaces: isSwitchedOff },
   enclaveOptions: { kind: "block", ...once },
   ephemeralBlockDevices: { kind: "blocks", ...once },
   forceDestroy: { kind: "flag", default: false, local: true },
@@ -63,8 +65,8 @@ export const properties: Properties = {
   instanceMarketOptions: { kind: "block", ...once },
   instanceState: output,
   instanceType: computed,
-  ipv6AddressCount: { kind: "number", ...once },
-  ipv6Addresses: { kind: "list", ...once },
+  ipv6AddressCount: { kind: "number", computed: true },
+  ipv6Addresses: { kind: "list", ...once, form: ipv6Address },
   keyName: once,
   launchTemplate: { kind: "block", replaces: true, fills: ["id", "name", "version"] },
   maintenanceOptions: { kind: "block", computed: true },
@@ -90,7 +92,7 @@ export const properties: Properties = {
   primaryNetworkInterfaceId: output,
   privateDns: output,
   privateDnsNameOptions: { kind: "block", ...once },
-  privateIp: once,
+  privateIp: { ...once, form: ipv4Address },
   publicDns: output,
   publicIp: output,
   rootBlockDevice: {
@@ -110,14 +112,14 @@ export const properties: Properties = {
     ],
   },
   secondaryNetworkInterfaces: { kind: "blocks", ...once },
-  secondaryPrivateIps: { kind: "set", computed: true },
+  secondaryPrivateIps: { kind: "set", computed: true, form: ipv4Address },
   securityGroups: { kind: "set", ...once },
   sourceDestCheck: { kind: "flag", default: true },
   spotInstanceRequestId: output,
   subnetId: once,
   tenancy: once,
   userData: { computed: true, replaces: replacesIfTold },
-  userDataBase64: { computed: true, replaces: replacesIfTold },
+  userDataBase64: { computed: true, replaces: replacesIfTold, form: base64 },
   userDataReplaceOnChange: { kind: "flag", default: false, local: true },
   volumeTags: { kind: "map" },
   vpcSecurityGroupIds: { kind: "set", computed: true },

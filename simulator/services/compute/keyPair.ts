@@ -10,6 +10,7 @@ import { checkConflict, checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
+import { ofLength } from "../../resource/forms";
 import { text } from "../../values";
 import { keyPairKind } from "./entities";
 
@@ -53,7 +54,7 @@ export const keyPair: Model = defineResource({
     arn: output,
     fingerprint: output,
     keyName: { replaces: true, computed: true },
-    keyNamePrefix: { replaces: true, computed: true },
+    keyNamePrefix: { replaces: true, computed: true, form: ofLength(0, 229) },
     keyPairId: output,
     keyType: output,
     publicKey: requiredForcesNew,

@@ -4,12 +4,13 @@
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html
  */
 import { AwsError } from "../../errors";
-import { common, output, type Model, type Properties, type Property } from "../../model";
+import { common, output, type Form, type Model, type Properties, type Property } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkConflict, checkPattern } from "../../resource/checks";
+import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
+import { atLeast, flagText, matching, ofLength, oneOf } from "../../resource/forms";
 import { flag, isMap, maps, number, text } from "../../values";
 import { launchTemplateKind } from "./entities";
 import { checkMetadata } from "./instanceArgs";
@@ -23,15 +24,15 @@ const data: Properties = {
   capacityReservationSpecification: block,
   cpuOptions: block,
   creditSpecification: block,
-  description: {},
+  description: { form: ofLength(0, 255) },
   disableApiStop: { kind: "flag" },
   disableApiTermination: { kind: "flag" },
-  ebsOptimized: {},
+  ebsOptimized: { form: flagText },
   enclaveOptions: block,
   hibernationOptions: block,
   iamInstanceProfile: block,
   imageId: {},
-  instanceInitiatedShutdownBehavior: {},
+  instanceInitiatedShutdownBehavior: { form: oneOf("stop", "terminate") },
   instanceMarketOptions: block,
   instanceRequirements: block,
   instanceType: {},
@@ -39,7 +40,7 @@ const data: Properties = {
   keyName: {},
   licenseSpecifications: { kind: "blocks" },
   maintenanceOptions: block,
-  metadataOptions: block,
+  metadataOptions: { kind: "block", computed: true },
   monitoring: block,
   networkInterfaces: { kind: "list" },
   networkPerformanceOptions: block,
@@ -53,16 +54,22 @@ const data: Properties = {
   vpcSecurityGroupIds: { kind: "set" },
 };
 
+const name = (most: number): Form =>
+  matching(
+    new RegExp(`^[\\w()./-]{3,${most}}$`),
+    `can only alphanumeric characters and ()./_- symbols, 3 to ${most} of them`,
+  );
+
 const makesVersion = (changed: readonly string[]): boolean => changed.some((key) => key in data);
 
 const properties: Properties = {
   ...common,
   ...data,
   arn: output,
-  defaultVersion: { kind: "number", computed: true, freshens: makesVersion },
+  defaultVersion: { kind: "number", computed: true, freshens: makesVersion, form: atLeast(1) },
   latestVersion: { kind: "number", output: true, freshens: makesVersion },
-  name: { replaces: true, computed: true },
-  namePrefix: { replaces: true, computed: true },
+  name: { replaces: true, computed: true, form: name(128) },
+  namePrefix: { replaces: true, computed: true, form: name(102) },
   updateDefaultVersion: { kind: "flag", local: true },
 };
 
@@ -142,11 +149,8 @@ function changed({ scope, inputs }: Wanted, thing: Thing, before: Thing): void {
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const rule = "can only alphanumeric characters and ()./_- symbols";
   const metadata = isMap(inputs.metadataOptions) ? inputs.metadataOptions : {};
   return [
-    ...checkPattern(inputs, "name", /^[\w()./-]{3,128}$/, `${rule}, 3 to 128 of them`),
-    ...checkPattern(inputs, "namePrefix", /^[\w()./-]{1,102}$/, `${rule}, at most 102 of them`),
     ...checkConflict(inputs, "name", "namePrefix"),
     ...checkConflict(inputs, "defaultVersion", "updateDefaultVersion"),
     ...checkConflict(inputs, "securityGroupNames", "vpcSecurityGroupIds"),

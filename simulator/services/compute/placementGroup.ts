@@ -6,6 +6,7 @@ import { AwsError } from "../../errors";
 import { common, output, type Model } from "../../model";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
+import { inRange } from "../../resource/forms";
 import { number, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { placementGroupKind } from "./entities";
@@ -21,7 +22,7 @@ export const placementGroup: Model = defineResource({
     ...common,
     arn: output,
     name: { replaces: true, computed: true },
-    partitionCount: { kind: "number", computed: true, replaces: true },
+    partitionCount: { kind: "number", computed: true, replaces: true, form: inRange(0, 7) },
     placementGroupId: output,
     spreadLevel: { computed: true, replaces: true },
     strategy: { required: true, replaces: true },

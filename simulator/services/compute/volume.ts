@@ -9,6 +9,7 @@ import { checkChoice, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
+import { arn } from "../../resource/forms";
 import { flag, isGiven, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { snake } from "../ec2/blocks";
@@ -120,9 +121,9 @@ export const volume: Model = defineResource({
     encrypted: { kind: "flag", replaces: true, computed: true },
     finalSnapshot: { kind: "flag", default: false, local: true },
     iops: { kind: "number", computed: true },
-    kmsKeyId: { replaces: true, computed: true },
+    kmsKeyId: { replaces: true, computed: true, form: arn },
     multiAttachEnabled: { kind: "flag", replaces: true },
-    outpostArn: { replaces: true },
+    outpostArn: { replaces: true, form: arn },
     size: { kind: "number", computed: true },
     snapshotId: { replaces: true, computed: true },
     throughput: { kind: "number", computed: true },

@@ -150,7 +150,7 @@ export const vpcBlockPublicAccessExclusion: Model = {
     return {
       internetGatewayExclusionMode: mode,
       resourceArn: scope.arn("ec2", subnetId === undefined ? `vpc/${vpcId}` : `subnet/${subnetId}`),
-      subnetId: subnetId ?? "",
+      ...(subnetId === undefined ? {} : { subnetId }),
       tagsAll: found.tags,
       vpcId,
     };

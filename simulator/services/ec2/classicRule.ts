@@ -5,14 +5,15 @@
 import { crc32 } from "node:zlib";
 import { AwsError } from "../../errors";
 import {
-  optional,
   output,
   region,
   requiredForcesNew,
+  type Form,
   type Model,
   type Property,
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
+import { notEmpty } from "../../resource/forms";
 import { number, text, texts } from "../../values";
 import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
@@ -105,6 +106,7 @@ function read(scope: Scope, id: string, known: ValueMap): ValueMap | undefined {
   const isAll = first.ipProtocol === "-1";
   return {
     ...Object.fromEntries(peers.map((key) => [key, inputs[key] ?? null])),
+    self: inputs.self ?? false,
     id: resourceId(inputs),
     description: first.description,
     fromPort: isAll ? (number(inputs, "fromPort") ?? 0) : first.fromPort,
@@ -142,6 +144,11 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   ];
 }
 
+const shortDescription: Form = (value, at) =>
+  String(value).length > 255
+    ? `"${at}" cannot be longer than 255 characters: ${JSON.stringify(value)}`
+    : undefined;
+
 const forcedList: Property = { kind: "list", replaces: true };
 const port: Property = { kind: "number", required: true, replaces: true };
 
@@ -158,10 +165,10 @@ export const classicRule: Model = {
   properties: {
     region,
     cidrBlocks: forcedList,
-    description: optional,
+    description: { form: shortDescription },
     fromPort: port,
     ipv6CidrBlocks: forcedList,
-    prefixListIds: forcedList,
+    prefixListIds: { ...forcedList, form: notEmpty },
     protocol: { kind: "protocol", required: true, replaces: true },
     securityGroupId: requiredForcesNew,
     securityGroupRuleId: output,

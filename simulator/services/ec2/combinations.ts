@@ -1,5 +1,5 @@
 /** Which properties of a resource go together, as the provider checks it at preview and in its words. */
-import type { CheckFailure, ValueMap } from "../../protocol";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { isGiven, isUnknown } from "../../values";
 import { snake } from "./blocks";
 
@@ -16,6 +16,10 @@ export function conflicting(
     reason: `"${snake(property)}": conflicts with ${snake(other)}`,
   }));
 }
+
+/** A primary IPv6 address that an interface has had, it has for good. */
+export const isSwitchedOff = (before: Value | undefined, after: Value | undefined): boolean =>
+  before === true && after !== true;
 
 const listed = (properties: readonly string[]): string => properties.map(snake).sort().join(",");
 

@@ -16,11 +16,14 @@ import {
   type Property,
 } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { cidrBlock } from "../../resource/forms";
 import { flag, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { addDefaultSubnet, defaultVpc, isMadeAgain, makeDefaultVpc } from "./defaultVpc";
 import { internetGatewayKind, subnetKind, vpcKind, type Subnet, type Vpc } from "./entities";
+import { requiring } from "./combinations";
 import { needSubnet, needVpc } from "./references";
+import { hostnameType } from "./subnetAttributes";
 import { readSubnet, removeSubnet, updateSubnet } from "./subnet";
 import { checkIpv6, childId, deleteVpc, readVpc, setAttributes, withIpv6 } from "./vpc";
 
@@ -138,16 +141,17 @@ export const defaultSubnet: Model = {
     enableResourceNameDnsAaaaRecordOnLaunch: optionalOff,
     existingDefaultSubnet: knownOutput,
     forceDestroy: { ...optionalOff, local: true },
-    ipv6CidrBlock: computed,
+    ipv6CidrBlock: { computed: true, form: cidrBlock(6) },
     ipv6CidrBlockAssociationId: output,
     ipv6Native: { ...optionalOff, replaces: true },
     mapCustomerOwnedIpOnLaunch: optionalFlag,
     mapPublicIpOnLaunch: { kind: "flag", default: true },
     outpostArn: output,
     ownerId: output,
-    privateDnsHostnameTypeOnLaunch: computed,
+    privateDnsHostnameTypeOnLaunch: { computed: true, form: hostnameType },
     vpcId: output,
   },
+  validate: (inputs) => requiring(inputs, "customerOwnedIpv4Pool", ["mapCustomerOwnedIpOnLaunch"]),
   create(scope, inputs, { urn }) {
     const { id } = adopted(scope, inputs);
     updateSubnet(scope, id, { urn, olds: {}, news: inputs, outputs: {} });

@@ -2,10 +2,10 @@
 import { AwsError } from "../../errors";
 import { region, type Model, type Property } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { checkChoice } from "../../resource/checks";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { associateAddress, isHeldByAws, notYours, unbindAddress } from "./addressBinding";
-import { atLeastOne } from "./combinations";
 import { needAddress } from "./elasticIp";
 import { elasticIpKind, networkInterfaceKind, type ElasticIp } from "./entities";
 import { instanceOf } from "./interfaces/references";
@@ -41,7 +41,7 @@ export const eipAssociation: Model = {
     privateIpAddress: settled,
     publicIp: settled,
   },
-  validate: (inputs) => atLeastOne(inputs, ["instanceId", "networkInterfaceId"]),
+  validate: (inputs) => checkChoice(inputs, ["instanceId", "networkInterfaceId"]),
   create(scope, inputs, { urn }) {
     return associateAddress(scope, addressFor(scope, inputs), {
       instanceId: text(inputs, "instanceId"),

@@ -5,6 +5,7 @@
 import { AwsError } from "../../errors";
 import { common, output, type Model, type Property } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { arn } from "../../resource/forms";
 import { isGiven, number, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
@@ -165,6 +166,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
 }
 
 const forced = { replaces: true } as const;
+const forcedArn: Property = { replaces: true, form: arn };
 const settled: Property = { computed: true, replaces: true };
 
 export const flowLog: Model = {
@@ -175,11 +177,11 @@ export const flowLog: Model = {
   properties: {
     ...common,
     arn: output,
-    deliverCrossAccountRole: forced,
+    deliverCrossAccountRole: forcedArn,
     destinationOptions: { kind: "block", replaces: true },
     eniId: forced,
-    iamRoleArn: forced,
-    logDestination: settled,
+    iamRoleArn: forcedArn,
+    logDestination: { ...settled, form: arn },
     logDestinationType: { default: "cloud-watch-logs", replaces: true },
     logFormat: settled,
     maxAggregationInterval: { kind: "number", default: 600, replaces: true },

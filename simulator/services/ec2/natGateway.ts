@@ -6,6 +6,7 @@
 import { AwsError } from "../../errors";
 import { common, computed, output, type Change, type Model } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { ipv4Address } from "../../resource/forms";
 import { isGiven, isList, maps, number, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
@@ -253,7 +254,7 @@ export const natGateway: Model = {
     },
     connectivityType: { default: "public", replaces: true },
     networkInterfaceId: output,
-    privateIp: { computed: true, replaces: true },
+    privateIp: { computed: true, replaces: true, form: ipv4Address },
     publicIp: output,
     regionalNatGatewayAddresses: { kind: "list", output: true },
     regionalNatGatewayAutoMode: output,

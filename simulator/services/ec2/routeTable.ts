@@ -166,14 +166,16 @@ export const defaultRouteTable: Model = {
     arn: output,
     defaultRouteTableId: requiredForcesNew,
     ownerId: output,
-    propagatingVgws,
+    propagatingVgws: { kind: "set" },
     routes,
     vpcId: output,
   },
   /** Adopts the VPC's main table, which loses every route of its own. */
   create(scope, inputs) {
     const table = needRouteTable(scope, text(inputs, "defaultRouteTableId") ?? "");
-    scope.put(routeTableKind, { ...table, tags: tagsOf(inputs, "tagsAll") });
+    const propagatingVgws = texts(inputs, "propagatingVgws");
+    for (const gateway of propagatingVgws) acceptPropagation(scope, table.id, gateway);
+    scope.put(routeTableKind, { ...table, propagatingVgws, tags: tagsOf(inputs, "tagsAll") });
     setRoutes(scope, table, inputs);
     return table.id;
   },
@@ -181,7 +183,8 @@ export const defaultRouteTable: Model = {
     const found = read(scope, id);
     return found && { ...found, defaultRouteTableId: id };
   },
-  update,
+  update: (scope, id, change) =>
+    update(scope, id, { ...change, news: { propagatingVgws: [], ...change.news } }),
   /** It stays, with its routes: only the stack forgets it. */
   delete: () => undefined,
 };

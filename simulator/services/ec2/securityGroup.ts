@@ -12,6 +12,7 @@ import {
   type Property,
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
+import { both, matching, ofLength } from "../../resource/forms";
 import { isList, maps, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { defaultVpc } from "./defaultVpc";
@@ -158,6 +159,8 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   return failures;
 }
 
+const namePrefix = both(ofLength(0, 229), matching(/^(?!sg-)/, "cannot begin with sg-"));
+
 const rules: Property = { kind: "blocks", computed: true };
 
 const shared: Properties = {
@@ -186,7 +189,7 @@ export const securityGroup: Model = {
     ...shared,
     description: { default: "Managed by Pulumi", replaces: true },
     name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    namePrefix: { computed: true, replaces: true, form: namePrefix },
     vpcId: { computed: true, replaces: true },
   },
   validate,

@@ -10,7 +10,6 @@ import {
   forcesNew,
   optional,
   optionalFlag,
-  optionalNumber,
   output,
   requiredForcesNew,
   type Change,
@@ -18,10 +17,12 @@ import {
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import type { AvailabilityZone } from "../../regions";
+import { arn, notZero } from "../../resource/forms";
 import { flag, isGiven, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { exclusionKind } from "./blockPublicAccess";
 import { checkCanonical } from "./blocks";
+import { requiring } from "./combinations";
 import {
   flowLogKind,
   networkInterfaceKind,
@@ -32,7 +33,7 @@ import {
 } from "./entities";
 import { needSubnet, needVpc } from "./references";
 import { reservationKind } from "./subnetReservation";
-import { attributesFrom, defaultAttributes } from "./subnetAttributes";
+import { attributesFrom, defaultAttributes, hostnameType } from "./subnetAttributes";
 import { inTheWay } from "./subnetBlocks";
 import { ipv4Blocks, isOverlapping, isWithin } from "./vpcBlocks";
 
@@ -204,9 +205,12 @@ export function removeSubnet(scope: Scope, id: string): void {
 /** The provider looks at the form only: not at the size, nor at the VPC. */
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const both = isGiven(inputs, "availabilityZone") && isGiven(inputs, "availabilityZoneId");
+  const outposts = ["customerOwnedIpv4Pool", "mapCustomerOwnedIpOnLaunch", "outpostArn"];
+  const [pool = "", ...others] = outposts;
   return [
     ...checkCanonical(inputs, "cidrBlock", 4),
     ...checkCanonical(inputs, "ipv6CidrBlock", 6),
+    ...requiring(inputs, pool, others),
     ...(both
       ? [
           {
@@ -235,7 +239,7 @@ export const subnet: Model = {
     cidrBlock: { replaces: true },
     customerOwnedIpv4Pool: optional,
     enableDns64: { kind: "flag", default: false },
-    enableLniAtDeviceIndex: optionalNumber,
+    enableLniAtDeviceIndex: { kind: "number", form: notZero },
     enableResourceNameDnsARecordOnLaunch: { kind: "flag", default: false },
     enableResourceNameDnsAaaaRecordOnLaunch: { kind: "flag", default: false },
     ipv4IpamPoolId: { ...forcesNew, local: true },
@@ -247,9 +251,9 @@ export const subnet: Model = {
     ipv6NetmaskLength: { kind: "number", replaces: true, local: true },
     mapCustomerOwnedIpOnLaunch: optionalFlag,
     mapPublicIpOnLaunch: { kind: "flag", default: false },
-    outpostArn: forcesNew,
+    outpostArn: { ...forcesNew, form: arn },
     ownerId: output,
-    privateDnsHostnameTypeOnLaunch: computed,
+    privateDnsHostnameTypeOnLaunch: { computed: true, form: hostnameType },
     vpcId: requiredForcesNew,
   },
   validate,

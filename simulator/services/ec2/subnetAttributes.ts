@@ -1,5 +1,8 @@
 /** The attributes of a subnet that are switched one by one (ModifySubnetAttribute), under the provider's names. */
 import type { Value, ValueMap } from "../../protocol";
+import { oneOf } from "../../resource/forms";
+
+export const hostnameType = oneOf("ip-name", "resource-name");
 
 export const defaultAttributes: ValueMap = {
   assignIpv6AddressOnCreation: false,

@@ -6,9 +6,11 @@
 import { AwsError } from "../../errors";
 import { common, computed, output, outputList, type Change, type Model } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { arn } from "../../resource/forms";
 import { flag, isList, isMap, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
+import { conflicting } from "./combinations";
 import { networkInterfaceKind, vpcEndpointKind, type VpcEndpoint } from "./entities";
 import { acceptEndpoint, addressesIn, createDraft, type Draft } from "./endpointRules";
 import { interfacesOf, makeInterface } from "./networkInterfaces";
@@ -166,6 +168,8 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   const types = ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork"];
   const dns = inputs.dnsOptions;
   return [
+    ...conflicting(inputs, "serviceName", ["resourceConfigurationArn", "serviceNetworkArn"]),
+    ...conflicting(inputs, "resourceConfigurationArn", ["serviceNetworkArn"]),
     ...checkOneOf(inputs, "vpcEndpointType", types),
     ...checkOneOf(inputs, "ipAddressType", ["ipv4", "dualstack", "ipv6"]),
     ...checkOneOf(isMap(dns) ? dns : {}, "dnsRecordIpType", [
@@ -211,11 +215,11 @@ export const vpcEndpoint: Model = {
     prefixListId: output,
     privateDnsEnabled: { kind: "flag", computed: true },
     requesterManaged: { kind: "flag", output: true },
-    resourceConfigurationArn: forced,
+    resourceConfigurationArn: { ...forced, form: arn },
     routeTableIds: { kind: "set", computed: true },
     securityGroupIds: { kind: "set", computed: true },
     serviceName: forced,
-    serviceNetworkArn: forced,
+    serviceNetworkArn: { ...forced, form: arn },
     serviceRegion: { computed: true, replaces: true },
     state: output,
     subnetConfigurations: { kind: "blocks", computed: true },

@@ -6,6 +6,7 @@ import { AwsError } from "../../errors";
 import { region, requiredForcesNew, type Model } from "../../model";
 import type { ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
+import { both, matching, ofLength } from "../../resource/forms";
 import { maps, text, texts } from "../../values";
 import { clusterCapacityKind, findCluster } from "./entities";
 
@@ -13,6 +14,11 @@ import { clusterCapacityKind, findCluster } from "./entities";
 const providers = ["FARGATE", "FARGATE_SPOT"];
 
 const invalid = (message: string): AwsError => new AwsError("InvalidParameterException", message);
+
+const clusterName = both(
+  ofLength(1, 255),
+  matching(/^[\w-]*$/, "The cluster name must consist of alphanumerics, hyphens, and underscores."),
+);
 
 /** @param usable the providers that the cluster has */
 export function acceptStrategies(strategies: readonly ValueMap[], usable: readonly string[]): void {
@@ -43,7 +49,7 @@ export const clusterCapacityProviders: Model = defineResource({
   properties: {
     region,
     capacityProviders: { kind: "set" },
-    clusterName: requiredForcesNew,
+    clusterName: { ...requiredForcesNew, form: clusterName },
     defaultCapacityProviderStrategies: { kind: "blocks" },
   },
   names: () => [],

@@ -8,6 +8,7 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
+import { arn, oneOf } from "../../resource/forms";
 import { flag, isGiven, number, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
@@ -89,7 +90,7 @@ const properties: Properties = {
   cpu: { replaces: true },
   enableFaultInjection: { kind: "flag", replaces: true, computed: true },
   ephemeralStorage: { kind: "block", replaces: true },
-  executionRoleArn: { replaces: true },
+  executionRoleArn: { replaces: true, form: arn },
   family: { required: true, replaces: true },
   ipcMode: { replaces: true },
   memory: { replaces: true },
@@ -97,11 +98,15 @@ const properties: Properties = {
   pidMode: { replaces: true },
   placementConstraints: { kind: "blocks", replaces: true },
   proxyConfiguration: { kind: "block", replaces: true },
-  requiresCompatibilities: { kind: "set", replaces: true },
+  requiresCompatibilities: {
+    kind: "set",
+    replaces: true,
+    form: oneOf("EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"),
+  },
   revision: { kind: "number", output: true },
   runtimePlatform: { kind: "block", replaces: true },
   skipDestroy: { kind: "flag", default: false, local: true },
-  taskRoleArn: { replaces: true },
+  taskRoleArn: { replaces: true, form: arn },
   trackLatest: { kind: "flag", default: false, local: true },
   volumes: { kind: "blocks", replaces: true },
 };

@@ -8,6 +8,7 @@ import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
+import { inRange } from "../../resource/forms";
 import { flag, maps, number, text, texts } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { acceptStrategies } from "./clusterCapacityProviders";
@@ -122,7 +123,7 @@ const properties: Properties = {
   enableExecuteCommand: { kind: "flag" },
   forceDelete: { kind: "flag", local: true },
   forceNewDeployment: { kind: "flag", local: true },
-  healthCheckGracePeriodSeconds: { kind: "number" },
+  healthCheckGracePeriodSeconds: { kind: "number", form: inRange(0, 2_147_483_647) },
   iamRole: { replaces: true, computed: true },
   launchType: { replaces: true, computed: true },
   loadBalancers: { kind: "blocks" },
@@ -137,7 +138,11 @@ const properties: Properties = {
   serviceRegistries: { kind: "block" },
   sigintRollback: { kind: "flag", local: true },
   taskDefinition: {},
-  triggers: { kind: "map", computed: true },
+  triggers: {
+    kind: "map",
+    computed: true,
+    counts: (inputs) => flag(inputs, "forceNewDeployment") === true,
+  },
   volumeConfiguration: { kind: "block" },
   vpcLatticeConfigurations: { kind: "blocks" },
   waitForSteadyState: { kind: "flag", default: false, local: true },

@@ -19,9 +19,11 @@ import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { checkArn, checkLength, checkPattern, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
+import { arn, flagText } from "../../resource/forms";
 import { flag, isGiven, number, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
+import { requiring } from "../ec2/combinations";
 import { compareVersions } from "../rds/engines";
 import { checkWindows, pickWindows } from "../rds/identifiers";
 import { cacheDomain } from "./addresses";
@@ -59,10 +61,27 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...checkRange(inputs, "snapshotRetentionLimit", [0, 35]),
     ...checkWindows(inputs, { backup: "snapshotWindow", maintenance: "maintenanceWindow" }),
     ...checkArn(inputs, "notificationTopicArn"),
-    ...(engine === "memcached" ? [] : checkVersion(inputs)),
+    ...requiring(inputs, "outpostMode", ["preferredOutpostArn"]),
+    ...(engine === "memcached" ? checkMemcached(inputs) : checkVersion(inputs)),
     ...checkNodes(inputs, engine),
     ...checkReplica(inputs),
   ];
+}
+
+function checkMemcached(inputs: ValueMap): readonly CheckFailure[] {
+  const version = text(inputs, "engineVersion");
+  const failures: CheckFailure[] = [];
+  if (version !== undefined && !/^\d+\.\d+\.\d+$/.test(version))
+    failures.push({
+      property: "engineVersion",
+      reason: `engine_version: must be a version string matching <major>.<minor>.<patch>, got ${version}`,
+    });
+  if (isGiven(inputs, "finalSnapshotIdentifier"))
+    failures.push({
+      property: "finalSnapshotIdentifier",
+      reason: 'engine "memcached" does not support final_snapshot_identifier',
+    });
+  return failures;
 }
 
 /** At plan: with the properties as they will be. */
@@ -245,7 +264,7 @@ const properties: Properties = {
   ...common,
   applyImmediately: { kind: "flag", computed: true, local: true },
   arn: output,
-  autoMinorVersionUpgrade: { default: "true" },
+  autoMinorVersionUpgrade: { default: "true", form: flagText },
   availabilityZone: { computed: true, replaces: true },
   azMode: computed,
   cacheNodes: outputList,
@@ -267,10 +286,10 @@ const properties: Properties = {
   parameterGroupName: computed,
   port: { kind: "number", computed: true, replaces: true },
   preferredAvailabilityZones: { kind: "list", local: true },
-  preferredOutpostArn: { computed: true, replaces: true },
+  preferredOutpostArn: { computed: true, replaces: true, form: arn },
   replicationGroupId: { computed: true, replaces: true },
   securityGroupIds: { kind: "set", computed: true },
-  snapshotArns: forcesNew,
+  snapshotArns: { ...forcesNew, form: arn },
   snapshotName: forcesNew,
   snapshotRetentionLimit: optionalNumber,
   snapshotWindow: computed,

@@ -11,12 +11,14 @@ import {
   optional,
   optionalNumber,
   output,
+  writeOnly,
   type Model,
   type Properties,
 } from "../../model";
 import type { Value, ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
+import { arn } from "../../resource/forms";
 import { flag, isGiven, number, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { compareVersions } from "../rds/engines";
@@ -132,7 +134,7 @@ const properties: Properties = {
   atRestEncryptionEnabled: { kind: "flag", computed: true, replaces: true },
   authToken: { local: true },
   authTokenUpdateStrategy: { default: "ROTATE", local: true },
-  authTokenWo: { local: true },
+  authTokenWo: writeOnly,
   authTokenWoVersion: { kind: "number", local: true },
   autoMinorVersionUpgrade: { kind: "flag", computed: true },
   automaticFailoverEnabled: { kind: "flag", default: false },
@@ -163,7 +165,8 @@ const properties: Properties = {
   numCacheClusters: { kind: "number", computed: true },
   numNodeGroups: { kind: "number", computed: true },
   parameterGroupName: computed,
-  port: { kind: "number", computed: true, replaces: true },
+  // Of what is not given, the provider overlooks the one that AWS takes then.
+  port: { kind: "number", default: 6379, replaces: true },
   preferredCacheClusterAzs: { kind: "list" },
   primaryEndpointAddress: output,
   readerEndpointAddress: output,
@@ -171,7 +174,7 @@ const properties: Properties = {
   replicationGroupId: { computed: true, replaces: true },
   securityGroupIds: { kind: "set", computed: true },
   securityGroupNames: { kind: "set", computed: true, replaces: true },
-  snapshotArns: { kind: "set", replaces: true, local: true },
+  snapshotArns: { kind: "set", replaces: true, local: true, form: arn },
   snapshotName: { replaces: true, local: true },
   snapshotRetentionLimit: optionalNumber,
   snapshotWindow: computed,

@@ -3,10 +3,11 @@
  * https://docs.aws.amazon.com/glue/latest/webapi/API_CreateTable.html
  */
 import { AwsError } from "../../errors";
-import { optional, optionalNumber, output, region, type Model } from "../../model";
+import { optional, output, region, type Model } from "../../model";
 import { blockOf } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Wanted } from "../../resource/spec";
+import { atLeast } from "../../resource/forms";
 import { maps, text, texts } from "../../values";
 import { checkName } from "./catalogDatabase";
 import { databaseKind, notFound, tableKind } from "./entities";
@@ -55,7 +56,7 @@ export const catalogTable: Model = defineResource({
     parameters: { kind: "map" },
     partitionIndices: { kind: "list", computed: true, replaces: true },
     partitionKeys: { kind: "list" },
-    retention: optionalNumber,
+    retention: { kind: "number", form: atLeast(0) },
     storageDescriptor: { kind: "block" },
     tableType: optional,
     targetTable: { kind: "block", replaces: true },

@@ -10,7 +10,7 @@ import { dateFrom, nameOf } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
 import { text } from "../../values";
 import { instanceProfileKind } from "./entities";
-import { checkName } from "./limits";
+import { checkName, nameForm } from "./limits";
 import { checkPath } from "./paths";
 import { needRole } from "./references";
 
@@ -64,8 +64,8 @@ export const instanceProfile: Model = defineResource({
     tagsAll,
     arn: output,
     createDate: output,
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm(128) },
+    namePrefix: { computed: true, replaces: true, form: nameForm(102) },
     path: { default: "/", replaces: true },
     role: {},
     uniqueId: output,

@@ -1,7 +1,22 @@
 /** What IAM says of any request whose values are out of bounds. */
 import { AwsError } from "../../errors";
+import type { Form } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { both, matching, ofLength } from "../../resource/forms";
 import { text } from "../../values";
+
+/** What the provider asks of a name at preview, or of what one begins with. */
+export const nameForm = (most: number): Form =>
+  both(ofLength(1, most), matching(/^[\w+=,.@-]*$/, "must match [\\w+=,.@-]"));
+
+/** A policy is a JSON object: of what is no JSON at all, the kind `json` says so. */
+export const policyForm: Form = (value, at) => {
+  const given = String(value);
+  if (given === "") return `"${at}" is an empty string, which is not a valid JSON value`;
+  return /^\s*("|\[|-?\d|true|false|null)/.test(given)
+    ? `"${at}" contains an invalid JSON policy: not a JSON object`
+    : undefined;
+};
 
 const invalid = (what: string): AwsError =>
   new AwsError("ValidationError", `1 validation error detected: ${what}`);

@@ -11,7 +11,7 @@ import type { Thing, Wanted } from "../../resource/spec";
 import { text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { policyKind, roleAttachmentKind } from "./entities";
-import { checkDescription, checkName } from "./limits";
+import { checkDescription, checkName, nameForm, policyForm } from "./limits";
 import { checkPath } from "./paths";
 import { checkPermissionPolicy, policyLength } from "./policyDocument";
 
@@ -92,10 +92,10 @@ export const policy: Model = defineResource({
     attachmentCount: { kind: "number", output: true },
     delayAfterPolicyCreationInMs: { kind: "number", local: true },
     description: { replaces: true },
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm(128) },
+    namePrefix: { computed: true, replaces: true, form: nameForm(102) },
     path: { default: "/", replaces: true },
-    policy: { kind: "json", required: true },
+    policy: { kind: "json", required: true, form: policyForm },
     policyId: output,
   },
   validate,

@@ -13,13 +13,14 @@ import {
   type Target,
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
+import { arn } from "../../resource/forms";
 import { canonicalJson, flag, isList, maps, number, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { needRole } from "./references";
 import { roleKind, rolePolicyKind, secondsUntilSeen } from "./entities";
 import { attachedTo, needPolicy, setAttached } from "./attachments";
 import { leaveInstanceProfiles } from "./instanceProfileRole";
-import { checkDescription, checkName, checkSession } from "./limits";
+import { checkDescription, checkName, checkSession, nameForm, policyForm } from "./limits";
 import { putInlinePolicy } from "./inlinePolicies";
 import { checkPath } from "./paths";
 import { checkTrustPolicy, policyLength } from "./policyDocument";
@@ -172,15 +173,6 @@ function remove(scope: Scope, id: string, properties: ValueMap): void {
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const failures: CheckFailure[] = [];
-  const name = text(inputs, "name");
-  if (name !== undefined && !/^[\w+=,.@-]{1,64}$/.test(name))
-    failures.push({
-      property: "name",
-      reason:
-        name.length > 64
-          ? `expected length of name to be in the range (1 - 64), got ${name}`
-          : `invalid value for name (must match [\\w+=,.@-])`,
-    });
   const duration = number(inputs, "maxSessionDuration");
   if (duration !== undefined && (duration < 3600 || duration > 43200))
     failures.push({
@@ -209,17 +201,17 @@ export const role: Model = {
     tags,
     tagsAll,
     arn: output,
-    assumeRolePolicy: { kind: "json", required: true },
+    assumeRolePolicy: { kind: "json", required: true, form: policyForm },
     createDate: output,
     description: {},
     forceDetachPolicies: { kind: "flag", default: false, local: true },
     inlinePolicies: { kind: "blocks", computed: true },
-    managedPolicyArns: { kind: "set", computed: true },
+    managedPolicyArns: { kind: "set", computed: true, form: arn },
     maxSessionDuration: { kind: "number", default: 3600 },
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm(64) },
+    namePrefix: { computed: true, replaces: true, form: nameForm(38) },
     path: { default: "/", replaces: true },
-    permissionsBoundary: {},
+    permissionsBoundary: { form: arn },
     uniqueId: output,
   },
   validate,

@@ -1,10 +1,12 @@
 /** A policy written into a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
-import { type Model } from "../../model";
+import type { Form, Model } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { ofLength } from "../../resource/forms";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { rolePolicyKind } from "./entities";
 import { putInlinePolicy } from "./inlinePolicies";
+import { nameForm, policyForm } from "./limits";
 import { needRole } from "./references";
 
 function put(scope: Scope, roleName: string, name: string, inputs: ValueMap): string {
@@ -17,6 +19,17 @@ function prefixedName(scope: Scope, inputs: ValueMap, urn: string): string {
   return `${text(inputs, "namePrefix") ?? "terraform-"}${digits.padStart(26, "0").slice(-26)}`;
 }
 
+const roleName: Form = (value, at) => {
+  const given = String(value);
+  if (given.startsWith("arn:")) return `"${at}" must be the role's name not its ARN`;
+  return (
+    ofLength(1, 128)(given, at) ??
+    (/[\w+=,.@-]/.test(given)
+      ? undefined
+      : `expected value of ${at} to match regular expression "[\\w+=,.@-]+", got ${given}`)
+  );
+};
+
 export const rolePolicy: Model = {
   type: "aws:iam/rolePolicy:RolePolicy",
   service: "IAM",
@@ -25,10 +38,10 @@ export const rolePolicy: Model = {
   global: true,
   autoname: { max: 128 },
   properties: {
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
-    policy: { kind: "json", required: true },
-    role: { required: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm(128) },
+    namePrefix: { computed: true, replaces: true, form: nameForm(102) },
+    policy: { kind: "json", required: true, form: policyForm },
+    role: { required: true, replaces: true, form: roleName },
   },
   create: (scope, inputs, { urn }) =>
     put(

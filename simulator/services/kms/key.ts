@@ -9,9 +9,11 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
 import { uuidFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
+import { ofLength } from "../../resource/forms";
 import { flag, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
+import { requiring } from "../ec2/combinations";
 import { aliasKind, aliasesOf, findKey, keyKind } from "./entities";
 import { checkUsage, keySpecs, keyUsages } from "./keySpecs";
 import { checkKeyPolicy, defaultPolicy } from "./policy";
@@ -110,6 +112,7 @@ function schedule(scope: Scope, key: Thing, known: ValueMap): Thing {
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   return [
+    ...requiring(inputs, "xksKeyId", ["customKeyStoreId"]),
     ...checkOneOf(inputs, "keyUsage", keyUsages),
     ...checkOneOf(inputs, "customerMasterKeySpec", Object.keys(keySpecs)),
     ...checkRange(inputs, "deletionWindowInDays", "deletion_window_in_days", [7, 30]),
@@ -142,7 +145,7 @@ export const key: Model = defineResource({
     ...common,
     arn: output,
     bypassPolicyLockoutSafetyCheck: { kind: "flag", local: true, default: false },
-    customKeyStoreId: { replaces: true },
+    customKeyStoreId: { replaces: true, form: ofLength(1, 22) },
     customerMasterKeySpec: { default: "SYMMETRIC_DEFAULT", replaces: true },
     deletionWindowInDays: { kind: "number", local: true },
     description: computed,

@@ -35,15 +35,22 @@ export const keyPolicy: Model = {
   properties: {
     region,
     bypassPolicyLockoutSafetyCheck: { kind: "flag", default: false, local: true },
-    keyId: { required: true, replaces: true },
+    keyId: { required: true },
     policy: { kind: "json", required: true },
   },
   create: put,
   read(scope, id, known) {
     const key = findKey(scope, id);
     if (key === undefined) return undefined;
-    return { keyId: text(known, "keyId") ?? key.id, policy: key.properties.policy ?? "" };
+    return {
+      keyId:
+        findKey(scope, text(known, "keyId") ?? "")?.id === key.id
+          ? (text(known, "keyId") ?? key.id)
+          : key.id,
+      policy: key.properties.policy ?? "",
+    };
   },
-  update: (scope, _id, { news }) => void put(scope, news),
+  /** Of the key that it is made for, whatever key is named now: as the provider does it. */
+  update: (scope, id, { news }) => void put(scope, { ...news, keyId: id }),
   delete: (scope, id) => setPolicy(scope, id, defaultPolicy(scope)),
 };

@@ -13,12 +13,13 @@ import {
   output,
   type Model,
 } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { blockOf, checkArn, checkChoice, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { dateFrom, uuidFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { flag, isMap, text } from "../../values";
+import { ofLength, oneOf, timestamp } from "../../resource/forms";
+import { flag, isGiven, isMap, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { eventSourceMappingKind, findFunction, functionNamed, needFunction } from "./entities";
@@ -58,6 +59,7 @@ function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   const target = needFunction(scope, name);
   if (source === undefined) return;
   checkSource({ scope, inputs, source, target });
+  refuseNoBatch(inputs, before);
   const window = Number(inputs.maximumBatchingWindowInSeconds ?? 0);
   if (window > 300)
     throw new AwsError(
@@ -72,6 +74,16 @@ function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
       "ResourceConflictException",
       `An event source mapping with ${serviceOf(source).toUpperCase()} arn (" ${source} ") and function (" ${target.id} ") already exists. Please update or delete the existing mapping with UUID ${other.id}`,
     );
+}
+
+/** Left out after it was given, the provider sends a batch of none. */
+function refuseNoBatch(inputs: ValueMap, before: Thing | undefined): void {
+  const was = before?.properties.batchSize;
+  if (was === undefined || isGiven(inputs, "batchSize") || was === standardBatch(inputs)) return;
+  throw new AwsError(
+    "ValidationException",
+    "1 validation error detected: Value '0' at 'batchSize' failed to satisfy constraint: Member must have value greater than or equal to 1",
+  );
 }
 
 /** A source is read for a function once. */
@@ -89,6 +101,17 @@ function show(scope: Scope, { properties }: Thing): ValueMap {
     functionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
     state: flag(properties, "enabled") === false ? "Disabled" : "Enabled",
   };
+}
+
+const standardBatch = (inputs: ValueMap): number =>
+  serviceOf(text(inputs, "eventSourceArn") ?? "") === "sqs" ? 10 : 100;
+
+/** A name and the ARN of what it names are the same. */
+function isOtherFunction(inputs: ValueMap, before?: Value): boolean {
+  const after = text(inputs, "functionName");
+  if (typeof before !== "string" || after === undefined) return true;
+  const [was, is] = [functionNamed(before), functionNamed(after)];
+  return was.name !== is.name || was.qualifier !== is.qualifier;
 }
 
 const filledBlock = { kind: "block", computed: true, replaces: true } as const;
@@ -109,8 +132,8 @@ export const eventSourceMapping: Model = defineResource({
     ...common,
     amazonManagedKafkaEventSourceConfig: filledBlock,
     arn: output,
-    // 100, or 10 of a queue: the provider leaves that alone.
-    batchSize: filledNumber,
+    // 100, or 10 of a queue: the provider leaves that alone, and no other.
+    batchSize: { ...filledNumber, lapses: (was, inputs) => was !== standardBatch(inputs) },
     bisectBatchOnFunctionError: optionalFlag,
     destinationConfig: block,
     documentDbEventSourceConfig: block,
@@ -118,8 +141,8 @@ export const eventSourceMapping: Model = defineResource({
     eventSourceArn: forcesNew,
     filterCriteria: block,
     functionArn: output,
-    functionName: { required: true },
-    functionResponseTypes: { kind: "set" },
+    functionName: { required: true, counts: isOtherFunction },
+    functionResponseTypes: { kind: "set", form: oneOf("ReportBatchItemFailures") },
     kmsKeyArn: optional,
     lastModified: output,
     lastProcessingResult: output,
@@ -129,16 +152,16 @@ export const eventSourceMapping: Model = defineResource({
     metricsConfig: block,
     parallelizationFactor: filledNumber,
     provisionedPollerConfig: block,
-    queues: { kind: "list", replaces: true },
+    queues: { kind: "list", replaces: true, form: ofLength(1, 1000) },
     scalingConfig: block,
     selfManagedEventSource: { kind: "block", replaces: true },
     selfManagedKafkaEventSourceConfig: filledBlock,
     sourceAccessConfigurations: { kind: "blocks" },
     startingPosition: forcesNew,
-    startingPositionTimestamp: forcesNew,
+    startingPositionTimestamp: { ...forcesNew, form: timestamp },
     state: output,
     stateTransitionReason: output,
-    topics: { kind: "set", replaces: true },
+    topics: { kind: "set", replaces: true, form: ofLength(1, 249) },
     tumblingWindowInSeconds: optionalNumber,
     useResourceTimeoutForPropagation: { kind: "flag", local: true },
     uuid: output,
@@ -163,7 +186,7 @@ export const eventSourceMapping: Model = defineResource({
   accept,
   fill: ({ scope, inputs, urn }, id) => ({
     arn: scope.arn("lambda", `event-source-mapping:${id}`),
-    batchSize: serviceOf(text(inputs, "eventSourceArn") ?? "") === "sqs" ? 10 : 100,
+    batchSize: standardBatch(inputs),
     lastModified: dateFrom(scope.hash("event source mapping", urn)),
     lastProcessingResult: "",
     stateTransitionReason: "USER_INITIATED",

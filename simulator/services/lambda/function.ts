@@ -9,6 +9,7 @@ import { blockOf } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
+import { arn, oneOf } from "../../resource/forms";
 import { flag, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findSubnet, needVpc } from "../ec2/references";
@@ -187,12 +188,12 @@ export const lambdaFunction: Model = defineResource({
   autoname: { max: 64 },
   properties: {
     ...common,
-    architectures: { kind: "list", computed: true },
+    architectures: { kind: "list", computed: true, form: oneOf("x86_64", "arm64") },
     arn: output,
     capacityProviderConfig: block,
     code: { kind: "block", ...local },
     codeSha256: { computed: true },
-    codeSigningConfigArn: optional,
+    codeSigningConfigArn: { form: arn },
     deadLetterConfig: block,
     description: optional,
     durableConfig: { kind: "block", replaces: comesOrGoes },
@@ -205,7 +206,7 @@ export const lambdaFunction: Model = defineResource({
     invokeArn: output,
     kmsKeyArn: optional,
     lastModified: output,
-    layers: { kind: "list" },
+    layers: { kind: "list", form: arn },
     loggingConfig: {
       kind: "block",
       computed: true,

@@ -9,8 +9,9 @@ import {
   checkChoice,
   checkRange,
 } from "../../resource/checks";
-import { containsUnknown, isGiven, isList, texts } from "../../values";
+import { containsUnknown, isGiven, isList } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
+import { requiring } from "../ec2/combinations";
 
 /** As of the provider: AWS no longer makes functions of the older ones (`functionRules.ts`). */
 export const runtimes = [
@@ -32,10 +33,21 @@ function checkCode({ code, imageUri, s3Bucket }: ValueMap): readonly CheckFailur
   return failures.map(({ reason }) => ({ property: "code", reason }));
 }
 
+/** What is said of an archive in S3 does not go with one that is sent along. */
+export const checkArchive = (
+  { code, ...inputs }: ValueMap,
+  properties: readonly string[],
+): readonly CheckFailure[] =>
+  properties.flatMap((one) =>
+    checkConflict({ ...inputs, filename: code ?? null }, one, "filename"),
+  );
+
 export function checkFunction(inputs: ValueMap): readonly CheckFailure[] {
   return [
     ...checkCode(inputs),
     ...checkConflict(inputs, "s3ObjectVersion", "imageUri"),
+    ...checkArchive(inputs, ["s3ObjectVersion"]),
+    ...requiring(inputs, "replacementSecurityGroupIds", ["replaceSecurityGroupsOnDestroy"]),
     ...checkS3(inputs),
     ...checkPattern(
       inputs,
@@ -96,8 +108,6 @@ function checkLists(inputs: ValueMap): readonly CheckFailure[] {
         reason: `Attribute ${property} supports ${most} item maximum, but config has ${value.length} declared`,
       });
   }
-  for (const one of texts(inputs, "architectures"))
-    failures.push(...checkOneOf({ architectures: one }, "architectures", ["x86_64", "arm64"]));
   return failures;
 }
 

@@ -5,7 +5,7 @@
 import { AwsError } from "../../errors";
 import { forcesNew, output, region, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkConflict, checkLength, checkPattern } from "../../resource/checks";
+import { checkLength, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { dateFrom } from "../../resource/naming";
 import { flag, isGiven, isList, text, texts } from "../../values";
@@ -13,7 +13,7 @@ import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { findBucket } from "../s3/entities";
 import { layerVersionKind } from "./entities";
-import { runtimes } from "./functionChecks";
+import { checkArchive, runtimes } from "./functionChecks";
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const each = (property: string, allowed: readonly string[]): readonly CheckFailure[] =>
@@ -21,7 +21,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   const given = inputs.compatibleRuntimes;
   const tooMany = isList(given) && given.length > 15;
   return [
-    ...checkConflict(inputs, "s3Bucket", "code"),
+    ...checkArchive(inputs, ["s3Bucket", "s3Key", "s3ObjectVersion"]),
     ...checkLength(inputs, "licenseInfo", [0, 512]),
     ...checkPattern(
       inputs,

@@ -9,6 +9,7 @@ import { checkArn, checkConflict, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
+import { both, matching, ofLength } from "../../resource/forms";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
@@ -30,6 +31,26 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...checkArn(inputs, "sourceArn"),
   ];
 }
+
+const token = both(
+  ofLength(1, 256),
+  matching(/^[\w.-]*$/, "must contain alphanumeric, periods, underscores or dashes only"),
+);
+const functionForm = both(
+  ofLength(1, 140),
+  matching(
+    /^(arn:[\w-]+:lambda:)?([a-z]{2}(-[a-z]+)+-\d:)?(\d{12}:)?(function:)?[\w-]+(:(\$LATEST|[\w-]+))?$/,
+    "must be valid function name or function ARN",
+  ),
+);
+const qualifier = both(
+  ofLength(1, 128),
+  matching(/^[\w$-]*$/, "must contain alphanumeric, dollar signs, underscores or dashes only"),
+);
+const statementPrefix = both(
+  ofLength(1, 100),
+  matching(/^[\w-]*$/, "must contain alphanumeric, underscores or dashes only"),
+);
 
 /** A policy is of a function, or of one of its versions or aliases. */
 const policyOf = (inputs: ValueMap): string => {
@@ -69,17 +90,17 @@ export const permission: Model = defineResource({
   properties: {
     region,
     action: requiredForcesNew,
-    eventSourceToken: forcesNew,
-    function: requiredForcesNew,
+    eventSourceToken: { ...forcesNew, form: token },
+    function: { ...requiredForcesNew, form: functionForm },
     functionUrlAuthType: forcesNew,
     invokedViaFunctionUrl: { kind: "flag", replaces: true },
     principal: requiredForcesNew,
     principalOrgId: forcesNew,
-    qualifier: forcesNew,
+    qualifier: { ...forcesNew, form: qualifier },
     sourceAccount: forcesNew,
     sourceArn: forcesNew,
     statementId: { computed: true, replaces: true },
-    statementIdPrefix: { computed: true, replaces: true },
+    statementIdPrefix: { computed: true, replaces: true, form: statementPrefix },
   },
   validate,
   id: (wanted) => `${policyOf(wanted.inputs)}/${nameOf(wanted, "statementId")}`,

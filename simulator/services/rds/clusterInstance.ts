@@ -3,12 +3,13 @@
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.html
  */
 import { AwsError } from "../../errors";
-import { common, computed, optional, output, type Model } from "../../model";
+import { common, computed, output, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
+import { arn } from "../../resource/forms";
 import { flag, isGiven, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
@@ -24,8 +25,14 @@ import {
   parameterGroupKind,
   subnetGroupKind,
 } from "./entities";
-import { checkIdentifier, checkWindows, pickWindows } from "./identifiers";
-import { acceptMonitoring } from "./monitoring";
+import {
+  checkIdentifier,
+  checkWindows,
+  customProfile,
+  pickWindows,
+  prefixForm,
+} from "./identifiers";
+import { acceptMonitoring, insightForm } from "./monitoring";
 import { acceptFamily, groupReference } from "./parameterGroups";
 import { placesFor, placeThing, unplace } from "./placing";
 import { refuseUnreachable, siteFor, zonesIn } from "./site";
@@ -165,7 +172,7 @@ export const clusterInstance: Model = defineResource({
     caCertIdentifier: computed,
     clusterIdentifier: { required: true, replaces: true },
     copyTagsToSnapshot: { kind: "flag", default: false },
-    customIamInstanceProfile: optional,
+    customIamInstanceProfile: { replaces: true, form: customProfile },
     dbParameterGroupName: computed,
     dbSubnetGroupName: { computed: true, replaces: true },
     dbiResourceId: output,
@@ -175,15 +182,15 @@ export const clusterInstance: Model = defineResource({
     engineVersionActual: output,
     forceDestroy: { kind: "flag", default: false, local: true },
     identifier: { computed: true, replaces: true },
-    identifierPrefix: { computed: true, replaces: true },
+    identifierPrefix: { computed: true, replaces: true, form: prefixForm() },
     instanceClass: { required: true },
     kmsKeyId: output,
     monitoringInterval: { kind: "number", default: 0 },
     monitoringRoleArn: computed,
     networkType: output,
     performanceInsightsEnabled: { kind: "flag", computed: true },
-    performanceInsightsKmsKeyId: computed,
-    performanceInsightsRetentionPeriod: { kind: "number", computed: true },
+    performanceInsightsKmsKeyId: { computed: true, form: arn },
+    performanceInsightsRetentionPeriod: { kind: "number", computed: true, form: insightForm },
     port: { kind: "number", output: true },
     preferredBackupWindow: computed,
     preferredMaintenanceWindow: computed,

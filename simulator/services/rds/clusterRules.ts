@@ -11,7 +11,7 @@ import { acceptCredentials, acceptPassword } from "./credentials";
 import { engines, familyOf } from "./engines";
 import { clusterParameterGroupKind, findCluster } from "./entities";
 import { checkIdentifier, checkWindows } from "./identifiers";
-import { acceptDatabaseName, acceptVersion } from "./instanceRules";
+import { acceptDatabaseName, acceptVersion, checkWritten } from "./instanceRules";
 import { acceptMonitoring } from "./monitoring";
 import { acceptFamily } from "./parameterGroups";
 import { siteFor, zonesIn } from "./site";
@@ -35,7 +35,8 @@ export function validate(inputs: ValueMap): readonly CheckFailure[] {
     ]),
     ...checkOneOf(inputs, "networkType", ["DUAL", "IPV4"]),
     ...checkOneOf(inputs, "clusterScalabilityType", ["standard", "limitless"]),
-    ...checkRange(inputs, "backupRetentionPeriod", [1, 35]),
+    ...checkConflict(inputs, "masterPassword", "masterPasswordWo"),
+    ...checkWritten(inputs, "masterPasswordWo"),
     ...checkRange(inputs, "backtrackWindow", [0, 259_200]),
     ...checkWindows(inputs, {
       backup: "preferredBackupWindow",

@@ -1,6 +1,8 @@
 /** Identifiers as RDS takes them: letters of lower case, digits and hyphens (measured: the provider's own checks). */
+import type { Form } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { snake } from "../ec2/blocks";
+import { matching } from "../../resource/forms";
 import { text } from "../../values";
 
 interface Rule {
@@ -17,6 +19,16 @@ const group: Rule = {
   what: "parameter group ",
 };
 
+export const customProfile = matching(/^AWSRDSCustom/, "must begin with AWSRDSCustom");
+
+/** What an identifier begins with, where the rest is made for it. */
+export const prefixForm =
+  (what = ""): Form =>
+  (value, at) => {
+    const [fault] = faultsOf(String(value), `${what}"${at}"`, plain);
+    return fault;
+  };
+
 export const checkIdentifier = (inputs: ValueMap, property: string): readonly CheckFailure[] =>
   check(inputs, property, plain);
 
@@ -31,13 +43,18 @@ function check(
   const value = text(inputs, property);
   if (value === undefined) return [];
   const name = `${what}"${snake(property)}"`;
+  const reasons = faultsOf(value, name, { allowed, words });
+  if (value.endsWith("-")) reasons.push(`${name} cannot end with a hyphen`);
+  if (value.length > 255) reasons.push(`${name} cannot be greater than 255 characters`);
+  return reasons.map((reason) => ({ property, reason: `${reason}: ${value}` }));
+}
+
+function faultsOf(value: string, name: string, { allowed, words }: Rule): string[] {
   const reasons: string[] = [];
   if (!allowed.test(value)) reasons.push(`only lowercase alphanumeric ${words} allowed in ${name}`);
   if (!/^[a-z]/.test(value)) reasons.push(`first character of ${name} must be a letter`);
   if (value.includes("--")) reasons.push(`${name} cannot contain two consecutive hyphens`);
-  if (value.endsWith("-")) reasons.push(`${name} cannot end with a hyphen`);
-  if (value.length > 255) reasons.push(`${name} cannot be greater than 255 characters`);
-  return reasons.map((reason) => ({ property, reason: `${reason}: ${value}` }));
+  return reasons;
 }
 
 /** The name of the snapshot that is taken at the end. */

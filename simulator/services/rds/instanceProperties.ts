@@ -1,5 +1,14 @@
 /** The properties of an instance. Replaces as internal/service/rds/instance.go says (aws-facts.md, section 6). */
-import { common, computed, forcesNew, optional, output, type Properties } from "../../model";
+import { common, computed, optional, output, writeOnly, type Properties } from "../../model";
+import { arn, oneOf } from "../../resource/forms";
+import { customProfile, prefixForm } from "./identifiers";
+import { insightForm } from "./monitoring";
+
+/** Of whatever engine. */
+const logs = [
+  ...["agent", "alert", "audit", "diag.log", "error", "general", "iam-db-auth-error", "listener"],
+  ...["notify.log", "oemagent", "postgresql", "slowquery", "trace", "upgrade"],
+];
 
 export const instanceProperties: Properties = {
   ...common,
@@ -11,13 +20,13 @@ export const instanceProperties: Properties = {
   autoMinorVersionUpgrade: { kind: "flag", default: true },
   availabilityZone: { replaces: true, computed: true },
   backupRetentionPeriod: { kind: "number", computed: true },
-  backupTarget: { replaces: true, computed: true },
+  backupTarget: { replaces: true, computed: true, form: oneOf("outposts", "region") },
   backupWindow: computed,
   blueGreenUpdate: { kind: "block", local: true },
   caCertIdentifier: computed,
   characterSetName: { replaces: true, computed: true },
   copyTagsToSnapshot: { kind: "flag", default: false },
-  customIamInstanceProfile: forcesNew,
+  customIamInstanceProfile: { replaces: true, form: customProfile },
   customerOwnedIpEnabled: { kind: "flag" },
   databaseInsightsMode: computed,
   dbName: { replaces: true, computed: true },
@@ -26,12 +35,12 @@ export const instanceProperties: Properties = {
   deleteAutomatedBackups: { kind: "flag", default: true, local: true },
   deletionProtection: { kind: "flag" },
   domain: optional,
-  domainAuthSecretArn: optional,
+  domainAuthSecretArn: { form: arn },
   domainDnsIps: { kind: "list" },
   domainFqdn: computed,
   domainIamRoleName: optional,
   domainOu: optional,
-  enabledCloudwatchLogsExports: { kind: "set" },
+  enabledCloudwatchLogsExports: { kind: "set", form: oneOf(...logs) },
   endpoint: output,
   engine: { replaces: true, computed: true },
   engineLifecycleSupport: computed,
@@ -41,10 +50,10 @@ export const instanceProperties: Properties = {
   hostedZoneId: output,
   iamDatabaseAuthenticationEnabled: { kind: "flag" },
   identifier: computed,
-  identifierPrefix: computed,
+  identifierPrefix: { computed: true, form: prefixForm() },
   instanceClass: { required: true },
   iops: { kind: "number", computed: true },
-  kmsKeyId: { replaces: true, computed: true },
+  kmsKeyId: { replaces: true, computed: true, form: arn },
   latestRestorableTime: output,
   licenseModel: computed,
   listenerEndpoints: { kind: "list", output: true },
@@ -54,18 +63,22 @@ export const instanceProperties: Properties = {
   masterUserSecrets: { kind: "list", output: true },
   maxAllocatedStorage: { kind: "number" },
   monitoringInterval: { kind: "number", default: 0 },
-  monitoringRoleArn: computed,
+  monitoringRoleArn: { computed: true, form: arn },
   multiAz: { kind: "flag", computed: true },
   ncharCharacterSetName: { replaces: true, computed: true },
   networkType: computed,
   optionGroupName: computed,
   parameterGroupName: computed,
   password: { local: true },
-  passwordWo: { local: true },
+  passwordWo: writeOnly,
   passwordWoVersion: { kind: "number", local: true },
   performanceInsightsEnabled: { kind: "flag", default: false },
-  performanceInsightsKmsKeyId: computed,
-  performanceInsightsRetentionPeriod: { kind: "number", computed: true },
+  performanceInsightsKmsKeyId: { computed: true, form: arn },
+  performanceInsightsRetentionPeriod: {
+    kind: "number",
+    computed: true,
+    form: (value, at) => (value === 0 ? undefined : insightForm(value, at)),
+  },
   port: { kind: "number", computed: true },
   publiclyAccessible: { kind: "flag", default: false },
   replicaMode: computed,

@@ -3,8 +3,9 @@ import { AwsError, ProviderError } from "../../errors";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict, checkRange } from "../../resource/checks";
 import type { Thing, Wanted } from "../../resource/spec";
-import { flag, isGiven, number, text } from "../../values";
+import { flag, isGiven, isList, number, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
+import { requiring } from "../ec2/combinations";
 import { acceptKey } from "../kms/managedKeys";
 import { acceptClass } from "./classes";
 import { acceptCredentials, acceptPassword } from "./credentials";
@@ -32,9 +33,11 @@ export function validate(inputs: ValueMap): readonly CheckFailure[] {
       "open-source-rds-extended-support",
       "open-source-rds-extended-support-disabled",
     ]),
-    ...checkProfile(inputs),
     ...checkConflict(inputs, "identifier", "identifierPrefix"),
     ...checkConflict(inputs, "password", "passwordWo"),
+    ...checkWritten(inputs, "passwordWo"),
+    ...checkReplica(inputs),
+    ...checkDns(inputs),
     ...["password", "passwordWo"].flatMap((one) =>
       flag(inputs, "manageMasterUserPassword") === undefined
         ? []
@@ -46,12 +49,26 @@ export function validate(inputs: ValueMap): readonly CheckFailure[] {
   ];
 }
 
-function checkProfile(inputs: ValueMap): readonly CheckFailure[] {
-  const property = "customIamInstanceProfile";
-  const name = text(inputs, property);
-  if (name === undefined || name.startsWith("AWSRDSCustom")) return [];
-  const reason = `invalid value for custom_iam_instance_profile (must begin with AWSRDSCustom): ${name}`;
-  return [{ property, reason }];
+/** A write-only password and its version go together. */
+export const checkWritten = (inputs: ValueMap, property: string): readonly CheckFailure[] => [
+  ...requiring(inputs, property, [`${property}Version`]),
+  ...requiring(inputs, `${property}Version`, [property]),
+];
+
+/** In a subnet group of its own, a replica may be of another place: its source is named by its ARN. */
+function checkReplica(inputs: ValueMap): readonly CheckFailure[] {
+  const source = text(inputs, replicas);
+  if (source === undefined || source.startsWith("arn:")) return [];
+  if (!isGiven(inputs, "dbSubnetGroupName")) return [];
+  const reason = `"replicate_source_db" must be an ARN when "db_subnet_group_name" is set.`;
+  return [{ property: replicas, reason }];
+}
+
+function checkDns({ domainDnsIps: given }: ValueMap): readonly CheckFailure[] {
+  if (!isList(given) || given.length === 0 || given.length === 2) return [];
+  const bound = given.length < 2 ? "requires 2 item minimum" : "supports 2 item maximum";
+  const reason = `Attribute domain_dns_ips ${bound}, but config has ${given.length} declared.`;
+  return [{ property: "domainDnsIps", reason }];
 }
 
 const bad = (message: string): AwsError => new AwsError("InvalidParameterCombination", message);

@@ -2,6 +2,7 @@
 import { AwsError } from "../../errors";
 import type { ValueMap } from "../../protocol";
 import type { Wanted } from "../../resource/spec";
+import { oneOf } from "../../resource/forms";
 import { flag, number, text, texts } from "../../values";
 import { findRole, needSeenRole } from "../iam/references";
 import { engines } from "./engines";
@@ -36,6 +37,19 @@ function acceptRole({ scope, inputs }: Wanted): void {
   needSeenRole(scope, role, refused);
 }
 
+/** A week, some months of 31 days, or two years. */
+const insightDays = [7, 731, ...Array.from({ length: 23 }, (_, index) => 31 * (index + 1))];
+export const insightForm = oneOf(...insightDays);
+
+/** Of a cluster, the provider does not look at it. */
+function acceptRetention(days: number | undefined): void {
+  if (days === undefined || days === 0 || insightDays.includes(days)) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `Invalid PerformanceInsightsRetentionPeriod ${days}: it is 7, a number of months of 31 days, or 731`,
+  );
+}
+
 function acceptInsights(inputs: ValueMap, engine: string): void {
   const isOn = flag(inputs, "performanceInsightsEnabled") === true;
   const instanceClass = text(inputs, "instanceClass") ?? "";
@@ -47,6 +61,7 @@ function acceptInsights(inputs: ValueMap, engine: string): void {
     throw bad(
       "You can't set PerformanceInsightsRetentionPeriod while Performance Insights is disabled.",
     );
+  acceptRetention(days);
   if (text(inputs, "databaseInsightsMode") === "advanced" && (!isOn || (days ?? 0) < 465))
     throw bad(
       "To enable the Advanced mode of Database Insights, modify your DB instance to set EnablePerformanceInsights=true, PerformanceInsightsRetentionPeriod=465.",

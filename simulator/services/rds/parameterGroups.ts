@@ -10,10 +10,11 @@ import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Reference, Spec, ThingKind, Wanted } from "../../resource/spec";
+import { both, ofLength } from "../../resource/forms";
 import { maps, text } from "../../values";
 import { families } from "./engines";
 import { clusterParameterGroupKind, parameterGroupKind } from "./entities";
-import { checkGroupName } from "./identifiers";
+import { checkGroupName, prefixForm } from "./identifiers";
 
 const properties: Properties = {
   ...common,
@@ -21,7 +22,11 @@ const properties: Properties = {
   description: { default: "Managed by Pulumi", replaces: true },
   family: { required: true, replaces: true },
   name: { computed: true, replaces: true },
-  namePrefix: { computed: true, replaces: true },
+  namePrefix: {
+    computed: true,
+    replaces: true,
+    form: both(prefixForm("parameter group "), ofLength(1, 226)),
+  },
   parameters: { kind: "blocks" },
 };
 

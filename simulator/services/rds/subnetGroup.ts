@@ -10,6 +10,7 @@ import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
+import { both, matching, ofLength } from "../../resource/forms";
 import { text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import type { Subnet } from "../ec2/entities";
@@ -31,6 +32,14 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...checkConflict(inputs, "name", "namePrefix"),
   ];
 }
+
+const namePrefix = both(
+  matching(
+    /^[0-9a-z_. -]+$/,
+    "only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed",
+  ),
+  ofLength(0, 229),
+);
 
 const subnetsOf = (scope: Scope, properties: ValueMap): readonly Subnet[] =>
   texts(properties, "subnetIds").flatMap((id) => findSubnet(scope, id) ?? []);
@@ -97,7 +106,7 @@ export const subnetGroup: Model = defineResource({
     arn: output,
     description: { default: "Managed by Pulumi" },
     name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    namePrefix: { computed: true, replaces: true, form: namePrefix },
     subnetIds: { kind: "set", required: true },
     supportedNetworkTypes: { kind: "set", output: true },
     vpcId: output,

@@ -2,16 +2,15 @@
  * A health check. Replaces as internal/service/route53/health_check.go says (measured by planning).
  * https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
  */
-import { parseAddress } from "../../addresses";
 import { AwsError } from "../../errors";
 import {
-  forcesNew,
   optional,
   optionalFlag,
   optionalNumber,
   output,
   tags,
   tagsAll,
+  type Form,
   type Model,
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
@@ -19,9 +18,16 @@ import { checkLength, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { uuidFrom } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
+import { arn, ipAddress, ofLength, oneOf } from "../../resource/forms";
 import { isGiven, number, text, texts } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { healthCheckKind } from "./entities";
+import { regions } from "./regions";
+
+const port: Form = (value, at) =>
+  Number(value) >= 1 && Number(value) <= 65_535
+    ? undefined
+    : `expected "${at}" to be a valid port number, got: ${value}`;
 
 const types = [
   "HTTP",
@@ -35,7 +41,6 @@ const types = [
 ];
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const address = text(inputs, "ipAddress");
   const regions = texts(inputs, "regions");
   const children = number(inputs, "childHealthThreshold") ?? 0;
   return [
@@ -47,18 +52,9 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       "LastKnownStatus",
     ]),
     ...checkRange(inputs, "failureThreshold", [1, 10]),
-    ...checkRange(inputs, "port", [0, 65_535]),
     ...checkLength(inputs, "searchString", [0, 255]),
     ...checkLength(inputs, "fqdn", [0, 255]),
     ...checkLength(inputs, "resourcePath", [0, 255]),
-    ...(address === undefined || parseAddress(address) !== undefined
-      ? []
-      : [
-          {
-            property: "ipAddress",
-            reason: `expected ip_address to contain a valid IP, got: ${address}`,
-          },
-        ]),
     ...(regions.length > 0 && regions.length < 3
       ? [
           {
@@ -116,23 +112,23 @@ export const healthCheck: Model = defineResource({
     tagsAll,
     arn: output,
     childHealthThreshold: optionalNumber,
-    childHealthchecks: { kind: "set" },
+    childHealthchecks: { kind: "set", form: ofLength(0, 64) },
     cloudwatchAlarmName: optional,
-    cloudwatchAlarmRegion: optional,
+    cloudwatchAlarmRegion: { form: oneOf(...regions) },
     disabled: { kind: "flag", default: false },
     enableSni: { kind: "flag", computed: true },
     failureThreshold: { kind: "number", computed: true },
     fqdn: optional,
     insufficientDataHealthStatus: optional,
     invertHealthcheck: optionalFlag,
-    ipAddress: optional,
+    ipAddress: { form: ipAddress },
     measureLatency: { kind: "flag", default: false, replaces: true },
-    port: optionalNumber,
-    referenceName: { replaces: true, local: true },
+    port: { kind: "number", form: port },
+    referenceName: { replaces: true, local: true, form: ofLength(0, 27) },
     regions: { kind: "set" },
     requestInterval: { kind: "number", replaces: true },
     resourcePath: optional,
-    routingControlArn: forcesNew,
+    routingControlArn: { replaces: true, form: arn },
     searchString: optional,
     triggers: { kind: "map", computed: true },
     type: { required: true, replaces: true },

@@ -8,6 +8,7 @@ import { output, requiredForcesNew, type Model } from "../../model";
 import { defineResource } from "../../resource/define";
 import { uuidFrom } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
+import { arn } from "../../resource/forms";
 import { text } from "../../values";
 import { logGroupOfArn, mayWriteLogs } from "../cloudwatch/logEntities";
 import { isPrivate, needZone, queryLogKind } from "./entities";
@@ -47,7 +48,7 @@ export const queryLog: Model = defineResource({
   kind: queryLogKind,
   properties: {
     arn: output,
-    cloudwatchLogGroupArn: requiredForcesNew,
+    cloudwatchLogGroupArn: { ...requiredForcesNew, form: arn },
     zoneId: requiredForcesNew,
   },
   id: ({ scope, urn }) => scope.pinned?.id ?? uuidFrom(scope.newLife("query log", urn)),

@@ -6,9 +6,11 @@
 import { AwsError } from "../../errors";
 import { output, requiredForcesNew, type Model, type Properties } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { oneOf } from "../../resource/forms";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { associate, disassociate, needOwnVpc, type VpcPlace } from "./associations";
+import { regions } from "./regions";
 import {
   authorizationKind,
   needAnyZone,
@@ -20,7 +22,7 @@ import {
 
 const properties: Properties = {
   vpcId: requiredForcesNew,
-  vpcRegion: { computed: true, replaces: true },
+  vpcRegion: { computed: true, replaces: true, form: oneOf(...regions) },
   zoneId: requiredForcesNew,
 };
 

@@ -6,6 +6,7 @@ import { AwsError } from "../../errors";
 import { region, type Calls, type Model, type Properties, type Retry } from "../../model";
 import type { ValueMap } from "../../protocol";
 import type { Thing } from "../../resource/spec";
+import { accountId, ofLength } from "../../resource/forms";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { aspectOf, findBucket, needBucket, setAspect, type Aspect } from "./entities";
@@ -40,7 +41,13 @@ interface Configuration {
   readonly id?: (inputs: ValueMap) => string;
 }
 
-export const owned: Properties = { expectedBucketOwner: { replaces: true } };
+export const named: Properties = {
+  bucket: { required: true, replaces: true, form: ofLength(1, 63) },
+};
+export const owned: Properties = {
+  ...named,
+  expectedBucketOwner: { replaces: true, form: accountId },
+};
 
 const ownedId = (inputs: ValueMap): string =>
   [text(inputs, "bucket"), text(inputs, "expectedBucketOwner")]
@@ -56,7 +63,7 @@ function put(configuration: Configuration, scope: Scope, inputs: ValueMap): void
   const request = { scope, bucket, inputs, before: aspectOf(bucket, aspect) };
   if (scope.pinned === undefined) accept?.(request);
   const held = Object.entries(inputs).filter(
-    ([key]) => key in properties && properties[key]?.local !== true,
+    ([key]) => key !== "bucket" && key in properties && properties[key]?.local !== true,
   );
   setAspect(scope, bucket, aspect, { ...fill?.(request), ...Object.fromEntries(held) });
 }

@@ -5,9 +5,10 @@
  */
 import { AwsError } from "../../errors";
 import type { CheckFailure, ValueMap } from "../../protocol";
+import { accountId } from "../../resource/forms";
 import { isGiven, isMap, maps, number, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
-import { defineTwins } from "./configuration";
+import { defineTwins, named } from "./configuration";
 
 const actions = [
   "abortIncompleteMultipartUpload",
@@ -94,19 +95,19 @@ export const bucketLifecycles = defineTwins({
   },
   aspect: "lifecycle",
   properties: {
-    expectedBucketOwner: { computed: true, replaces: true },
+    ...named,
+    expectedBucketOwner: { computed: true, replaces: true, form: accountId },
     rules: { kind: "list" },
     timeouts: { kind: "block", local: true },
-    transitionDefaultMinimumObjectSize: { computed: true },
+    transitionDefaultMinimumObjectSize: { computed: true, lapses: (was) => was !== smallest[0] },
   },
   validate: (inputs) => [
     ...validate(inputs),
     ...checkOneOf(inputs, "transitionDefaultMinimumObjectSize", smallest),
   ],
   accept: ({ inputs }) => checkRules(maps(inputs, "rules")),
-  fill: ({ before }) => ({
+  fill: () => ({
     expectedBucketOwner: "",
-    transitionDefaultMinimumObjectSize:
-      text(before ?? {}, "transitionDefaultMinimumObjectSize") ?? "all_storage_classes_128K",
+    transitionDefaultMinimumObjectSize: "all_storage_classes_128K",
   }),
 });

@@ -10,11 +10,23 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
+import { arn, oneOf, timestamp } from "../../resource/forms";
 import { flag, isGiven, isMap, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { isVersioned } from "./bucket";
 import { findBucket, needBucket, objectKind } from "./entities";
+
+const acls = [
+  ...["private", "public-read", "public-read-write", "authenticated-read", "aws-exec-read"],
+  ...["bucket-owner-read", "bucket-owner-full-control"],
+];
+
+const classes = [
+  ...["STANDARD", "REDUCED_REDUNDANCY", "GLACIER", "STANDARD_IA", "ONEZONE_IA"],
+  ...["INTELLIGENT_TIERING", "DEEP_ARCHIVE", "OUTPOSTS", "GLACIER_IR", "SNOW", "EXPRESS_ONEZONE"],
+  ...["FSX_OPENZFS", "FSX_ONTAP"],
+];
 
 const shared: Properties = {
   ...common,
@@ -31,15 +43,15 @@ const shared: Properties = {
   etag: computed,
   forceDestroy: { kind: "flag", default: false, local: true },
   key: { computed: true, replaces: true },
-  kmsKeyId: computed,
+  kmsKeyId: { computed: true, form: arn },
   metadata: { kind: "map" },
   objectLockLegalHoldStatus: optional,
   objectLockMode: optional,
-  objectLockRetainUntilDate: optional,
+  objectLockRetainUntilDate: { form: timestamp },
   serverSideEncryption: computed,
   source: { kind: "block", local: true },
   sourceHash: { local: true },
-  storageClass: computed,
+  storageClass: { computed: true, form: oneOf(...classes) },
   versionId: output,
   websiteRedirect: optional,
 };
@@ -150,8 +162,8 @@ const define = (type: string, noun: string, properties: Properties): Model =>
 const checksum = output;
 
 export const bucketObjectV2 = define("aws:s3/bucketObjectv2:BucketObjectv2", "S3 Object", {
-  acl: computed,
-  checksumAlgorithm: optional,
+  acl: { computed: true, form: oneOf(...acls) },
+  checksumAlgorithm: { form: oneOf("CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256") },
   checksumCrc32: checksum,
   checksumCrc32c: checksum,
   checksumCrc64nvme: checksum,
@@ -161,5 +173,5 @@ export const bucketObjectV2 = define("aws:s3/bucketObjectv2:BucketObjectv2", "S3
 });
 
 export const bucketObject = define("aws:s3/bucketObject:BucketObject", "S3 Bucket Object", {
-  acl: { default: "private" },
+  acl: { default: "private", form: oneOf(...acls) },
 });

@@ -6,6 +6,7 @@
 import { AwsError } from "../../errors";
 import { common, optional, output, type Change, type Model, type Property } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { cidrBlock } from "../../resource/forms";
 import { tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { parseBlock } from "../../addresses";
@@ -154,7 +155,7 @@ export const transitGateway: Model = {
     ownerId: output,
     propagationDefaultRouteTableId: output,
     securityGroupReferencingSupport: onOff("securityGroupReferencingSupport"),
-    transitGatewayCidrBlocks: { kind: "set" },
+    transitGatewayCidrBlocks: { kind: "set", form: cidrBlock(4, 6) },
     vpnEcmpSupport: onOff("vpnEcmpSupport"),
   },
   validate,

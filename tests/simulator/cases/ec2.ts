@@ -142,6 +142,10 @@ const cases: readonly Case[] = [
     updates: {
       ...tagged,
       privateDnsHostnameTypeOnLaunch: () => ({ privateDnsHostnameTypeOnLaunch: "resource-name" }),
+      customerOwnedIpv4Pool: () => ({
+        customerOwnedIpv4Pool: "ipv4pool-coip-0",
+        mapCustomerOwnedIpOnLaunch: true,
+      }),
     },
     replaces: { availabilityZone: () => ({ availabilityZone: "us-east-1b" }) },
     untried: {

@@ -28,6 +28,14 @@ const endpoints: readonly Case[] = [
     replaces: {
       serviceName: () => ({ serviceName: "com.amazonaws.us-east-1.sns" }),
       vpcEndpointType: () => ({ vpcEndpointType: "Gateway" }),
+      resourceConfigurationArn: () => ({
+        serviceName: null,
+        resourceConfigurationArn: "arn:aws:vpc-lattice:us-east-1:000000000000:resource/rcfg-0",
+      }),
+      serviceNetworkArn: () => ({
+        serviceName: null,
+        serviceNetworkArn: "arn:aws:vpc-lattice:us-east-1:000000000000:servicenetwork/sn-0",
+      }),
     },
     untried: { routeTableIds: "of gateway endpoints only (endpointRules.spec)" },
   },

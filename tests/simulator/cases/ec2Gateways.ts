@@ -76,7 +76,9 @@ const cases: readonly Case[] = [
   {
     type: types.eipAssociation,
     args: ({ eip, card }) => ({ allocationId: eip!, networkInterfaceId: card! }),
-    replaces: { instanceId: ({ instance }) => ({ instanceId: instance! }) },
+    replaces: {
+      instanceId: ({ instance }) => ({ networkInterfaceId: null, instanceId: instance! }),
+    },
   },
 ];
 

@@ -132,6 +132,7 @@ export const suite: Suite = {
         }),
         propagateTags: () => ({ propagateTags: "SERVICE" }),
         taskDefinition: () => ({ taskDefinition: "around" }),
+        triggers: () => ({ triggers: { on: "2" }, forceNewDeployment: true }),
       },
       replaces: {
         capacityProviderStrategies: () => ({

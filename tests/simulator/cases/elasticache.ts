@@ -90,8 +90,8 @@ const cases: readonly Case[] = [
       ...tagged,
       ...windows,
       authToken: () => ({ authToken: "sixteen-letters-it-is", transitEncryptionEnabled: true }),
+      authTokenWoVersion: () => ({ authTokenWoVersion: 2 }),
       authTokenUpdateStrategy: () => ({ authTokenUpdateStrategy: "SET" }),
-      authTokenWo: () => ({ authTokenWo: "sixteen-letters-it-is", transitEncryptionEnabled: true }),
       automaticFailoverEnabled: () => ({ automaticFailoverEnabled: true, numCacheClusters: 2 }),
       autoMinorVersionUpgrade: () => ({ autoMinorVersionUpgrade: false }),
       clusterMode: () => ({ clusterMode: "compatible", automaticFailoverEnabled: true }),
@@ -118,6 +118,7 @@ const cases: readonly Case[] = [
       }),
       userGroupIds: () => ({ userGroupIds: ["users"], transitEncryptionEnabled: true }),
     },
+    untried: { authTokenWo: "in no state: its version says that it is another" },
     replaces: {
       networkType: () => ({ networkType: "dual_stack" }),
       globalReplicationGroupId: () => ({ globalReplicationGroupId: "global", nodeType: null }),
@@ -151,6 +152,13 @@ const cases: readonly Case[] = [
         numCacheNodes: null,
         subnetGroupName: null,
       }),
+      outpostMode: () => ({
+        outpostMode: "single-outpost",
+        preferredOutpostArn: "arn:aws:outposts:us-east-1:000000000000:outpost/op-0",
+      }),
+    },
+    untried: {
+      finalSnapshotIdentifier: "not of memcached: tests/simulator/services/elasticache.spec.ts",
     },
   },
 ];

@@ -60,9 +60,12 @@ export const suite: Suite = {
         layers: ({ layer }) => ({ layers: [layer!] }),
         loggingConfig: () => ({ loggingConfig: { logFormat: "JSON" } }),
         publishTo: () => ({ publishTo: "LATEST_PUBLISHED" }),
+        replacementSecurityGroupIds: ({ group }) => ({
+          replaceSecurityGroupsOnDestroy: true,
+          replacementSecurityGroupIds: [group!],
+        }),
         role: ({ other }) => ({ role: other! }),
         runtime: () => ({ runtime: "nodejs24.x" }),
-        s3ObjectVersion: () => ({ s3ObjectVersion: "1" }),
         snapStart: () => ({ snapStart: { applyOn: "PublishedVersions" } }),
         tracingConfig: () => ({ tracingConfig: { mode: "Active" } }),
         vpcConfig: ({ subnet, group }) => ({
@@ -83,6 +86,7 @@ export const suite: Suite = {
         imageUri: "of functions of images, and another package type makes another function",
         s3Bucket: "needs the key beside it, and no code: tested by itself",
         s3Key: "needs the bucket beside it, and no code: tested by itself",
+        s3ObjectVersion: "needs the bucket beside it, and no code: tested by itself",
       },
     },
     {
@@ -130,6 +134,7 @@ export const suite: Suite = {
         compatibleRuntimes: () => ({ compatibleRuntimes: ["nodejs22.x"] }),
         s3Bucket: () => ({ s3Bucket: "b", s3Key: "k", code: null }),
         s3Key: () => ({ s3Bucket: "b", s3Key: "k", code: null }),
+        s3ObjectVersion: () => ({ s3Bucket: "b", s3Key: "k", s3ObjectVersion: "1", code: null }),
       },
     },
     {
@@ -142,9 +147,7 @@ export const suite: Suite = {
           destinationConfig: { onFailure: { destinationArn: queue! } },
         }),
         filterCriteria: () => ({ filterCriteria: { filters: [{ pattern: "{}" }] } }),
-        functionName: (ids) => ({
-          functionName: `arn:aws:lambda:us-east-1:${accountOf(ids.role!)}:function:${ids.function!}`,
-        }),
+        functionName: (ids) => ({ functionName: `${ids.function!}:1` }),
         functionResponseTypes: () => ({ functionResponseTypes: ["ReportBatchItemFailures"] }),
         kmsKeyArn: () => arn("kmsKeyArn"),
         maximumRecordAgeInSeconds: () => ({ maximumRecordAgeInSeconds: 60 }),
@@ -163,8 +166,6 @@ export const suite: Suite = {
     },
   ],
 };
-
-const accountOf = (one: string): string => one.split(":")[4] ?? "";
 
 const arn = (property: string): ValueMap => ({
   [property]: "arn:aws:kms:us-east-1:000000000000:key/00000000-0000-0000-0000-000000000000",

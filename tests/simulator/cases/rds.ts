@@ -165,13 +165,22 @@ const cases: readonly Case[] = [
       networkType: () => ({ networkType: "DUAL" }),
       parameterGroupName: ({ parameters }) => ({ parameterGroupName: parameters! }),
       password: () => ({ password: "another-password" }),
-      passwordWo: () => ({ password: null, passwordWo: "another-password" }),
+      passwordWoVersion: () => ({
+        password: null,
+        passwordWo: "another-password",
+        passwordWoVersion: 1,
+      }),
+      domainDnsIps: () => ({ domainDnsIps: ["10.0.0.2", "10.0.0.3"] }),
       performanceInsightsRetentionPeriod: () => ({
         performanceInsightsEnabled: true,
         performanceInsightsRetentionPeriod: 31,
       }),
       replicaMode: () => ({ replicaMode: "mounted" }),
-      replicateSourceDb: ({ source }) => ({ replicateSourceDb: source!, username: null }),
+      replicateSourceDb: ({ source }) => ({
+        replicateSourceDb: source!,
+        dbSubnetGroupName: null,
+        username: null,
+      }),
       vpcSecurityGroupIds: ({ group }) => ({ vpcSecurityGroupIds: [group!] }),
     },
     replaces: {
@@ -180,6 +189,7 @@ const cases: readonly Case[] = [
       engine: () => ({ engine: "mysql" }),
     },
     kept: ["allocatedStorage"],
+    untried: { passwordWo: "in no state: its version says that it is another" },
     importId: (made) => textOf(made.properties, "identifier"),
   },
   {
@@ -197,17 +207,32 @@ const cases: readonly Case[] = [
       dbClusterParameterGroupName: ({ clusterParameters }) => ({
         dbClusterParameterGroupName: clusterParameters!,
       }),
+      databaseInsightsMode: () => ({
+        databaseInsightsMode: "advanced",
+        performanceInsightsEnabled: true,
+        performanceInsightsRetentionPeriod: 465,
+      }),
       enabledCloudwatchLogsExports: () => ({ enabledCloudwatchLogsExports: ["postgresql"] }),
+      engineLifecycleSupport: () => ({
+        engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+      }),
       engineVersion: () => ({ engineVersion: "17.8" }),
       finalSnapshotIdentifier: () => ({ finalSnapshotIdentifier: "the-last" }),
       manageMasterUserPassword: () => ({ manageMasterUserPassword: true, masterPassword: null }),
       masterPassword: () => ({ masterPassword: "another-password" }),
+      masterPasswordWoVersion: () => ({
+        masterPassword: null,
+        masterPasswordWo: "another-password",
+        masterPasswordWoVersion: 1,
+      }),
+      storageType: () => ({ storageType: "aurora-iopt1" }),
       monitoringInterval: ({ role }) => ({ monitoringInterval: 60, monitoringRoleArn: role! }),
       networkType: () => ({ networkType: "DUAL" }),
       vpcSecurityGroupIds: ({ group }) => ({ vpcSecurityGroupIds: [group!] }),
     },
     untried: {
       clusterMembers: "says what there is, whatever is written down",
+      masterPasswordWo: "in no state: its version says that it is another",
       allocatedStorage: "of Multi-AZ clusters: tests/simulator/services/rds.spec.ts",
       dbClusterInstanceClass: "of Multi-AZ clusters: tests/simulator/services/rds.spec.ts",
       iops: "of Multi-AZ clusters: tests/simulator/services/rds.spec.ts",
@@ -250,6 +275,7 @@ const cases: readonly Case[] = [
     replaces: {
       engine: () => ({ engine: "aurora-mysql" }),
       availabilityZone: () => ({ availabilityZone: "us-east-1d" }),
+      customIamInstanceProfile: () => ({ customIamInstanceProfile: "AWSRDSCustomOne" }),
     },
   },
 ];

@@ -95,10 +95,12 @@ const cases: readonly Case[] = [
   {
     type: "aws:route53/zoneAssociation:ZoneAssociation",
     args: ({ inner, other }) => ({ zoneId: inner!, vpcId: other! }),
+    replaces: { vpcRegion: () => ({ vpcRegion: "eu-west-1" }) },
   },
   {
     type: "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization",
     args: ({ inner }) => ({ zoneId: inner!, vpcId: "vpc-0123456789abcdef0" }),
+    replaces: { vpcRegion: () => ({ vpcRegion: "eu-west-1" }) },
   },
   {
     type: "aws:route53/healthCheck:HealthCheck",

@@ -147,8 +147,10 @@ export const suite: Suite = {
       type: s3("Objectv2"),
       args: ({ bucket }) => ({ bucket: bucket!, key: "k", content: "one" }),
       updates: {
+        acl: () => ({ acl: "public-read" }),
         contentBase64: () => ({ content: null, contentBase64: "dHdv" }),
         source: () => ({ content: null, source: { path: "file" } }),
+        storageClass: () => ({ storageClass: "GLACIER" }),
       },
       ...forObjects,
     },
@@ -156,8 +158,10 @@ export const suite: Suite = {
       type: s3("Object"),
       args: ({ bucket }) => ({ bucket: bucket!, key: "k", content: "one" }),
       updates: {
+        acl: () => ({ acl: "public-read" }),
         contentBase64: () => ({ content: null, contentBase64: "dHdv" }),
         source: () => ({ content: null, source: { path: "file" } }),
+        storageClass: () => ({ storageClass: "GLACIER" }),
       },
       ...forObjects,
     },

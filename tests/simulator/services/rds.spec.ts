@@ -89,7 +89,11 @@ const refusedInstances: readonly (readonly [string, ValueMap, string])[] = [
   ["no such parameters", { parameterGroupName: "none" }, "DBParameterGroupNotFound"],
   ["no such subnet group", { dbSubnetGroupName: "none" }, "DBSubnetGroupNotFoundFault"],
   ["no such security group", { vpcSecurityGroupIds: ["sg-0"] }, "InvalidParameterValue"],
-  ["no such source", { replicateSourceDb: "none", username: null }, "DBInstanceNotFound"],
+  [
+    "no such source",
+    { replicateSourceDb: "none", dbSubnetGroupName: null, username: null },
+    "DBInstanceNotFound",
+  ],
   ["no such snapshot", { snapshotIdentifier: "none" }, "DBSnapshotNotFound"],
   ["a way in that is not there", { publiclyAccessible: true }, "InvalidVPCNetworkStateFault"],
   [
@@ -322,10 +326,10 @@ describe("RDS instances", () => {
       dbSubnetGroupName: group.id,
       skipFinalSnapshot: true,
     });
-    expect(await refusalOf(stack.create(instance, "x", copy("bare")))).to.equal(
-      "InvalidDBInstanceState",
-    );
-    const replica = await stack.create(instance, "replica", copy("source"));
+    expect(
+      await refusalOf(stack.create(instance, "x", copy(textOf(bare.properties, "arn")))),
+    ).to.equal("InvalidDBInstanceState");
+    const replica = await stack.create(instance, "replica", copy(textOf(source.properties, "arn")));
     expect(replica.properties.engine).to.equal("postgres");
     expect((await stack.refresh(source)).properties.replicas).to.deep.equal([
       replica.properties.identifier,

@@ -70,7 +70,7 @@ describe("RDS clusters", () => {
     expect(await make({ databaseName: "the-db" })).to.equal("InvalidParameterValue");
     expect(await make({ snapshotIdentifier: "none" })).to.equal("DBClusterSnapshotNotFoundFault");
     expect(await make({ dbSubnetGroupName: "none" })).to.equal("DBSubnetGroupNotFoundFault");
-    expect(await make({ kmsKeyId: "arn:aws:kms:us-east-1:0:key/x" })).to.equal(
+    expect(await make({ kmsKeyId: "arn:aws:kms:us-east-1:000000000000:key/x" })).to.equal(
       "KMSKeyNotAccessibleFault",
     );
     expect(await make({ clusterIdentifier: "ours" })).to.equal("none");

@@ -17,6 +17,8 @@ import {
 } from "./computing";
 import { site } from "./loadBalancing";
 
+const managed = "arn:aws:kms:us-east-1:000000000000:alias/aws/ebs";
+
 const rows: readonly Row[] = [
   [
     "a launch template that does not exist",
@@ -125,8 +127,8 @@ const rows: readonly Row[] = [
   [
     "a key for a disk that is not encrypted",
     "InvalidParameterDependency",
-    (s) => disk(s, { kmsKeyId: "alias/aws/ebs" }),
-    (s) => disk(s, { kmsKeyId: "alias/aws/ebs", encrypted: true }),
+    (s) => disk(s, { kmsKeyId: managed }),
+    (s) => disk(s, { kmsKeyId: managed, encrypted: true }),
   ],
   [
     "shrinking a disk",

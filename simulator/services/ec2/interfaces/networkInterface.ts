@@ -15,10 +15,11 @@ import {
   type Property,
 } from "../../../model";
 import type { CheckFailure, Value, ValueMap } from "../../../protocol";
-import { flag, isGiven, isList, maps, number, tagsOf, text, texts } from "../../../values";
+import { cidrBlock, ipv6Address } from "../../../resource/forms";
+import { flag, isList, maps, number, tagsOf, text, texts } from "../../../values";
 import type { Scope } from "../../../world/scope";
 import { checkOneOf } from "../blocks";
-import { conflicting } from "../combinations";
+import { conflicting, isSwitchedOff } from "../combinations";
 import { elasticIpKind, vpcKind, type Subnet } from "../entities";
 import { unbindAddress } from "../addressBinding";
 import { checkGroupQuota, checkInterfaceQuotas, privateDnsName } from "../networkInterfaces";
@@ -235,15 +236,17 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...conflicting(inputs, "ipv4PrefixCount", ["ipv4Prefixes"]),
     ...conflicting(inputs, "ipv6PrefixCount", ["ipv6Prefixes"]),
     ...conflicting(inputs, "ipv6AddressCount", ["ipv6Addresses", "ipv6AddressLists"]),
-    ...(isGiven(inputs, "privateIpLists") && flag(inputs, "privateIpListEnabled") !== true
-      ? [{ property: "privateIpLists", reason: "private_ip_list requires private_ip_list_enabled" }]
-      : []),
   ];
 }
 
-/** Without the primary address among them it is another interface. */
-const losesPrimary = (before: Value | undefined, after: Value | undefined): boolean =>
-  isList(before) && isList(after) && before.length > 0 && !after.includes(before[0] ?? null);
+/** Without the primary address among them it is another interface. Only one of the two lists is asked, as is said. */
+const losesPrimary =
+  (isListed: boolean) =>
+  (before: Value | undefined, after: Value | undefined, inputs: ValueMap): boolean => {
+    if ((flag(inputs, "privateIpListEnabled") === true) !== isListed) return false;
+    if (!isList(before) || !isList(after) || before.length === 0) return false;
+    return isListed ? after[0] !== before[0] : !after.includes(before[0] ?? null);
+  };
 
 const count: Property = { kind: "number", computed: true };
 const addressSet: Property = { kind: "set", computed: true };
@@ -263,24 +266,24 @@ export const networkInterface: Model = {
     attachments: { kind: "blocks", computed: true, fills: ["attachmentId"] },
     description: optional,
     enaSrdSpecification: { kind: "block", local: true },
-    enablePrimaryIpv6: { kind: "flag", computed: true, replaces: true, local: true },
+    enablePrimaryIpv6: { kind: "flag", computed: true, replaces: isSwitchedOff, local: true },
     interfaceType: { computed: true, replaces: true },
     ipv4PrefixCount: count,
-    ipv4Prefixes: addressSet,
+    ipv4Prefixes: { ...addressSet, form: cidrBlock(4) },
     ipv6AddressCount: count,
     ipv6AddressListEnabled: { ...optionalFlag, local: true },
     ipv6AddressLists: { kind: "list", computed: true },
-    ipv6Addresses: addressSet,
+    ipv6Addresses: { ...addressSet, form: ipv6Address },
     ipv6PrefixCount: count,
-    ipv6Prefixes: addressSet,
+    ipv6Prefixes: { ...addressSet, form: cidrBlock(6) },
     macAddress: output,
     outpostArn: output,
     ownerId: output,
     privateDnsName: output,
     privateIp: { computed: true },
     privateIpListEnabled: { ...optionalFlag, local: true },
-    privateIpLists: { kind: "list", computed: true, replaces: losesPrimary },
-    privateIps: { ...addressSet, replaces: losesPrimary },
+    privateIpLists: { kind: "list", computed: true, replaces: losesPrimary(true) },
+    privateIps: { ...addressSet, replaces: losesPrimary(false) },
     privateIpsCount: count,
     securityGroups: addressSet,
     sourceDestCheck: { kind: "flag", default: true },

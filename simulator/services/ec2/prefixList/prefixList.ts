@@ -15,6 +15,7 @@ import {
   type Model,
 } from "../../../model";
 import type { CheckFailure, ValueMap } from "../../../protocol";
+import { ofLength } from "../../../resource/forms";
 import { isList, maps, number, tagsOf, text } from "../../../values";
 import type { Scope } from "../../../world/scope";
 import { checkOneOf } from "../blocks";
@@ -179,7 +180,7 @@ export const managedPrefixListEntry: Model = {
   properties: {
     region,
     cidr: requiredForcesNew,
-    description: forcesNew,
+    description: { ...forcesNew, form: ofLength(0, 255) },
     prefixListId: requiredForcesNew,
   },
   validate: (inputs) => cidrFailure(inputs, "cidr"),
