@@ -1,16 +1,7 @@
 /** What the provider refuses at preview, in its words: ranges, lengths, patterns, what goes with what. An empty text is a text. */
 import type { CheckFailure, ValueMap } from "../protocol";
 import { snake } from "../services/ec2/blocks";
-import { isMap, isUnknown, number, text } from "../values";
-
-const written = (inputs: ValueMap, property: string): string | undefined => {
-  const value = inputs[property];
-  return typeof value === "string" && !isUnknown(value) ? value : undefined;
-};
-
-/** Written down, whatever to. */
-const isWritten = (inputs: ValueMap, property: string): boolean =>
-  inputs[property] !== undefined && inputs[property] !== null;
+import { isMap, isWritten, number, text, written } from "../values";
 
 /** `expected min_size to be in the range (0 - 10), got 11` */
 export function checkRange(
@@ -56,6 +47,24 @@ export function checkConflict(
 ): readonly CheckFailure[] {
   if (!isWritten(inputs, property) || !isWritten(inputs, other)) return [];
   return [{ property, reason: `"${snake(property)}": conflicts with ${snake(other)}` }];
+}
+
+export const checkConflicts = (
+  inputs: ValueMap,
+  property: string,
+  ...others: readonly string[]
+): readonly CheckFailure[] => others.flatMap((other) => checkConflict(inputs, property, other));
+
+/** `"value_wo": all of `value_wo,value_wo_version` must be specified` */
+export function checkTogether(
+  inputs: ValueMap,
+  ...properties: readonly string[]
+): readonly CheckFailure[] {
+  const given = properties.filter((property) => isWritten(inputs, property));
+  const [property] = given;
+  if (property === undefined || given.length === properties.length) return [];
+  const names = properties.map(snake).join(",");
+  return [{ property, reason: `"${snake(property)}": all of \`${names}\` must be specified` }];
 }
 
 /** Exactly one of them, or where `atLeast` is said, one or more. */

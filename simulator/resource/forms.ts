@@ -91,6 +91,10 @@ export const base64: Form = (value, at) => {
 export const notZero: Form = (value, at) =>
   value === 0 ? `${at} must not be zero, got ${value}` : undefined;
 
+/** As the provider words it of what has no value of its own. */
+export const nonZero: Form = (value, at) =>
+  value === "" ? `${at} must not be empty, got ${value}` : undefined;
+
 export const notEmpty: Form = (value, at) =>
   value === "" ? `expected "${at}" to not be an empty string, got ${value}` : undefined;
 

@@ -3,16 +3,16 @@
  * Replaces as internal/service/acm/certificate.go says.
  * https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
  */
-import { AwsError } from "../../errors";
+import { AwsError, ProviderError } from "../../errors";
 import { common, output, outputList, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkChoice, checkConflict } from "../../resource/checks";
+import { checkChoice, checkConflicts } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, both, matching, notMatching, oneOf, ofLength } from "../../resource/forms";
 import { dateFrom, uuidFrom } from "../../resource/naming";
-import type { Wanted } from "../../resource/spec";
+import type { Thing, Wanted } from "../../resource/spec";
 import { isGiven, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
-import { checkOneOf } from "../ec2/blocks";
 import { certificateKind } from "./entities";
 
 const isImported = (inputs: ValueMap): boolean =>
@@ -22,11 +22,15 @@ const isPrivate = (inputs: ValueMap): boolean => isGiven(inputs, "certificateAut
 const domain =
   /^(\*\.)?(([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9_])?)\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])$/i;
 
-function accept({ inputs }: Wanted): void {
+function accept({ inputs }: Wanted, before: Thing | undefined): void {
   if (isImported(inputs)) {
     acceptImport(inputs);
     return;
   }
+  if (before === undefined && !isPrivate(inputs) && !isGiven(inputs, "validationMethod"))
+    throw new ProviderError(
+      "`certificate_authority_arn` or `validation_method` must be set when creating an ACM certificate",
+    );
   const [first = ""] = domainsIn(inputs);
   if (first.length > 64)
     throw new AwsError(
@@ -113,45 +117,51 @@ const mailsOf = (name: string): readonly string[] =>
     (who) => `${who}@${name.replace(/^\*\./, "")}`,
   );
 
-const methods = ["DNS", "EMAIL", "NONE"];
+/** What belongs to an import, and what to a request. */
+const imported = ["certificateBody", "certificateChain", "privateKey"];
 
-function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const names = ["domainName", "subjectAlternativeNames"] as const;
-  const dotted = names.flatMap((property) => {
-    const found =
-      property === "domainName" ? [text(inputs, property) ?? ""] : texts(inputs, property);
-    return found.some((name) => name.endsWith("."))
-      ? [{ property, reason: `"${property}" cannot end with a period` }]
-      : [];
-  });
-  return [
-    ...checkChoice(inputs, ["domainName", "privateKey", "privateKeyWo"]),
-    ...checkOneOf(inputs, "validationMethod", methods),
-    ...checkOneOf(inputs, "keyAlgorithm", [
-      "RSA_1024",
-      "RSA_2048",
-      "RSA_3072",
-      "RSA_4096",
-      "EC_prime256v1",
-      "EC_secp384r1",
-      "EC_secp521r1",
-    ]),
-    ...checkConflict(inputs, "certificateBody", "domainName"),
-    ...checkConflict(inputs, "certificateAuthorityArn", "validationMethod"),
-    ...dotted,
-  ];
-}
+const validate = (inputs: ValueMap): readonly CheckFailure[] => [
+  ...checkChoice(inputs, ["domainName", "privateKey", "privateKeyWo"]),
+  ...checkConflicts(inputs, "validationMethod", "certificateAuthorityArn", ...imported),
+  ...checkConflicts(inputs, "certificateAuthorityArn", "certificateBody", "privateKey"),
+  ...checkConflicts(inputs, "certificateBody", "domainName"),
+  ...checkConflicts(inputs, "certificateChain", "certificateAuthorityArn", "domainName"),
+  ...checkConflicts(inputs, "earlyRenewalDuration", "validationMethod", ...imported),
+  ...["keyAlgorithm", "subjectAlternativeNames", "validationOptions"].flatMap((property) =>
+    checkConflicts(inputs, property, ...imported),
+  ),
+  ...(isGiven(inputs, "certificateBody") && !isImported(inputs)
+    ? [
+        {
+          property: "certificateBody",
+          reason: '"certificate_body": all of `certificate_body,private_key` must be specified',
+        },
+      ]
+    : []),
+];
+
+const noPeriod = notMatching(/\.$/, "cannot end with a period");
+/** `P90D` of RFC 3339, or `2160h`. */
+const duration =
+  /^(P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?|[+-]?(\d+(\.\d*)?(h|m|s|ms|us|ns))+|)$/;
 
 const properties: Properties = {
   ...common,
   arn: output,
-  certificateAuthorityArn: { replaces: true },
+  certificateAuthorityArn: { replaces: true, form: arnForm },
   certificateBody: {},
   certificateChain: {},
-  domainName: { replaces: true, computed: true },
+  domainName: { replaces: true, computed: true, form: noPeriod },
   domainValidationOptions: { kind: "blocks", output: true },
-  earlyRenewalDuration: {},
-  keyAlgorithm: { replaces: true, computed: true },
+  earlyRenewalDuration: { form: matching(duration, "a duration of RFC 3339, or hours") },
+  keyAlgorithm: {
+    replaces: true,
+    computed: true,
+    form: oneOf(
+      ...["RSA_1024", "RSA_2048", "RSA_3072", "RSA_4096"],
+      ...["EC_prime256v1", "EC_secp384r1", "EC_secp521r1"],
+    ),
+  },
   notAfter: output,
   notBefore: output,
   options: { kind: "block", computed: true },
@@ -162,10 +172,15 @@ const properties: Properties = {
   renewalEligibility: output,
   renewalSummaries: outputList,
   status: output,
-  subjectAlternativeNames: { kind: "set", replaces: true, computed: true },
+  subjectAlternativeNames: {
+    kind: "set",
+    replaces: true,
+    computed: true,
+    form: both(ofLength(1, 253), noPeriod),
+  },
   type: output,
   validationEmails: outputList,
-  validationMethod: { replaces: true, computed: true },
+  validationMethod: { replaces: true, computed: true, form: oneOf("EMAIL", "DNS", "HTTP") },
   validationOptions: { kind: "blocks", replaces: true },
 };
 

@@ -4,13 +4,12 @@
  */
 import { AwsError } from "../../errors";
 import { optional, output, region, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkArn, checkRange } from "../../resource/checks";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, inRange, oneOf } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { containsUnknown, isGiven, number, text, texts } from "../../values";
 import { findUserPool } from "../cognito/entities";
-import { checkOneOf } from "../ec2/blocks";
 import { apiReference, authorizerKind, bad, findById, methodKind, shortId } from "./entities";
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
@@ -28,13 +27,14 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       property: "authorizerUri",
       reason: "authorizer_uri must be set non-empty when authorizer type is TOKEN or REQUEST",
     });
-  return [
-    ...failures,
-    ...checkOneOf(inputs, "type", ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"]),
-    ...checkRange(inputs, "authorizerResultTtlInSeconds", [0, 3600]),
-    ...checkArn(inputs, "authorizerCredentials"),
-  ];
+  return failures;
 }
+
+const ofPools = "COGNITO_USER_POOLS";
+
+/** To pools of users, or from them. */
+const changesWhoAsks = (before: Value | undefined, after: Value | undefined): boolean =>
+  before === ofPools || after === ofPools;
 
 function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   const api = text(inputs, "restApi") ?? "";
@@ -66,15 +66,19 @@ export const authorizer: Model = defineResource({
   properties: {
     region,
     arn: output,
-    authorizerCredentials: optional,
-    authorizerResultTtlInSeconds: { kind: "number", default: 300 },
+    authorizerCredentials: { form: arnForm },
+    authorizerResultTtlInSeconds: { kind: "number", default: 300, form: inRange(0, 3600) },
     authorizerUri: optional,
     identitySource: { default: "method.request.header.Authorization" },
     identityValidationExpression: optional,
     name: {},
-    providerArns: { kind: "set" },
+    providerArns: { kind: "set", form: arnForm },
     restApi: { required: true, replaces: true },
-    type: { default: "TOKEN" },
+    type: {
+      default: "TOKEN",
+      replaces: changesWhoAsks,
+      form: oneOf("TOKEN", "REQUEST", ofPools),
+    },
   },
   validate,
   references: [apiReference],

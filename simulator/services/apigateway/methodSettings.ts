@@ -41,13 +41,13 @@ function find(scope: Scope, id: string): Thing | undefined {
   );
 }
 
-/** What AWS has where nothing is said. */
+/** What AWS has where nothing is said; the provider says -1 of what throttles. */
 const standard = {
   cacheTtlInSeconds: 300,
   loggingLevel: "OFF",
   requireAuthorizationForCacheControl: true,
-  throttlingBurstLimit: 5000,
-  throttlingRateLimit: 10_000,
+  throttlingBurstLimit: -1,
+  throttlingRateLimit: -1,
   unauthorizedCacheControlHeaderStrategy: "SUCCEED_WITH_RESPONSE_HEADER",
 };
 

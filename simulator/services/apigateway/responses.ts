@@ -5,12 +5,14 @@
  */
 import { AwsError } from "../../errors";
 import { optional, region, requiredForcesNew, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkPattern } from "../../resource/checks";
+import type { ValueMap } from "../../protocol";
+import { text } from "../../values";
+import { putBeside } from "../../resource/beside";
 import { defineResource } from "../../resource/define";
-import { checkOneOf } from "../ec2/blocks";
+import { oneOf } from "../../resource/forms";
 import {
   apiReference,
+  bad,
   findByPath,
   integrationId,
   integrationKind,
@@ -22,17 +24,23 @@ import {
 } from "./entities";
 import { checkHttpMethod, checkParameters } from "./method";
 
-const checkStatus = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkHttpMethod(inputs),
-  ...checkPattern(inputs, "statusCode", /^[1-5]\d\d$/, "a status of HTTP"),
-];
+/** @throws AwsError */
+function acceptStatus(inputs: ValueMap): void {
+  if (!/^[1-5]\d\d$/.test(text(inputs, "statusCode") ?? ""))
+    throw bad("Invalid status code specified");
+}
+
+const missing = (what: string): AwsError =>
+  new AwsError("NotFoundException", `Invalid ${what} specified`);
+
+const responseId = (inputs: ValueMap): string => statusId("agir", inputs);
 
 const where = {
   region,
   httpMethod: requiredForcesNew,
   resourceId: requiredForcesNew,
   restApi: requiredForcesNew,
-  statusCode: requiredForcesNew,
+  statusCode: { required: true },
 } as const;
 
 const header = /^method\.response\.header\.[^\s]+$/;
@@ -52,18 +60,23 @@ export const methodResponse: Model = defineResource({
     responseModels: { kind: "map" },
     responseParameters: { kind: "map" },
   },
-  validate: checkStatus,
+  validate: (inputs) => checkHttpMethod(inputs),
   references: [apiReference, resourceReference],
   id: ({ inputs }) => statusId("agmr", inputs),
   taken: () => new AwsError("ConflictException", "Response already exists for this resource"),
-  accept: (wanted) => {
+  accept: (wanted, before) => {
+    const { scope, inputs } = wanted;
     needMethod(wanted);
-    checkParameters(wanted.inputs, header, "responseParameters");
+    acceptStatus(inputs);
+    // The provider updates the answer of that status, and there is none.
+    const isThere = scope.get(methodResponseKind, statusId("agmr", inputs)) !== undefined;
+    if (before !== undefined && !isThere) throw missing("Response status code");
+    checkParameters(inputs, header, "responseParameters");
   },
   find: findByPath(methodResponseKind, "agmr"),
 });
 
-export const integrationResponse: Model = defineResource({
+const madeResponse: Model = defineResource({
   type: "aws:apigateway/integrationResponse:IntegrationResponse",
   service: "API Gateway",
   noun: "API Gateway Integration Response",
@@ -75,25 +88,30 @@ export const integrationResponse: Model = defineResource({
   kind: integrationResponseKind,
   properties: {
     ...where,
-    contentHandling: optional,
+    contentHandling: { form: oneOf("CONVERT_TO_BINARY", "CONVERT_TO_TEXT") },
     responseParameters: { kind: "map" },
     responseTemplates: { kind: "map" },
     selectionPattern: optional,
   },
-  validate: (inputs) => [
-    ...checkStatus(inputs),
-    ...checkOneOf(inputs, "contentHandling", ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"]),
-  ],
+  validate: (inputs) => checkHttpMethod(inputs),
   references: [apiReference, resourceReference],
-  id: ({ inputs }) => statusId("agir", inputs),
+  id: ({ inputs }) => responseId(inputs),
   accept: ({ scope, inputs }) => {
-    const missing = (what: string): AwsError =>
-      new AwsError("NotFoundException", `Invalid ${what} specified`);
+    acceptStatus(inputs);
     if (scope.get(integrationKind, integrationId(inputs)) === undefined)
       throw missing("Integration identifier");
     if (scope.get(methodResponseKind, statusId("agmr", inputs)) === undefined)
       throw missing("Response status code");
     checkParameters(inputs, header, "responseParameters");
   },
-  find: findByPath(integrationResponseKind, "agir"),
+  find: (scope, id, known) =>
+    text(known, "statusCode") === undefined
+      ? findByPath(integrationResponseKind, "agir")(scope, id)
+      : scope.get(integrationResponseKind, responseId(known)),
 });
+
+/** For another status the provider puts another, and forgets the one that was. */
+export const integrationResponse: Model = {
+  ...putBeside(madeResponse, responseId),
+  idAfterUpdate: (_scope, known) => responseId(known),
+};

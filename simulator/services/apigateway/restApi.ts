@@ -4,8 +4,9 @@
  */
 import { common, computed, output, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { blockOf, checkRange } from "../../resource/checks";
+import { blockOf } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { numberText, oneOf } from "../../resource/forms";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { text, texts } from "../../values";
@@ -14,9 +15,6 @@ import { apiReference, bad, removeApi, resourceKind, restApiKind, shortId } from
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
   ...checkOneOf(blockOf(inputs, "endpointConfiguration"), "types", ["REGIONAL", "EDGE", "PRIVATE"]),
-  ...checkOneOf(inputs, "apiKeySource", ["HEADER", "AUTHORIZER"]),
-  ...checkOneOf(inputs, "putRestApiMode", ["merge", "overwrite"]),
-  ...checkRange(inputs, "minimumCompressionSize", [-1, 10_485_760]),
 ];
 
 /** One type: Pulumi writes it as a text. */
@@ -70,7 +68,7 @@ export const restApi: Model = defineResource({
   autoname: { max: 255 },
   properties: {
     ...common,
-    apiKeySource: computed,
+    apiKeySource: { ...computed, form: oneOf("HEADER", "AUTHORIZER") },
     arn: output,
     binaryMediaTypes: { kind: "list", computed: true },
     body: { local: true },
@@ -85,11 +83,11 @@ export const restApi: Model = defineResource({
     },
     executionArn: output,
     failOnWarnings: { kind: "flag", local: true },
-    minimumCompressionSize: computed,
+    minimumCompressionSize: { ...computed, form: numberText(-1, 10_485_760) },
     name: {},
     parameters: { kind: "map", local: true },
     policy: { kind: "json", computed: true },
-    putRestApiMode: { default: "overwrite", local: true },
+    putRestApiMode: { default: "overwrite", local: true, form: oneOf("merge", "overwrite") },
     rootResourceId: output,
     securityPolicy: computed,
   },

@@ -3,8 +3,8 @@
  * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateVpcLink.html
  */
 import { common, optional, output, type Model } from "../../model";
-import { checkArn } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm } from "../../resource/forms";
 import type { Wanted } from "../../resource/spec";
 import { text } from "../../values";
 import { findLoadBalancer } from "../lb/entities";
@@ -30,9 +30,8 @@ export const vpcLink: Model = defineResource({
     arn: output,
     description: optional,
     name: {},
-    targetArn: { required: true, replaces: true },
+    targetArn: { required: true, replaces: true, form: arnForm },
   },
-  validate: (inputs) => checkArn(inputs, "targetArn"),
   id: (wanted) => shortId(wanted, "vpc link"),
   accept,
   fill: ({ scope }, id) => ({

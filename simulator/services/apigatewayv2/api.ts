@@ -2,27 +2,13 @@
  * An HTTP or WebSocket API. Replaces as internal/service/apigatewayv2/api.go says.
  * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html
  */
-import { common, computed, forcesNew, optional, output, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkLength } from "../../resource/checks";
+import { common, computed, forcesNew, output, type Model } from "../../model";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, jsonOrYaml, ofLength, oneOf } from "../../resource/forms";
 import type { Wanted } from "../../resource/spec";
 import { isGiven, text } from "../../values";
-import { checkOneOf } from "../ec2/blocks";
 import { shortId } from "../apigateway/entities";
 import { apiKind, bad, removeParts } from "./entities";
-
-const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkOneOf(inputs, "protocolType", ["WEBSOCKET", "HTTP"]),
-  ...checkOneOf(inputs, "ipAddressType", ["ipv4", "dualstack"]),
-  ...checkOneOf(inputs, "apiKeySelectionExpression", [
-    "$context.authorizer.usageIdentifierKey",
-    "$request.header.x-api-key",
-  ]),
-  ...checkLength(inputs, "name", [1, 128]),
-  ...checkLength(inputs, "description", [0, 1024]),
-  ...checkLength(inputs, "version", [1, 64]),
-];
 
 function accept({ inputs }: Wanted): void {
   const isHttp = text(inputs, "protocolType") === "HTTP";
@@ -46,24 +32,26 @@ export const api: Model = defineResource({
   properties: {
     ...common,
     apiEndpoint: output,
-    apiKeySelectionExpression: { default: "$request.header.x-api-key" },
+    apiKeySelectionExpression: {
+      default: "$request.header.x-api-key",
+      form: oneOf("$context.authorizer.usageIdentifierKey", "$request.header.x-api-key"),
+    },
     arn: output,
-    body: { local: true },
+    body: { local: true, form: jsonOrYaml },
     corsConfiguration: { kind: "block" },
-    credentialsArn: { local: true, replaces: true },
-    description: optional,
+    credentialsArn: { local: true, replaces: true, form: arnForm },
+    description: { form: ofLength(0, 1024) },
     disableExecuteApiEndpoint: { kind: "flag" },
     executionArn: output,
     failOnWarnings: { kind: "flag", local: true },
-    ipAddressType: computed,
-    name: optional,
-    protocolType: { required: true, replaces: true },
+    ipAddressType: { ...computed, form: oneOf("ipv4", "dualstack") },
+    name: { form: ofLength(1, 128) },
+    protocolType: { required: true, replaces: true, form: oneOf("WEBSOCKET", "HTTP") },
     routeKey: { ...forcesNew, local: true },
     routeSelectionExpression: { default: "$request.method $request.path" },
     target: { ...forcesNew, local: true },
-    version: optional,
+    version: { form: ofLength(1, 64) },
   },
-  validate,
   id: (wanted) => shortId(wanted, "http api"),
   accept,
   fill: ({ scope, inputs }, id) => {

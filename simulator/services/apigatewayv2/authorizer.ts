@@ -4,25 +4,16 @@
  * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
  */
 import { AwsError } from "../../errors";
-import { optional, region, requiredForcesNew, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import { blockOf, checkArn, checkLength, checkRange } from "../../resource/checks";
+import { region, requiredForcesNew, type Model } from "../../model";
+import { blockOf } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, inRange, ofLength, oneOf } from "../../resource/forms";
 import type { Wanted } from "../../resource/spec";
 import { isGiven, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findById, shortId } from "../apigateway/entities";
 import { findUserPool } from "../cognito/entities";
-import { checkOneOf } from "../ec2/blocks";
 import { apiReference, authorizerKind, bad, protocolOf, routeKind } from "./entities";
-
-const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkOneOf(inputs, "authorizerType", ["REQUEST", "JWT"]),
-  ...checkOneOf(inputs, "authorizerPayloadFormatVersion", ["1.0", "2.0"]),
-  ...checkRange(inputs, "authorizerResultTtlInSeconds", [0, 3600]),
-  ...checkLength(inputs, "name", [1, 128]),
-  ...checkArn(inputs, "authorizerCredentialsArn"),
-];
 
 function accept(wanted: Wanted): void {
   const { scope, inputs } = wanted;
@@ -68,17 +59,16 @@ export const authorizer: Model = defineResource({
   properties: {
     region,
     apiId: requiredForcesNew,
-    authorizerCredentialsArn: optional,
-    authorizerPayloadFormatVersion: optional,
-    authorizerResultTtlInSeconds: { kind: "number", computed: true },
-    authorizerType: { required: true },
-    authorizerUri: optional,
+    authorizerCredentialsArn: { form: arnForm },
+    authorizerPayloadFormatVersion: { form: oneOf("1.0", "2.0") },
+    authorizerResultTtlInSeconds: { kind: "number", computed: true, form: inRange(0, 3600) },
+    authorizerType: { required: true, form: oneOf("REQUEST", "JWT") },
+    authorizerUri: { form: ofLength(1, 2048) },
     enableSimpleResponses: { kind: "flag" },
     identitySources: { kind: "set" },
     jwtConfiguration: { kind: "block" },
-    name: optional,
+    name: { form: ofLength(1, 128) },
   },
-  validate,
   references: [apiReference],
   id: (wanted) => shortId(wanted, "http api authorizer"),
   accept,

@@ -4,23 +4,13 @@
  */
 import { AwsError } from "../../errors";
 import { forcesNew, optional, output, region, requiredForcesNew, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, ofLength, oneOf } from "../../resource/forms";
 import type { Wanted } from "../../resource/spec";
 import { isGiven, number, text } from "../../values";
 import { findById, shortId } from "../apigateway/entities";
-import { checkOneOf } from "../ec2/blocks";
+import { httpMethods } from "../apigateway/method";
 import { apiReference, bad, integrationKind, protocolOf, routeKind, vpcLinkKind } from "./entities";
-
-const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkOneOf(inputs, "connectionType", ["INTERNET", "VPC_LINK"]),
-  ...checkOneOf(inputs, "contentHandlingStrategy", ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"]),
-  ...checkOneOf(inputs, "integrationType", ["AWS", "HTTP", "MOCK", "HTTP_PROXY", "AWS_PROXY"]),
-  ...checkOneOf(inputs, "passthroughBehavior", ["WHEN_NO_MATCH", "NEVER", "WHEN_NO_TEMPLATES"]),
-  ...checkOneOf(inputs, "payloadFormatVersion", ["1.0", "2.0"]),
-  ...checkRange(inputs, "timeoutMilliseconds", [50, 30_000]),
-];
 
 function accept(wanted: Wanted): void {
   const { inputs } = wanted;
@@ -33,8 +23,8 @@ function accept(wanted: Wanted): void {
   if (type.startsWith("HTTP") && !isGiven(inputs, "integrationMethod"))
     throw bad("HttpMethod must be specified for HTTP integrations");
   const most = isHttp ? 30_000 : 29_000;
-  if ((number(inputs, "timeoutMilliseconds") ?? 0) > most)
-    throw bad(`Timeout should be between 50 ms and ${most} ms`);
+  const timeout = number(inputs, "timeoutMilliseconds") ?? most;
+  if (timeout < 50 || timeout > most) throw bad(`Timeout should be between 50 ms and ${most} ms`);
   checkLink(wanted);
 }
 
@@ -61,18 +51,21 @@ export const integration: Model = defineResource({
   properties: {
     region,
     apiId: requiredForcesNew,
-    connectionId: optional,
-    connectionType: { default: "INTERNET" },
-    contentHandlingStrategy: optional,
-    credentialsArn: optional,
+    connectionId: { form: ofLength(1, 1024) },
+    connectionType: { default: "INTERNET", form: oneOf("INTERNET", "VPC_LINK") },
+    contentHandlingStrategy: { form: oneOf("CONVERT_TO_BINARY", "CONVERT_TO_TEXT") },
+    credentialsArn: { form: arnForm },
     description: optional,
-    integrationMethod: optional,
+    integrationMethod: { form: oneOf(...httpMethods) },
     integrationResponseSelectionExpression: output,
-    integrationSubtype: forcesNew,
-    integrationType: requiredForcesNew,
+    integrationSubtype: { ...forcesNew, form: ofLength(1, 128) },
+    integrationType: {
+      ...requiredForcesNew,
+      form: oneOf("AWS", "HTTP", "MOCK", "HTTP_PROXY", "AWS_PROXY"),
+    },
     integrationUri: optional,
-    passthroughBehavior: optional,
-    payloadFormatVersion: { default: "1.0" },
+    passthroughBehavior: { form: oneOf("WHEN_NO_MATCH", "NEVER", "WHEN_NO_TEMPLATES") },
+    payloadFormatVersion: { default: "1.0", form: oneOf("1.0", "2.0") },
     requestParameters: { kind: "map" },
     requestTemplates: { kind: "map" },
     responseParameters: { kind: "blocks" },
@@ -80,7 +73,6 @@ export const integration: Model = defineResource({
     timeoutMilliseconds: { kind: "number", computed: true },
     tlsConfig: { kind: "block" },
   },
-  validate,
   references: [apiReference],
   id: (wanted) => shortId(wanted, "http api integration"),
   accept,

@@ -4,13 +4,11 @@
  */
 import { AwsError } from "../../errors";
 import { optional, region, requiredForcesNew, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkLength, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength, oneOf } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, text } from "../../values";
 import { findById, shortId } from "../apigateway/entities";
-import { checkOneOf } from "../ec2/blocks";
 import {
   apiReference,
   authorizerKind,
@@ -22,19 +20,13 @@ import {
   routeOf,
 } from "./entities";
 
-const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkOneOf(inputs, "authorizationType", ["NONE", "AWS_IAM", "CUSTOM", "JWT"]),
-  ...checkLength(inputs, "operationName", [1, 64]),
-  ...checkLength(inputs, "target", [0, 128]),
-  ...checkPattern(inputs, "routeKey", /^.{1,512}$/s, "at most 512 characters"),
-];
-
 const httpKey = /^(\$default|(ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) \/\S*)$/;
 
 function accept(wanted: Wanted, before: Thing | undefined): void {
   const { scope, inputs } = wanted;
   const key = text(inputs, "routeKey") ?? "";
   const isHttp = protocolOf(wanted) === "HTTP";
+  if (key === "" || key.length > 512) throw bad("The route key must have from 1 to 512 characters");
   if (isHttp && !httpKey.test(key))
     throw bad(
       'The provided route key is not formatted properly for HTTP protocol. Format should be "<HTTP METHOD> /<RESOURCE PATH>" or "$default"',
@@ -78,17 +70,16 @@ export const route: Model = defineResource({
     apiId: requiredForcesNew,
     apiKeyRequired: { kind: "flag", default: false },
     authorizationScopes: { kind: "set" },
-    authorizationType: { default: "NONE" },
+    authorizationType: { default: "NONE", form: oneOf("NONE", "AWS_IAM", "CUSTOM", "JWT") },
     authorizerId: optional,
     modelSelectionExpression: optional,
-    operationName: optional,
+    operationName: { form: ofLength(1, 64) },
     requestModels: { kind: "map" },
     requestParameters: { kind: "blocks" },
     routeKey: { required: true },
     routeResponseSelectionExpression: optional,
-    target: optional,
+    target: { form: ofLength(1, 128) },
   },
-  validate,
   references: [apiReference],
   id: (wanted) => shortId(wanted, "http api route"),
   accept,

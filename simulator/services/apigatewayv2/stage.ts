@@ -5,8 +5,9 @@
 import { AwsError } from "../../errors";
 import { common, computed, optional, output, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { blockOf, checkArn, checkLength, checkPattern } from "../../resource/checks";
+import { blockOf, checkArn } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, text } from "../../values";
 import type { Scope } from "../../world/scope";
@@ -23,14 +24,14 @@ import {
 } from "./entities";
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkPattern(inputs, "name", /^(\$default|[\w-]{1,128})$/, "$default, or letters, digits, _-"),
-  ...checkLength(inputs, "description", [0, 1024]),
   ...checkArn(blockOf(inputs, "accessLogSettings"), "destinationArn"),
   ...checkOneOf(blockOf(inputs, "defaultRouteSettings"), "loggingLevel", ["ERROR", "INFO", "OFF"]),
 ];
 
 function accept(wanted: Wanted): void {
   const { scope, inputs } = wanted;
+  if (!/^(\$default|[\w-]+)$/.test(text(inputs, "name") ?? ""))
+    throw bad("Stage name only allows $default, or a-zA-Z0-9_-");
   const deployment = text(inputs, "deploymentId");
   const found = scope.get(deploymentKind, deployment ?? "");
   if (deployment !== undefined && found?.properties.apiId !== inputs.apiId)
@@ -82,10 +83,10 @@ export const stage: Model = defineResource({
     clientCertificateId: optional,
     defaultRouteSettings: { kind: "block" },
     deploymentId: computed,
-    description: optional,
+    description: { form: ofLength(0, 1024) },
     executionArn: output,
     invokeUrl: output,
-    name: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: ofLength(1, 128) },
     routeSettings: { kind: "blocks" },
     stageVariables: { kind: "map" },
   },

@@ -16,7 +16,7 @@ export const suite: Suite = {
       updates: {
         ...tagged,
         options: () => ({ options: { certificateTransparencyLoggingPreference: "DISABLED" } }),
-        earlyRenewalDuration: () => ({ earlyRenewalDuration: "60d" }),
+        earlyRenewalDuration: () => ({ validationMethod: null, earlyRenewalDuration: "P60D" }),
       },
       replaces: {
         domainName: () => ({ domainName: "other.example.com" }),
@@ -25,7 +25,8 @@ export const suite: Suite = {
         validationMethod: () => ({ validationMethod: "EMAIL" }),
         certificateAuthorityArn: () => ({
           validationMethod: null,
-          certificateAuthorityArn: "arn:ca",
+          certificateAuthorityArn:
+            "arn:aws:acm-pca:us-east-1:000000000000:certificate-authority/ca",
         }),
       },
       untried: {

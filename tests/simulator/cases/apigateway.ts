@@ -37,6 +37,7 @@ export const suite: Suite = {
     await make(types.rolePolicy, { role: writer.id, policy: permit("logs:*") }, "writer");
     await stack.world.advance(60);
     const pool = await make("aws:cognito/userPool:UserPool", {});
+    const otherPool = await make("aws:cognito/userPool:UserPool", {}, "other");
     const { vpc, gateway, subnet } = await network(stack);
     made.push(vpc, gateway, subnet);
     const balancer = { loadBalancerType: "network", internal: true, subnets: [subnet.id] };
@@ -55,19 +56,30 @@ export const suite: Suite = {
     await make(type("MethodResponse"), { ...on, statusCode: "200" });
     await make(type("MethodResponse"), { ...on, statusCode: "404" }, "missing");
     await make(type("Integration"), { ...on, type: "MOCK" });
+    // Its method has no answers, which another integration would take away.
+    const plain = await make(type("RestApi"), {}, "plain");
+    const bare = await make(
+      type("Resource"),
+      { restApi: plain.id, parentId: textOf(plain.properties, "rootResourceId"), pathPart: "a" },
+      "plain",
+    );
+    const onPlain = { restApi: plain.id, resourceId: bare.id, httpMethod: "GET" };
+    await make(type("Method"), { ...onPlain, authorization: "NONE" }, "plain");
     const deployment = await make(type("Deployment"), { restApi: api });
     const later = await make(type("Deployment"), { restApi: api }, "later");
     const stageName = "around";
     await make(type("Stage"), { restApi: api, deployment: deployment.id, stageName });
+    const others = { plain: plain.id, bare: bare.id };
     const ids = { api, root, resource: resource.id, deeper: deeper.id, pool: pool.id };
     const more = { deployment: deployment.id, later: later.id, stageName };
     const arns = {
       poolArn: textOf(pool.properties, "arn"),
+      otherPoolArn: textOf(otherPool.properties, "arn"),
       nlb: textOf(nlb.properties, "arn"),
       role: textOf(role.properties, "arn"),
       writer: textOf(writer.properties, "arn"),
     };
-    return { ids: { ...ids, ...more, ...arns }, made };
+    return { ids: { ...ids, ...others, ...more, ...arns }, made };
   },
   cases: [
     {
@@ -114,12 +126,18 @@ export const suite: Suite = {
           responseParameters: { "method.response.header.Location": true },
         }),
       },
-      replaces: { ...other, statusCode: () => ({ statusCode: "501" }) },
+      replaces: other,
+      untried: { statusCode: "no answer of that status is there to be updated" },
       importId: (made) => path(made, "restApi", "resourceId", "httpMethod", "statusCode"),
     },
     {
       type: type("Integration"),
-      args: (ids) => ({ ...onMethod(ids), type: "HTTP", integrationHttpMethod: "GET", uri: web }),
+      args: ({ plain, bare }) => ({
+        ...onMethod({ api: plain!, resource: bare! }),
+        type: "HTTP",
+        integrationHttpMethod: "GET",
+        uri: web,
+      }),
       updates: {
         connectionType: () => ({
           connectionType: "VPC_LINK",
@@ -153,7 +171,8 @@ export const suite: Suite = {
         }),
         responseTemplates: () => ({ responseTemplates: template }),
       },
-      replaces: { ...other, statusCode: () => ({ statusCode: "404" }) },
+      replaces: other,
+      untried: { statusCode: "another is put, and Pulumi keeps the id of the one before" },
       importId: (made) => path(made, "restApi", "resourceId", "httpMethod", "statusCode"),
     },
     {
@@ -202,7 +221,9 @@ export const suite: Suite = {
       }),
       updates: {
         authorizerCredentials: ({ role }) => ({ authorizerCredentials: role! }),
-        providerArns: () => ({ type: "TOKEN", providerArns: null, authorizerUri: "arn:x" }),
+        providerArns: ({ otherPoolArn }) => ({ providerArns: [otherPoolArn!] }),
+      },
+      replaces: {
         type: () => ({ type: "TOKEN", providerArns: null, authorizerUri: "arn:x" }),
       },
       importId: (made) => `${textOf(made.properties, "restApi")}/${made.id}`,

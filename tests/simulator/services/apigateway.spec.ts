@@ -183,8 +183,8 @@ describe("REST APIs", () => {
     await method("GET");
     await make("MethodResponse", on);
     expect(await refusalOf(make("MethodResponse", on))).to.equal("ConflictException");
-    expect(await refusalOf(make("MethodResponse", { ...on, statusCode: "ok" }))).to.contain(
-      "status",
+    expect(await messageOf(make("MethodResponse", { ...on, statusCode: "ok" }))).to.contain(
+      "Invalid status code",
     );
     expect(await messageOf(make("IntegrationResponse", on))).to.contain("Integration identifier");
     await integrate("GET");
@@ -192,6 +192,42 @@ describe("REST APIs", () => {
     expect(await messageOf(make("IntegrationResponse", { ...on, statusCode: "404" }))).to.contain(
       "Response status code",
     );
+  });
+
+  it("are asked for an answer that is not there when its status changes, and put another of an integration", async () => {
+    const { stack, root, make, method, integrate } = await scene();
+    const at = { resourceId: root, httpMethod: "GET" };
+    await method("GET");
+    await integrate("GET");
+    const answer = await make("MethodResponse", { ...at, statusCode: "200" });
+    const moved = { ...answer.inputs, statusCode: "201" };
+    expect((await stack.diff(answer, moved)).replaces).to.deep.equal([]);
+    expect(await refusalOf(stack.update(answer, moved))).to.equal("NotFoundException");
+    await stack.create("aws:apigateway/methodResponse:MethodResponse", "created", moved);
+    const own = await make("IntegrationResponse", { ...at, statusCode: "200" });
+    const other = { ...own.inputs, statusCode: "201" };
+    const updated = await stack.update(own, other);
+    expect((await stack.diff(updated, other)).changes).to.equal(false);
+    await stack.delete(updated);
+    const left = await stack.import(
+      "aws:apigateway/integrationResponse:IntegrationResponse",
+      "left",
+      own.id,
+    );
+    expect(left.properties.statusCode).to.equal("200");
+  });
+
+  it("replace an authorizer that asks somebody else", async () => {
+    const { stack, make } = await scene();
+    const uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations";
+    const one = await make("Authorizer", { authorizerUri: uri });
+    const replaces = async (change: ValueMap) =>
+      (await stack.diff(one, { ...one.inputs, ...change })).replaces;
+    expect(await replaces({ type: "REQUEST" })).to.deep.equal([]);
+    const pool = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_a";
+    expect(
+      await replaces({ type: "COGNITO_USER_POOLS", authorizerUri: null, providerArns: [pool] }),
+    ).to.deep.equal(["type"]);
   });
 
   it("are deployed with methods, each with its integration", async () => {

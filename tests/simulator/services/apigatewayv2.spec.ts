@@ -68,7 +68,10 @@ describe("HTTP and WebSocket APIs", () => {
       "HttpMethod must be specified",
     );
     expect(await attempt("Integration", { ...web, timeoutMilliseconds: 30_001 })).to.contain(
-      "range",
+      "between 50 ms and 30000 ms",
+    );
+    expect(await attempt("Integration", { ...web, timeoutMilliseconds: 49 })).to.contain(
+      "between 50 ms and 30000 ms",
     );
     const made = await make("Integration", web);
     expect(made.properties.timeoutMilliseconds).to.equal(30_000);
@@ -160,7 +163,7 @@ describe("HTTP and WebSocket APIs", () => {
     expect(await refusalOf(make("Stage", { deploymentId: "nobody" }))).to.equal(
       "NotFoundException",
     );
-    expect(await attempt("Stage", { name: "a b" })).to.contain("invalid value for name");
+    expect(await attempt("Stage", { name: "a b" })).to.contain("Stage name only allows");
     const level = { defaultRouteSettings: { loggingLevel: "INFO" } };
     expect(await attempt("Stage", level)).to.contain("Execution logs are not supported");
     const trace = { defaultRouteSettings: { dataTraceEnabled: true } };
