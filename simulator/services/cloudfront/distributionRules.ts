@@ -71,6 +71,8 @@ function acceptOrigins(scope: Scope, inputs: ValueMap): void {
     const domain = text(origin, "domainName") ?? "";
     if (!/^[\w-]+(\.[\w-]+)+$/.test(domain))
       throw bad(`The parameter origin name must be a domain name: ${domain}.`);
+    if (!isReachable(origin, domain))
+      throw bad("The parameter Origin DomainName does not refer to a valid S3 bucket.");
     const control = text(origin, "originAccessControlId");
     if (control !== undefined && scope.get(accessControlKind, control) === undefined)
       throw new AwsError(
@@ -82,6 +84,12 @@ function acceptOrigins(scope: Scope, inputs: ValueMap): void {
     for (const member of maps(group, "members"))
       if (!ids.includes(text(member, "originId") ?? "")) throw noSuchOrigin();
 }
+
+/** What does not say how it is reached is taken for a bucket, by the provider as by AWS. */
+const isReachable = (origin: ValueMap, domain: string): boolean =>
+  isMap(origin.customOriginConfig) ||
+  isMap(origin.vpcOriginConfig) ||
+  /^[\w.-]+\.s3([.-](?!website)[\w-]+)*\.amazonaws\.com(\.cn)?$/.test(domain);
 
 const noSuchOrigin = (): AwsError =>
   new AwsError("NoSuchOrigin", "One or more of your origins or origin groups do not exist.");

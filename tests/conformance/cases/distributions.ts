@@ -84,6 +84,12 @@ export const distributionCases: readonly Case[] = [
       "refused",
     ],
     [
+      "a distribution of an origin that is no bucket, and how to reach it not said",
+      [],
+      distribution({ origins: [{ ...origin, customOriginConfig: null }] }),
+      "InvalidArgument",
+    ],
+    [
       "a distribution of a web ACL that is regional",
       [
         aws.webAcl("acl", {

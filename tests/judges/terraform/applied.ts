@@ -1,5 +1,5 @@
 /** A deployment, validated, planned and applied by Terraform with its AWS provider, moto being the AWS. */
-import { unordered, without, type Configuration } from "./configuration";
+import { asTheyStand, unordered, without, type Configuration } from "./configuration";
 import type { Difference } from "./differences";
 import type { Found } from "./locate";
 import { Workspace, type Run } from "./workspace";
@@ -63,18 +63,34 @@ export async function apply(
     await workspace.init({ provider, resource: configuration.resource });
     const files = JSON.stringify(configuration.resource).match(/pulumi-asset-\w+/g) ?? [];
     for (const name of new Set(files)) await workspace.archive(name);
-    const plan = await planned(workspace, configuration, provider);
-    const first = await made(workspace);
-    if (first.errors.length === 0) return { ...first, errors: plan.refused };
-    // What only waited for something that was refused is not held up by it in the second go.
-    const rest = unordered(plan.rest);
-    await workspace.write({ provider, resource: rest.resource });
-    const again = await planned(workspace, rest, provider);
-    const second = await made(workspace);
-    const all = new Set([...first.made, ...second.made]);
-    return { made: all, errors: [...plan.refused, ...again.refused, ...second.errors] };
+    return await inGoes(workspace, configuration, provider);
   } finally {
     await workspace.close();
+  }
+}
+
+/**
+ * Goes on until nothing is left to try: what only waited for something that failed is not held up by it in the next go.
+ * What failed after it was made stands, for those that refer to it; what was not made is left out with them.
+ */
+async function inGoes(
+  workspace: Workspace,
+  configuration: Configuration,
+  provider: Readonly<Record<string, unknown>>,
+): Promise<Applied> {
+  const all = { made: new Set<string>(), errors: [] as Said[] };
+  for (let rest = configuration; ;) {
+    const plan = await planned(workspace, rest, provider);
+    const go = await made(workspace);
+    for (const one of go.made) all.made.add(one);
+    all.errors.push(...plan.refused, ...go.errors);
+    if (go.errors.length === 0) return all;
+    const failed = go.errors.map(({ address }) => address);
+    const standing = await workspace.standing();
+    for (const one of failed) if (standing.has(one)) await workspace.untaint(one);
+    const gone = new Set(failed.filter((one) => !standing.has(one)));
+    rest = asTheyStand(without(unordered(plan.rest), gone), standing);
+    await workspace.write({ provider, resource: rest.resource });
   }
 }
 

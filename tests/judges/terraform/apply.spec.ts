@@ -87,7 +87,7 @@ describe("Terraform's AWS provider, with moto as the AWS", () => {
 
   if (isWhole) {
     it("makes a resource of every type", async function () {
-      this.timeout(600_000);
+      this.timeout(1_800_000);
       const [cases = []] = await deployedCases();
       expect(new Set(cases.map(({ type }) => type)).size).to.be.greaterThan(20);
       await judge(cases);

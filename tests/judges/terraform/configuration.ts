@@ -50,13 +50,26 @@ export function only(configuration: Configuration, wanted: ReadonlySet<string>):
 }
 
 /** Without any order but that of what refers to what. */
-export function unordered(configuration: Configuration): Configuration {
+export const unordered = (configuration: Configuration): Configuration =>
+  eachWritten(configuration, (_address, { depends_on: _, ...rest }) => rest);
+
+/** Some stay as they were made, whatever is written. */
+export const asTheyStand = (
+  configuration: Configuration,
+  standing: ReadonlySet<string>,
+): Configuration =>
+  eachWritten(configuration, (address, written) =>
+    standing.has(address) ? { ...written, lifecycle: { ignore_changes: "all" } } : written,
+  );
+
+function eachWritten(
+  configuration: Configuration,
+  change: (address: string, written: Json) => Json,
+): Configuration {
   const resource: Record<string, Json> = {};
   for (const [type, named] of Object.entries(configuration.resource))
-    for (const [name, written] of Object.entries(named)) {
-      const { depends_on: _, ...rest } = written as Json;
-      (resource[type] ??= {})[name] = rest;
-    }
+    for (const [name, written] of Object.entries(named))
+      (resource[type] ??= {})[name] = change(`${type}.${name}`, written as Json);
   return { ...configuration, resource };
 }
 

@@ -59,6 +59,17 @@ export class Workspace {
     return file;
   }
 
+  /** The addresses of all that was made, whole or not. */
+  async standing(): Promise<ReadonlySet<string>> {
+    const { stdout } = await this.run("state", "list");
+    return new Set(stdout.split("\n").filter((line) => line !== ""));
+  }
+
+  /** Takes what is half made for made: else it would be deleted, and made anew. */
+  async untaint(address: string): Promise<void> {
+    await this.run("untaint", address);
+  }
+
   async run(command: string, ...args: readonly string[]): Promise<Run> {
     const child = startWatched(this.found.terraform, [command, ...args], {
       cwd: this.folder,

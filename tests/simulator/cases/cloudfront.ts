@@ -12,9 +12,20 @@ const behaviour = (more = {}) => ({
   ...more,
 });
 
+const originAt = (domainName: string) => ({
+  originId: "alb",
+  domainName,
+  customOriginConfig: {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: "https-only",
+    originSslProtocols: ["TLSv1.2"],
+  },
+});
+
 const args = () => ({
   enabled: true,
-  origins: [{ originId: "alb", domainName: "alb.example.com" }],
+  origins: [originAt("alb.example.com")],
   defaultCacheBehavior: behaviour(),
   restrictions: { geoRestriction: { restrictionType: "none" } },
   viewerCertificate: { cloudfrontDefaultCertificate: true },
@@ -44,7 +55,7 @@ export const suite: Suite = {
             { originId: "group", members: [{ originId: "alb" }, { originId: "alb" }] },
           ],
         }),
-        origins: () => ({ origins: [{ originId: "alb", domainName: "other.example.com" }] }),
+        origins: () => ({ origins: [originAt("other.example.com")] }),
         priceClass: () => ({ priceClass: "PriceClass_100" }),
         restrictions: () => ({
           restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["DE"] } },

@@ -22,17 +22,29 @@ async function surroundings(stack: Stack): Promise<Surroundings> {
     assumeRolePolicy: trust("lambda.amazonaws.com"),
   });
   await stack.world.advance(60);
+  const reader = await stack.create("aws:lambda/function:Function", "reader", {
+    role: caller.properties.arn!,
+    code: { path: "./function.zip", hash: "one" },
+    handler: "index.handler",
+    runtime: "nodejs22.x",
+  });
+  const right = await stack.create("aws:lambda/permission:Permission", "reader", {
+    action: "lambda:InvokeFunction",
+    function: reader.id,
+    principal: "logs.amazonaws.com",
+  });
   const metric = await stack.create(alarm, "around", cpu());
   const around = await stack.create(rule, "around", {
     name: "around",
     scheduleExpression: "rate(1 hour)",
   });
-  const made = [group, key, caller, metric, around];
+  const made = [group, key, caller, reader, right, metric, around];
   return {
     ids: {
       group: group.id,
       key: textOf(key.properties, "arn"),
       alarm: metric.id,
+      reader: textOf(reader.properties, "arn"),
       rule: around.id,
       role: textOf(caller.properties, "arn"),
     },
@@ -96,19 +108,19 @@ const cases: readonly Case[] = [
   },
   {
     type: subscription,
-    args: ({ group, role: roleArn }) => ({
+    args: ({ group, reader }) => ({
       logGroup: group!,
       filterPattern: "",
-      destinationArn: "arn:aws:kinesis:us-east-1:000000000000:stream/one",
-      roleArn: roleArn!,
+      destinationArn: reader!,
     }),
     updates: {
       distribution: () => ({ distribution: "Random" }),
       roleArn: () => ({ roleArn: "arn:aws:iam::000000000000:role/aws-service-role/logs" }),
     },
     replaces: {
-      destinationArn: () => ({
+      destinationArn: ({ role: roleArn }) => ({
         destinationArn: "arn:aws:kinesis:us-east-1:000000000000:stream/two",
+        roleArn: roleArn!,
       }),
     },
     importId: (made) => `${textOf(made.inputs, "logGroup")}|${textOf(made.inputs, "name")}`,

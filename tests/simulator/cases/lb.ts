@@ -138,7 +138,10 @@ const casesIn = (module: "alb" | "lb"): readonly Case[] => [
   },
   {
     type: `aws:${module}/listenerCertificate:ListenerCertificate`,
-    args: ({ listener, spare }) => ({ listenerArn: listener!, certificateArn: spare! }),
+    args: ({ listener, [`${module}Spare`]: spare }) => ({
+      listenerArn: listener!,
+      certificateArn: spare!,
+    }),
   },
 ];
 
@@ -170,7 +173,8 @@ export const suite: Suite = {
       return made;
     };
     const certificate = await issued("example.com");
-    const spare = await issued("example.org");
+    const lbSpare = await issued("example.org");
+    const albSpare = await issued("example.net");
     const balancer = await stack.create("aws:lb/loadBalancer:LoadBalancer", "around", {
       subnets: [subnet.id, other.id],
     });
@@ -192,7 +196,7 @@ export const suite: Suite = {
       certificateArn: certificate.id,
       defaultActions: [fixed],
     });
-    const first = { vpc, gateway, subnet, other, third, group, certificate, spare };
+    const first = { vpc, gateway, subnet, other, third, group, certificate, lbSpare, albSpare };
     const parts = { ...first, balancer, target, addresses, listener };
     const ids = Object.fromEntries(Object.entries(parts).map(([key, one]) => [key, one.id]));
     return { ids, made: [...Object.values(parts), ...validations] };

@@ -19,6 +19,19 @@ const read = (bucket: string, action = "s3:GetObject"): string =>
     ],
   });
 
+const writes = (bucket: string): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "s3:PutObject",
+        Principal: { Service: "logging.s3.amazonaws.com" },
+        Resource: `arn:aws:s3:::${bucket}/*`,
+      },
+    ],
+  });
+
 const cors = (...allowedMethods: string[]): ValueMap => ({
   corsRules: [{ allowedMethods, allowedOrigins: ["https://example.com"] }],
 });
@@ -60,16 +73,21 @@ export const suite: Suite = {
       bucket: acls.id,
       rule: { objectOwnership: "ObjectWriter" },
     });
+    const logs = await make("logs");
+    const writers = await stack.create("aws:s3/bucketPolicy:BucketPolicy", "logs", {
+      bucket: logs.id,
+      policy: writes(logs.id),
+    });
     const queue = await stack.create("aws:sqs/queue:Queue", "around", {
       name: "around",
       policy: permit("sqs:SendMessage", { Service: "s3.amazonaws.com" }),
     });
     // Names of buckets are global: each stack has its own.
     const free = `${stack.stack}-in-place`;
-    const ids = { bucket: one.id, other: other.id, acls: acls.id, free };
+    const ids = { bucket: one.id, other: other.id, acls: acls.id, logs: logs.id, free };
     return {
       ids: { ...ids, queue: textOf(queue.properties, "arn") },
-      made: [one, other, acls, controls, queue],
+      made: [one, other, acls, controls, logs, writers, queue],
     };
   },
   cases: [
@@ -188,9 +206,9 @@ export const suite: Suite = {
       },
     }),
     ...twice("Logging", {
-      args: ({ bucket, other }) => ({
+      args: ({ bucket, logs }) => ({
         bucket: bucket!,
-        targetBucket: other!,
+        targetBucket: logs!,
         targetPrefix: "logs/",
       }),
       updates: { targetBucket: ({ acls }) => ({ targetBucket: acls! }) },

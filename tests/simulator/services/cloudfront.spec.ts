@@ -15,7 +15,16 @@ const behaviour = (more: ValueMap = {}): ValueMap => ({
   ...more,
 });
 
-const origin = { originId: "alb", domainName: "alb.example.com" };
+const origin = {
+  originId: "alb",
+  domainName: "alb.example.com",
+  customOriginConfig: {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: "https-only",
+    originSslProtocols: ["TLSv1.2"],
+  },
+};
 const good: ValueMap = {
   enabled: true,
   origins: [origin],
@@ -51,6 +60,11 @@ const bad: readonly (readonly [string, ValueMap, string])[] = [
   [
     "an address for a name",
     { origins: [{ ...origin, domainName: "https://a.b" }] },
+    "InvalidArgument",
+  ],
+  [
+    "no word of how an origin that is no bucket is reached",
+    { origins: [{ ...origin, customOriginConfig: null }] },
     "InvalidArgument",
   ],
   ["two origins of one id", { origins: [origin, origin] }, "InvalidArgument"],
