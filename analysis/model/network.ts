@@ -18,6 +18,8 @@ export interface Part {
   readonly type: string;
   /** AWS's id (`subnet-0…`); undefined while it is not yet known. */
   readonly id?: string;
+  /** AWS's ARN, where the resource says it. */
+  readonly arn?: string;
   readonly tags: Readonly<Record<string, string>>;
 }
 

@@ -1,0 +1,71 @@
+/** Interfaces of one owner, as its resource gives them, and what its subnets add. */
+import type { InterfaceKind, Key, NetworkInterface } from "../network";
+import { partOf } from "../parts/part";
+import type { SubnetFacts } from "../parts/subnets";
+import { given } from "../records/propertyValues";
+import type { Reading } from "../records/reading";
+import type { ResourceRecord } from "../records/resourceRecord";
+
+export interface Draft {
+  readonly record: ResourceRecord;
+  readonly kind: InterfaceKind;
+  readonly subnet: Key;
+  /** The owner's own key where it has but one interface. */
+  readonly isOnly?: boolean;
+  /** Of whom, where the resource is not the owner. */
+  readonly owner?: Key;
+  /** Empty: the default group of the VPC, where groups filter at all. */
+  readonly securityGroups: readonly Key[];
+  readonly filtered?: boolean;
+  readonly ipv4?: readonly string[];
+  readonly ipv6?: readonly string[];
+  /** Whether it gets an IPv6 address where its subnet has a block. */
+  readonly wantsIpv6: boolean;
+  readonly ipv6Only?: boolean;
+  readonly publicIpv4: boolean | undefined;
+  readonly publicAddress?: string;
+  readonly sourceDestCheck?: boolean;
+  readonly endpoint?: Key;
+}
+
+export interface InterfaceContext {
+  readonly reading: Reading;
+  readonly facts: ReadonlyMap<Key, SubnetFacts>;
+}
+
+export function interfaceOf({ reading, facts }: InterfaceContext, draft: Draft): NetworkInterface {
+  const { record, subnet, ipv4 = [], ipv6 = [], filtered = true, isOnly = false } = draft;
+  const part = partOf(reading, record);
+  const place = facts.get(subnet);
+  const hasIpv4 = ipv4.length > 0 || (place?.hasIpv4 ?? true);
+  const wantsIpv6 = draft.wantsIpv6 || place?.hasIpv4 === false;
+  return given({
+    ...part,
+    key: isOnly ? part.key : `${part.key}#${subnet}`,
+    kind: draft.kind,
+    owner: draft.owner ?? part.key,
+    subnet,
+    securityGroups: groupsOf(reading, draft, place),
+    filtered,
+    ipv4,
+    hasIpv4: hasIpv4 && draft.ipv6Only !== true,
+    ipv6,
+    hasIpv6: ipv6.length > 0 || (wantsIpv6 && (place?.hasIpv6 ?? false)),
+    publicIpv4: hasIpv4 ? draft.publicIpv4 : false,
+    publicAddress: draft.publicAddress,
+    sourceDestCheck: draft.sourceDestCheck ?? true,
+    endpoint: draft.endpoint,
+  });
+}
+
+function groupsOf(
+  reading: Reading,
+  { record, securityGroups, filtered = true }: Draft,
+  place: SubnetFacts | undefined,
+): readonly Key[] {
+  if (!filtered || securityGroups.length > 0) return securityGroups;
+  const standing = place && reading.impliedBy("securityGroup", place.vpc);
+  if (standing !== undefined) return [standing];
+  const reference = { noun: "securityGroup", record, property: "securityGroups" } as const;
+  return [reading.absent(reference, `${place?.vpc ?? record.urn}#defaultSecurityGroup`)];
+}
