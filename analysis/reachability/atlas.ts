@@ -4,12 +4,14 @@
  */
 import {
   ALL_ADDRESSES,
+  INTERNET_ADDRESSES,
   NO_PACKETS,
   NO_POINTS,
   PacketSet,
   PointSet,
   addressPoint,
   cidrAddresses,
+  translateToIpv6,
   unnamedAddress,
 } from "../../net";
 import type {
@@ -189,8 +191,19 @@ export class Atlas {
     return made;
   }
 
+  /**
+   * The internet without AWS's own prefix lists, whose addresses are met as services; and what NAT64
+   * makes of it.
+   */
+  get internetAddresses(): PointSet {
+    return this.keep("internet", () => {
+      const plain = INTERNET_ADDRESSES.without(this.listedServices);
+      return plain.or(translateToIpv6(plain));
+    });
+  }
+
   /** The addresses of AWS's own prefix lists, as far as they are given. */
-  get listedServices(): PointSet {
+  private get listedServices(): PointSet {
     return this.keep("listed services", () =>
       this.network.prefixLists
         .filter(({ service, cidrs }) => service !== undefined && cidrs !== undefined)
@@ -211,6 +224,10 @@ export class Atlas {
   /** The internet gateway that is attached to a VPC. */
   attachedGateway(vpc: Key): Key | undefined {
     return this.network.internetGateways.find((gateway) => gateway.vpc === vpc)?.key;
+  }
+
+  typeOf(key: Key): string {
+    return this.parts.get(key)?.type ?? this.attachments.get(key)?.attachment.type ?? "";
   }
 
   nameOf(key: Key): string {

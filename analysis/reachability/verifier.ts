@@ -1,13 +1,5 @@
 /** Questions about a network: which packets get from one place to another, replies and all. */
-import {
-  ALL_IPV4,
-  ALL_IPV6,
-  INTERNET_ADDRESSES,
-  NAT64_ADDRESSES,
-  PacketSet,
-  translateToIpv6,
-  type PointSet,
-} from "../../net";
+import { PacketSet, type PointSet } from "../../net";
 import type { Key, Network, NetworkInterface } from "../model/network";
 import { setOut } from "./arrival";
 import { Atlas } from "./atlas";
@@ -17,9 +9,14 @@ import { NOTHING, begin, type Outcome } from "./journey";
 import { travel } from "./travel";
 import { withJourney, type Move, type Place, type Recorder } from "./trip";
 
-/** A place by name: an interface's key, the internet, or an AWS service at its public addresses. */
+/**
+ * A place by name: an interface's key, the internet or some addresses of it, or an AWS service at
+ * its public addresses.
+ */
 export type PlaceName =
-  { readonly interface: Key } | { readonly internet: true } | { readonly service: string };
+  | { readonly interface: Key }
+  | { readonly internet: true; readonly within?: PointSet }
+  | { readonly service: string };
 
 export interface Verifier {
   readonly network: Network;
@@ -55,7 +52,7 @@ const placeKey = (place: PlaceName): string =>
     ? place.interface
     : "service" in place
       ? `service:${place.service}`
-      : "internet";
+      : `internet${place.within?.edges.join() ?? ""}`;
 
 function trace(
   atlas: Atlas,
@@ -85,7 +82,13 @@ function startOf(from: Place): Move["at"] {
 }
 
 function findPlace(atlas: Atlas, name: PlaceName): Place {
-  if ("internet" in name) return { kind: "internet", addresses: internetAddresses(atlas) };
+  if ("internet" in name) {
+    const addresses = atlas.internetAddresses;
+    return {
+      kind: "internet",
+      addresses: name.within === undefined ? addresses : addresses.and(name.within),
+    };
+  }
   if ("service" in name) {
     const addresses = atlas.serviceAddresses(name.service);
     return { kind: "service", service: name.service, addresses };
@@ -94,14 +97,6 @@ function findPlace(atlas: Atlas, name: PlaceName): Place {
   if (one === undefined) throw new Error(`no network interface has the key ${name.interface}`);
   return interfacePlace(atlas, one);
 }
-
-/** The internet without AWS's own prefix lists, whose addresses are met as services; NAT64's with it. */
-function internetAddresses(atlas: Atlas): PointSet {
-  const plain = INTERNET_ADDRESSES.without(atlas.listedServices);
-  return plain.or(translateToIpv6(plain.and(ALL_IPV4)).and(NAT64_ADDRESSES)).and(NAMED);
-}
-
-const NAMED = ALL_IPV4.or(ALL_IPV6);
 
 function interfacePlace(atlas: Atlas, one: NetworkInterface): Place {
   const subnet = atlas.subnets.get(one.subnet);
