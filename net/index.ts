@@ -12,3 +12,4 @@ export { NO_POINTS, PointSet, type Point } from "./sets/pointSet";
 export * from "./sets/addressLine";
 export * from "./sets/serviceLine";
 export * from "./sets/packetSet";
+export { refuseSelector, spansVpcs } from "./selector";

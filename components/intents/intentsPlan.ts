@@ -1,8 +1,7 @@
 /** What `Intents` will record, decided from plain values alone. */
-import { formatTraffic, parseTraffic, type Issue } from "../../net";
+import { formatTraffic, parseTraffic, refuseSelector, spansVpcs, type Issue } from "../../net";
 import { childName, oneOf } from "../network";
 import { Expect, Via, type IntentSpec, type IntentWaiver, type IntentsArgs } from "./intentsArgs";
-import { refuseSelector, spansVpcs } from "./selector";
 
 /** An intent with its defaults filled in. */
 export interface IntentPlan {

@@ -4,7 +4,7 @@
  *     internet   any   service:s3   tier:private   tag:Service=images   10.0.0.0/16
  *     sg-0123…, vpc-0123…, any other id   arn:…   urn:…
  */
-import { parseCidrBlock } from "../../net";
+import { parseCidrBlock } from "./cidrBlock";
 
 const KEYWORDS = ["internet", "any"];
 const SERVICE = /^service:[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*$/;
