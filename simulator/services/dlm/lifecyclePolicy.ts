@@ -1,5 +1,5 @@
 /**
- * Snapshots of volumes and instances by schedule. Nothing of it replaces (aws-facts.md, section 6).
+ * Snapshots of volumes and instances by schedule. Nothing of it replaces (internal/service/dlm/lifecycle_policy.go).
  * https://docs.aws.amazon.com/dlm/latest/APIReference/API_CreateLifecyclePolicy.html
  */
 import { AwsError } from "../../errors";

@@ -1,6 +1,7 @@
 /**
  * A way out for IPv6 that lets nothing in; free. One to a VPC. Deleted, it leaves black holes.
  * https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
+ * Replaces as internal/service/ec2/vpc_egress_only_internet_gateway.go says.
  */
 import { AwsError } from "../../errors";
 import { common, requiredForcesNew, type Model } from "../../model";

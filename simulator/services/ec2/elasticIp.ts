@@ -1,6 +1,7 @@
 /**
  * An Elastic IP address: a public address that stays. $0.005 an hour whether attached or not.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html
+ * Replaces as internal/service/ec2/ec2_eip.go says.
  */
 import { formatAddress } from "../../addresses";
 import { AwsError } from "../../errors";

@@ -1,6 +1,7 @@
 /**
  * An internet gateway: one to a VPC, one VPC to it. It cannot leave a VPC that has public addresses.
  * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
+ * Replaces as internal/service/ec2/vpc_internet_gateway.go says.
  */
 import { AwsError } from "../../errors";
 import {

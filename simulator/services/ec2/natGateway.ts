@@ -2,6 +2,7 @@
  * A NAT gateway: $0.045 an hour (us-east-1) and data. A zonal one stands in a subnet, with an interface there; a regional
  * one stands in a VPC. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html
  * CreateNatGateway may succeed and the gateway then fail: the stack then holds a gateway that is to be replaced.
+ * Replaces as internal/service/ec2/vpc_nat_gateway.go says.
  */
 import { AwsError } from "../../errors";
 import { common, computed, output, type Change, type Model } from "../../model";

@@ -1,6 +1,7 @@
 /**
  * A network ACL, and the default one as adopted by `DefaultNetworkAcl`. A subnet has exactly one; a new one denies all.
  * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+ * Replaces as internal/service/ec2/vpc_network_acl.go says.
  */
 import { AwsError } from "../../errors";
 import {

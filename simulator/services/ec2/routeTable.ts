@@ -1,6 +1,7 @@
 /**
  * A route table, and the main one as adopted by `DefaultRouteTable`.
  * https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
+ * Replaces as internal/service/ec2/vpc_route_table.go says.
  */
 import { AwsError } from "../../errors";
 import {

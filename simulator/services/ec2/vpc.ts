@@ -1,6 +1,7 @@
 /**
  * A VPC: a block of addresses of its own. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
  * Deleting one is refused while anything stands in it but what came with it.
+ * Replaces as internal/service/ec2/vpc_.go says.
  */
 import { canonicalCidr } from "../../addresses";
 import { AwsError } from "../../errors";

@@ -2,6 +2,7 @@
  * A VPC endpoint: a gateway endpoint puts a route for a service's prefix list into route tables, and is free; an interface
  * endpoint puts an interface into each subnet, $0.01 an hour each (us-east-1).
  * https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+ * Replaces as internal/service/ec2/vpc_endpoint.go says.
  */
 import { AwsError } from "../../errors";
 import { common, computed, output, outputList, type Change, type Model } from "../../model";

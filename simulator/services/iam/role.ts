@@ -1,6 +1,7 @@
 /**
  * A role, which services and people take on. It cannot go while policies are in it.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ * Replaces as internal/service/iam/role.go says.
  */
 import { AwsError } from "../../errors";
 import {

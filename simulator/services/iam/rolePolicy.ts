@@ -1,4 +1,7 @@
-/** A policy written into a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
+/**
+ * A policy written into a role. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
+ * Replaces as internal/service/iam/role_policy.go says.
+ */
 import type { Form, Model } from "../../model";
 import type { ValueMap } from "../../protocol";
 import { ofLength } from "../../resource/forms";

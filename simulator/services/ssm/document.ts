@@ -86,13 +86,15 @@ const versionFacts = (version: string): ValueMap => ({
   latestVersion: version,
 });
 
-/** New content is a new version, and the provider makes it the default. */
+/** New content is a new version, and the provider makes it the default. Its type no request changes. */
 function changed({ scope }: Wanted, thing: Thing, before: Thing): void {
+  const { documentType = "" } = before.properties;
+  const properties = { ...thing.properties, documentType };
   const content = text(thing.properties, "content") ?? "";
-  if (content === text(before.properties, "content")) return;
+  const isSame = content === text(before.properties, "content");
   const version = String(Number(text(before.properties, "latestVersion") ?? "1") + 1);
-  const properties = { ...thing.properties, ...versionFacts(version), ...factsOf(content) };
-  scope.put(documentKind, { ...thing, properties });
+  const facts = isSame ? {} : { ...versionFacts(version), ...factsOf(content) };
+  scope.put(documentKind, { ...thing, properties: { ...properties, ...facts } });
 }
 
 /** Of the schema's first versions, a document cannot be changed. */
@@ -136,7 +138,7 @@ const properties: Properties = {
   defaultVersion: { output: true, freshens },
   description: { output: true, freshens },
   documentFormat: { default: "JSON" },
-  documentType: { required: true, replaces: true },
+  documentType: { required: true },
   documentVersion: { output: true, freshens },
   hash: { output: true, freshens },
   hashType: output,

@@ -34,10 +34,8 @@ export const suite: Suite = {
           content: 'schemaVersion: "2.2"\nmainSteps: []\n',
         }),
       },
-      replaces: {
-        documentType: () => ({ documentType: "Automation" }),
-        name: () => ({ name: "own" }),
-      },
+      replaces: { name: () => ({ name: "own" }) },
+      untried: { documentType: "no request changes it, and the provider does not say so" },
     },
   ],
 };

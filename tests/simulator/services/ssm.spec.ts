@@ -199,4 +199,13 @@ describe("SSM parameters and documents", () => {
     const other = { documentType: "Command", content: steps("1.2", "other") };
     expect((await stack.diff(old, other)).replaces).to.deep.equal(["content"]);
   });
+
+  it("keeps the type that it was made with: no request changes it", async () => {
+    const stack = await newStack();
+    const made = await document(stack, {});
+    const news = { documentType: "Automation", content: steps("2.2") };
+    expect((await stack.diff(made, news)).replaces).to.deep.equal([]);
+    await stack.update(made, news);
+    expect((await stack.refresh(made)).properties?.documentType).to.equal("Command");
+  });
 });
