@@ -37,6 +37,8 @@ export interface Property {
   readonly lapses?: (before: Value, inputs: ValueMap) => boolean;
   /** Whether a change of it is one, beside the new inputs. @default - always */
   readonly counts?: (inputs: ValueMap, before?: Value) => boolean;
+  /** Of a block, or of each of several: what the provider fills in where it is left out; a map is for a block inside. */
+  readonly within?: ValueMap;
   /** Of a block: what in it AWS fills in where it is left out. */
   readonly fills?: readonly string[];
   /** Of blocks: an empty one inside says something by being there (`allow: {}`). */

@@ -27,6 +27,17 @@ export function isGiven(map: ValueMap, key: string): boolean {
   return value !== undefined && value !== null && value !== "";
 }
 
+/** Written down, an empty text too: to the provider, it is a text. An unknown counts. */
+export function isWritten(map: ValueMap, key: string): boolean {
+  return map[key] !== undefined && map[key] !== null;
+}
+
+/** A text that is known, and may be empty. */
+export function written(map: ValueMap, key: string): string | undefined {
+  const value = map[key];
+  return typeof value === "string" && value !== unknownValue ? value : undefined;
+}
+
 export function text(map: ValueMap, key: string): string | undefined {
   const value = map[key];
   return typeof value === "string" && value !== "" && value !== unknownValue ? value : undefined;

@@ -158,6 +158,12 @@ export const jsonOrYaml: Form = (value, at) => {
   }
 };
 
+/** `10m`, `1h30m`, `0`: as Go writes a duration. */
+export const goDuration: Form = (value, at) =>
+  /^[+-]?(0|((\d+\.?\d*|\.\d+)(h|m|s|ms|us|µs|ns))+)$/.test(String(value))
+    ? undefined
+    : `"${at}" cannot be parsed as a duration: time: invalid duration "${value}"`;
+
 /** `minimum_compression_size: cannot parse 'x' as int`: a number that the provider keeps as a text, where it is not empty. */
 export const numberText =
   (from: number, to: number): Form =>

@@ -6,7 +6,7 @@
 import { AwsError } from "../../errors";
 import { common, forcesNew, output, region, type Model, type Property } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { isGiven, tagsOf, text, type Tags } from "../../values";
+import { isWritten, tagsOf, text, type Tags } from "../../values";
 import { defineKind, type Entity } from "../../world/entity";
 import type { Scope } from "../../world/scope";
 import { needSubnet, needVpc } from "./references";
@@ -90,7 +90,7 @@ export const exclusionKind = defineKind<Exclusion>("block-public-access-exclusio
 const exclusionModes = ["allow-bidirectional", "allow-egress"];
 
 function validateExclusion(inputs: ValueMap): readonly CheckFailure[] {
-  const given = ["subnetId", "vpcId"].filter((one) => isGiven(inputs, one));
+  const given = ["subnetId", "vpcId"].filter((one) => isWritten(inputs, one));
   return [
     ...checkEnum(inputs, "internetGatewayExclusionMode", exclusionModes),
     ...(given.length === 1

@@ -1,7 +1,7 @@
 /** What the provider checks of an address block at preview, in its own words (measured: aws-facts.md, section 5). */
 import { formatBlock, parseBlock } from "../../addresses";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { text, unknownValue } from "../../values";
+import { unknownValue, written } from "../../values";
 
 /** `"10.0.0.1/24" is not a valid IPv4 CIDR block; did you mean "10.0.0.0/24"?` */
 export function checkCanonical(
@@ -9,7 +9,7 @@ export function checkCanonical(
   property: string,
   family: 4 | 6,
 ): readonly CheckFailure[] {
-  const cidr = text(inputs, property);
+  const cidr = written(inputs, property);
   if (cidr === undefined) return [];
   const reason = canonicalFault(cidr, family);
   return reason === undefined ? [] : [{ property, reason }];
@@ -26,7 +26,7 @@ export function canonicalFault(cidr: string, family: 4 | 6): string | undefined 
 /** A VPC's own block: the provider also looks at its size. */
 export function checkVpcBlock(inputs: ValueMap): readonly CheckFailure[] {
   const property = "cidrBlock";
-  const cidr = text(inputs, property);
+  const cidr = written(inputs, property);
   if (cidr === undefined) return [];
   const block = parseBlock(cidr);
   if (block?.family !== 4)

@@ -1,6 +1,6 @@
 /** Which properties of a resource go together, as the provider checks it at preview and in its words. */
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { isGiven, isUnknown } from "../../values";
+import { isWritten, isUnknown } from "../../values";
 import { snake } from "./blocks";
 
 /** `"availability_zone": conflicts with availability_zone_id` */
@@ -9,7 +9,7 @@ export function conflicting(
   property: string,
   others: readonly string[],
 ): readonly CheckFailure[] {
-  const isKnown = (one: string): boolean => isGiven(inputs, one) && !isUnknown(inputs[one]);
+  const isKnown = (one: string): boolean => isWritten(inputs, one) && !isUnknown(inputs[one]);
   if (!isKnown(property)) return [];
   return others.filter(isKnown).map((other) => ({
     property,
@@ -29,7 +29,7 @@ export function requiring(
   property: string,
   others: readonly string[],
 ): readonly CheckFailure[] {
-  if (!isGiven(inputs, property) || others.every((other) => isGiven(inputs, other))) return [];
+  if (!isWritten(inputs, property) || others.every((other) => isWritten(inputs, other))) return [];
   const all = listed([property, ...others]);
   return [{ property, reason: `"${snake(property)}": all of \`${all}\` must be specified` }];
 }
@@ -40,7 +40,7 @@ export function atLeastOne(
   properties: readonly string[],
 ): readonly CheckFailure[] {
   const [property = ""] = properties;
-  if (properties.some((one) => isGiven(inputs, one))) return [];
+  if (properties.some((one) => isWritten(inputs, one))) return [];
   return [
     {
       property,

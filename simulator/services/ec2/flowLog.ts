@@ -1,12 +1,13 @@
 /**
  * A flow log: what crosses a VPC's, subnet's or interface's edge, written to CloudWatch Logs, S3 or Firehose. Everything
  * but its tags is fixed. https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
+ * Replaces as internal/service/ec2/vpc_flow_log.go says.
  */
 import { AwsError } from "../../errors";
 import { common, output, type Model, type Property } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { arn } from "../../resource/forms";
-import { isGiven, number, tagsOf, text } from "../../values";
+import { isGiven, isWritten, number, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
 import { needAttachment, needTransitGateway } from "../transitgateway/references";
@@ -142,7 +143,7 @@ function checkDestination(inputs: ValueMap, type: string, destination: string | 
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const given = subjects.filter((one) => isGiven(inputs, one));
+  const given = subjects.filter((one) => isWritten(inputs, one));
   const names =
     "eni_id,regional_nat_gateway_id,subnet_id,transit_gateway_attachment_id,transit_gateway_id,vpc_id";
   const failures: CheckFailure[] = [

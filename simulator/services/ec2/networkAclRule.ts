@@ -1,9 +1,12 @@
-/** An entry of a network ACL as a resource of its own. Everything about it is fixed: a change makes another entry. */
+/**
+ * An entry of a network ACL as a resource of its own. Everything about it is fixed: a change makes another entry.
+ * Replaces as internal/service/ec2/vpc_network_acl_rule.go says.
+ */
 import { crc32 } from "node:zlib";
 import { AwsError } from "../../errors";
 import { region, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { flag, isGiven, number, text } from "../../values";
+import { flag, isGiven, isWritten, number, text, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "./blocks";
 import { networkAclEntryId, networkAclEntryKind, type NetworkAclEntry } from "./entities";
@@ -31,13 +34,13 @@ function find(scope: Scope, id: string, known: ValueMap): NetworkAclEntry | unde
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const failures: CheckFailure[] = [...checkOneOf(inputs, "ruleAction", ["allow", "deny"])];
-  const protocol = text(inputs, "protocol");
+  const protocol = written(inputs, "protocol");
   if (protocol !== undefined && protocolNumber(protocol) === undefined)
     failures.push({
       property: "protocol",
       reason: `"protocol" : unsupported NACL protocol: ${protocol}`,
     });
-  const given = ["cidrBlock", "ipv6CidrBlock"].filter((one) => isGiven(inputs, one));
+  const given = ["cidrBlock", "ipv6CidrBlock"].filter((one) => isWritten(inputs, one));
   if (given.length !== 1)
     failures.push({
       property: "cidrBlock",

@@ -1,9 +1,12 @@
-/** A route as a resource of its own. Its target is replaced in place (ReplaceRoute); its destination is its identity. */
+/**
+ * A route as a resource of its own. Its target is replaced in place (ReplaceRoute); its destination is its identity.
+ * Replaces as internal/service/ec2/vpc_route.go says.
+ */
 import { crc32 } from "node:zlib";
 import { canonicalCidr } from "../../addresses";
 import { region, requiredForcesNew, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { isGiven, text } from "../../values";
+import { isWritten, text, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { canonicalFault, snake } from "./blocks";
 import { networkInterfaceKind, routeId, routeKind, routeTargets, type Route } from "./entities";
@@ -31,7 +34,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
 }
 
 function canonical(inputs: ValueMap, property: string, family: 4 | 6): readonly CheckFailure[] {
-  const cidr = text(inputs, property);
+  const cidr = written(inputs, property);
   const reason = cidr === undefined ? undefined : canonicalFault(cidr, family);
   return reason === undefined ? [] : [{ property, reason }];
 }
@@ -41,7 +44,7 @@ function exactlyOne(
   properties: readonly string[],
   property: string,
 ): readonly CheckFailure[] {
-  const given = properties.filter((one) => isGiven(inputs, one));
+  const given = properties.filter((one) => isWritten(inputs, one));
   if (given.length === 1) return [];
   const list = properties.map(snake).sort().join(",");
   const reason =

@@ -1,11 +1,12 @@
 /**
  * Which table a subnet (or a gateway) uses, and which is the VPC's main one. A subnet has one table.
  * https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html
+ * Replaces as internal/service/ec2/vpc_route_table_association.go says.
  */
 import { AwsError } from "../../errors";
 import { output, region, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { isGiven, text } from "../../values";
+import { isWritten, text } from "../../values";
 import { simulatedId } from "../../world/identity";
 import type { Scope } from "../../world/scope";
 import {
@@ -88,7 +89,7 @@ function find(scope: Scope, id: string): RouteTableAssociation | undefined {
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const given = ["gatewayId", "subnetId"].filter((one) => isGiven(inputs, one));
+  const given = ["gatewayId", "subnetId"].filter((one) => isWritten(inputs, one));
   if (given.length === 1) return [];
   const reason =
     given.length === 0

@@ -1,6 +1,7 @@
 /**
  * A security group, and the default one as adopted by `DefaultSecurityGroup`. The provider removes the rule that lets a
  * new group reach everything. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+ * Replaces as internal/service/ec2/vpc_security_group.go says.
  */
 import { AwsError } from "../../errors";
 import {
@@ -15,6 +16,7 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { both, matching, ofLength } from "../../resource/forms";
 import { isList, maps, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
+import { conflicting } from "./combinations";
 import { defaultVpc } from "./defaultVpc";
 import {
   networkInterfaceKind,
@@ -156,7 +158,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       property: "description",
       reason: `expected length of description to be in the range (0 - 255), got ${description}`,
     });
-  return failures;
+  return [...failures, ...conflicting(inputs, "name", ["namePrefix"])];
 }
 
 const namePrefix = both(ofLength(0, 229), matching(/^(?!sg-)/, "cannot begin with sg-"));

@@ -1,4 +1,7 @@
-/** A rule of a security group as a resource of its own: `aws.vpc.SecurityGroupIngressRule` and `…EgressRule`. */
+/**
+ * A rule of a security group as a resource of its own: `aws.vpc.SecurityGroupIngressRule` and `…EgressRule`.
+ * Replaces as internal/service/ec2/vpc_security_group_rule.go says.
+ */
 import { parseBlock } from "../../addresses";
 import {
   common,
@@ -9,7 +12,7 @@ import {
   type Property,
 } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { isGiven, number, tagsOf, text } from "../../values";
+import { isGiven, isWritten, number, tagsOf, text, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { peers, securityGroupRuleKind, type SecurityGroupRule } from "./entities";
 import { addRule, changeRule, type WantedRule } from "./securityGroupRules";
@@ -64,7 +67,7 @@ function samePeer(rule: SecurityGroupRule, known: ValueMap): Value {
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const failures: CheckFailure[] = [];
-  if (peers.filter((one) => isGiven(inputs, one)).length !== 1)
+  if (peers.filter((one) => isWritten(inputs, one)).length !== 1)
     failures.push({
       property: "",
       reason:
@@ -74,7 +77,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ["cidrIpv4", 4],
     ["cidrIpv6", 6],
   ] as const) {
-    const cidr = text(inputs, property);
+    const cidr = written(inputs, property);
     const block = cidr === undefined ? undefined : parseBlock(cidr);
     if (cidr !== undefined && !(block?.family === family && block.canonical))
       failures.push({

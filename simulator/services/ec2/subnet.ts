@@ -1,6 +1,7 @@
 /**
  * A subnet: a block of its VPC in one availability zone, five addresses of which AWS keeps.
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+ * Replaces as internal/service/ec2/vpc_subnet.go says.
  */
 import { canonicalCidr, parseBlock, type Block } from "../../addresses";
 import { AwsError } from "../../errors";
@@ -15,14 +16,14 @@ import {
   type Change,
   type Model,
 } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import type { AvailabilityZone } from "../../regions";
-import { arn, notZero } from "../../resource/forms";
-import { flag, isGiven, tagsOf, text } from "../../values";
+import { arn, inRange, notZero, oneOf } from "../../resource/forms";
+import { flag, isGiven, isWritten, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { exclusionKind } from "./blockPublicAccess";
 import { checkCanonical } from "./blocks";
-import { requiring } from "./combinations";
+import { conflicting, requiring } from "./combinations";
 import {
   flowLogKind,
   networkInterfaceKind,
@@ -171,14 +172,15 @@ export function readSubnet(scope: Scope, id: string): ValueMap | undefined {
   };
 }
 
+/** With whatever is changed, the provider takes away the IPv6 block that is no longer written down: vpc_subnet.go. */
 export function updateSubnet(scope: Scope, id: string, { news }: Change): void {
   const { ipv6CidrBlock, ipv6AssociationId, ...rest } = needSubnet(scope, id);
   const vpc = needVpc(scope, rest.vpcId);
   const ipv6 = isGiven(news, "ipv6CidrBlock")
     ? ipv6Part(scope, vpc, id, news)
-    : ipv6AssociationId === undefined || "ipv6CidrBlock" in news
-      ? {}
-      : { ipv6CidrBlock, ipv6AssociationId };
+    : ipv6AssociationId !== undefined && flag(news, "ipv6Native") === true
+      ? { ipv6CidrBlock, ipv6AssociationId }
+      : {};
   scope.put(subnetKind, {
     ...rest,
     ...ipv6,
@@ -202,15 +204,31 @@ export function removeSubnet(scope: Scope, id: string): void {
   scope.remove(subnet);
 }
 
+/** New interfaces have had addresses of it. */
+const isAssigning = (
+  before: Value | undefined,
+  _after: Value | undefined,
+  inputs: ValueMap,
+): boolean =>
+  typeof before === "string" &&
+  before !== "" &&
+  flag(inputs, "assignIpv6AddressOnCreation") === true;
+
 /** The provider looks at the form only: not at the size, nor at the VPC. */
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const both = isGiven(inputs, "availabilityZone") && isGiven(inputs, "availabilityZoneId");
+  const both = isWritten(inputs, "availabilityZone") && isWritten(inputs, "availabilityZoneId");
   const outposts = ["customerOwnedIpv4Pool", "mapCustomerOwnedIpOnLaunch", "outpostArn"];
   const [pool = "", ...others] = outposts;
   return [
     ...checkCanonical(inputs, "cidrBlock", 4),
     ...checkCanonical(inputs, "ipv6CidrBlock", 6),
     ...requiring(inputs, pool, others),
+    ...requiring(inputs, "mapCustomerOwnedIpOnLaunch", [pool, "outpostArn"]),
+    ...conflicting(inputs, "ipv4IpamPoolId", [pool]),
+    ...conflicting(inputs, "ipv4NetmaskLength", ["cidrBlock", pool]),
+    ...requiring(inputs, "ipv4NetmaskLength", ["ipv4IpamPoolId"]),
+    ...conflicting(inputs, "ipv6NetmaskLength", ["ipv6CidrBlock"]),
+    ...requiring(inputs, "ipv6NetmaskLength", ["ipv6IpamPoolId"]),
     ...(both
       ? [
           {
@@ -243,12 +261,17 @@ export const subnet: Model = {
     enableResourceNameDnsARecordOnLaunch: { kind: "flag", default: false },
     enableResourceNameDnsAaaaRecordOnLaunch: { kind: "flag", default: false },
     ipv4IpamPoolId: { ...forcesNew, local: true },
-    ipv4NetmaskLength: { kind: "number", replaces: true, local: true },
-    ipv6CidrBlock: computed,
+    ipv4NetmaskLength: { kind: "number", replaces: true, local: true, form: inRange(16, 28) },
+    ipv6CidrBlock: { computed: true, replaces: isAssigning },
     ipv6CidrBlockAssociationId: output,
     ipv6IpamPoolId: { ...forcesNew, local: true },
     ipv6Native: { kind: "flag", default: false, replaces: true },
-    ipv6NetmaskLength: { kind: "number", replaces: true, local: true },
+    ipv6NetmaskLength: {
+      kind: "number",
+      replaces: true,
+      local: true,
+      form: oneOf(44, 48, 52, 56, 60, 64),
+    },
     mapCustomerOwnedIpOnLaunch: optionalFlag,
     mapPublicIpOnLaunch: { kind: "flag", default: false },
     outpostArn: { ...forcesNew, form: arn },

@@ -1,12 +1,13 @@
 /**
  * Addresses of a subnet that AWS gives out only where they are asked for, one by one or as prefixes.
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-cidr-reservation.html
+ * Replaces as internal/service/ec2/vpc_subnet_cidr_reservation.go says.
  */
 import { canonicalCidr, overlaps, parseBlock, type Block } from "../../addresses";
 import { AwsError } from "../../errors";
 import { forcesNew, output, region, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { text } from "../../values";
+import { text, written } from "../../values";
 import { defineKind, type Entity } from "../../world/entity";
 import type { Scope } from "../../world/scope";
 import { canonicalFault, checkOneOf } from "./blocks";
@@ -54,7 +55,7 @@ function accepted(scope: Scope, subnetId: string, cidr: string): string {
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const cidr = text(inputs, "cidrBlock");
+  const cidr = written(inputs, "cidrBlock");
   const family = cidr?.includes(":") === true ? 6 : 4;
   const reason = cidr === undefined ? undefined : canonicalFault(cidr, family);
   return [

@@ -16,7 +16,7 @@ import {
   type Model,
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { tagsOf, text } from "../../values";
+import { tagsOf, text, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { routeTableKind, vpnGatewayKind, type VpnGateway } from "./entities";
 import { needRouteTable, needVpc } from "./references";
@@ -102,7 +102,7 @@ function remove(scope: Scope, id: string, known: ValueMap): void {
 
 /** https://docs.aws.amazon.com/directconnect/latest/UserGuide/bgp.html */
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const given = text(inputs, "amazonSideAsn");
+  const given = written(inputs, "amazonSideAsn");
   const asn = Number(given);
   const isPrivate = (asn >= 64512 && asn <= 65534) || (asn >= 4200000000 && asn <= 4294967294);
   if (given === undefined || isPrivate || [7224, 9059, 10124, 17493].includes(asn)) return [];

@@ -5,7 +5,6 @@
 import { AwsError } from "../../errors";
 import { common, output, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkLength, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Wanted } from "../../resource/spec";
 import { maps, text } from "../../values";
@@ -19,7 +18,15 @@ export const noRepository = (name: string, account: string): AwsError =>
     `The repository with name '${name}' does not exist in the registry with id '${account}'`,
   );
 
+const names = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+
 function accept({ scope, inputs }: Wanted): void {
+  const name = text(inputs, "name") ?? "";
+  if (name.length < 2 || name.length > 256 || !names.test(name))
+    throw new AwsError(
+      "InvalidParameterException",
+      `Invalid parameter at 'repositoryName' failed to satisfy constraint: '${name}' must be 2 to 256 lowercase letters and digits, with . _ - / between them`,
+    );
   for (const one of maps(inputs, "encryptionConfigurations")) {
     const key = text(one, "kmsKey");
     if (key !== undefined && !isUsableKey(scope, "ecr", key))
@@ -44,16 +51,8 @@ function fill({ scope }: Wanted, name: string): ValueMap {
 }
 
 const mutabilities = ["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE", "MUTABLE_WITH_EXCLUSION"];
-const names = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkLength(inputs, "name", [2, 256]),
-  ...checkPattern(
-    inputs,
-    "name",
-    names,
-    "must start with a letter and contain only lowercase letters, numbers, hyphens, underscores, periods and forward slashes",
-  ),
   ...checkOneOf(inputs, "imageTagMutability", mutabilities),
 ];
 

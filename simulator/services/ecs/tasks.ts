@@ -5,7 +5,6 @@
 import { AwsError } from "../../errors";
 import { common, computed, output, type Model, type Properties } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
 import { inRange } from "../../resource/forms";
@@ -27,6 +26,7 @@ function accept(wanted: Wanted, before: Thing | undefined): void {
     throw new AwsError("ClusterNotFoundException", "Cluster not found.");
   if (before === undefined && scope.get(serviceKind, id(wanted)) !== undefined)
     throw invalid("Creation of service was not idempotent.");
+  acceptName(wanted.inputs);
   acceptLaunch(wanted);
   const name = text(inputs, "taskDefinition");
   if (name === undefined) {
@@ -46,6 +46,15 @@ function accept(wanted: Wanted, before: Thing | undefined): void {
     throw invalid("Task definition does not support launch_type FARGATE.");
   acceptNetwork(wanted, definition);
   acceptLoadBalancers(wanted, definition);
+}
+
+function acceptName(inputs: ValueMap): void {
+  const name = text(inputs, "name") ?? "";
+  if (!/^[\w-]{1,255}$/.test(name))
+    throw new AwsError(
+      "InvalidParameterException",
+      `Invalid service name ${name}: it is 1 to 255 letters, numbers, hyphens and underscores`,
+    );
 }
 
 function acceptLaunch({ scope, inputs }: Wanted): void {
@@ -91,12 +100,6 @@ const unlessForced = (
 ): boolean => flag(inputs, "forceNewDeployment") !== true;
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkPattern(
-    inputs,
-    "name",
-    /^[\w-]{1,255}$/,
-    "1 to 255 letters, numbers, hyphens and underscores",
-  ),
   ...checkOneOf(inputs, "launchType", ["EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"]),
   ...checkOneOf(inputs, "schedulingStrategy", ["REPLICA", "DAEMON"]),
   ...checkOneOf(inputs, "propagateTags", ["SERVICE", "TASK_DEFINITION", "NONE"]),

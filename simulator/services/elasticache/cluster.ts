@@ -20,7 +20,7 @@ import { checkArn, checkLength, checkPattern, checkRange } from "../../resource/
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
 import { arn, flagText } from "../../resource/forms";
-import { flag, isGiven, number, text, texts } from "../../values";
+import { flag, isGiven, isWritten, number, text, texts, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { requiring } from "../ec2/combinations";
@@ -69,7 +69,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
 }
 
 function checkMemcached(inputs: ValueMap): readonly CheckFailure[] {
-  const version = text(inputs, "engineVersion");
+  const version = written(inputs, "engineVersion");
   const failures: CheckFailure[] = [];
   if (version !== undefined && !/^\d+\.\d+\.\d+$/.test(version))
     failures.push({
@@ -112,9 +112,9 @@ function checkReplica(inputs: ValueMap): readonly CheckFailure[] {
     "subnetGroupName",
     "port",
   ];
-  if (isGiven(inputs, group))
+  if (isWritten(inputs, group))
     return own
-      .filter((one) => isGiven(inputs, one))
+      .filter((one) => isWritten(inputs, one))
       .map((property) => ({
         property,
         reason: `"replication_group_id": conflicts with ${property}`,

@@ -18,7 +18,7 @@ import {
 import type { Value, ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
-import { arn } from "../../resource/forms";
+import { arn, notEmpty } from "../../resource/forms";
 import { flag, isGiven, number, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { compareVersions } from "../rds/engines";
@@ -142,7 +142,7 @@ const properties: Properties = {
   clusterMode: computed,
   configurationEndpointAddress: output,
   dataTieringEnabled: { kind: "flag", computed: true, replaces: true },
-  description: { required: true },
+  description: { required: true, form: notEmpty },
   durability: computed,
   engine: {
     default: "redis",

@@ -9,7 +9,7 @@ import {
   checkRange,
 } from "../../resource/checks";
 import type { Thing, Wanted } from "../../resource/spec";
-import { flag, isGiven, number, text, texts } from "../../values";
+import { flag, isGiven, number, text, texts, written } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { acceptKey } from "../kms/managedKeys";
 import { checkWindows } from "../rds/identifiers";
@@ -53,7 +53,7 @@ export function validate(inputs: ValueMap): readonly CheckFailure[] {
 /** `7.1`; of Redis 5 and before, `5.0.6`. */
 export function checkVersion(inputs: ValueMap): readonly CheckFailure[] {
   const property = "engineVersion";
-  const version = text(inputs, property);
+  const version = written(inputs, property);
   if (version === undefined) return [];
   const isValkey = text(inputs, "engine") === "valkey";
   const fits = isValkey
@@ -66,7 +66,7 @@ export function checkVersion(inputs: ValueMap): readonly CheckFailure[] {
 
 function checkToken(inputs: ValueMap): readonly CheckFailure[] {
   const property = "authToken";
-  const token = text(inputs, property);
+  const token = written(inputs, property);
   if (token === undefined) return [];
   const reasons: string[] = [];
   if (token.length < 16 || token.length > 128)

@@ -14,7 +14,7 @@ import {
 } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { dateFrom } from "../../resource/naming";
-import { tagsOf, text } from "../../values";
+import { tagsOf, text, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { roleKind, secondsUntilSeen, type Role } from "./entities";
 
@@ -57,6 +57,8 @@ function nameFor(service: string, suffix: string | undefined): string {
 
 function create(scope: Scope, inputs: ValueMap): string {
   const service = text(inputs, "awsServiceName") ?? "";
+  if (!/\.amazonaws\.com(\.cn)?$/.test(service))
+    throw new AwsError("InvalidInput", `Invalid AWS service name: ${service}`);
   const name = nameFor(service, text(inputs, "customSuffix"));
   if (scope.count(roleKind, "name", name.toLowerCase()) > 0)
     throw new AwsError(
@@ -111,9 +113,9 @@ function read(scope: Scope, arn: string): ValueMap | undefined {
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const service = text(inputs, "awsServiceName");
-  if (service === undefined || /\.amazonaws\.com(\.cn)?$/.test(service)) return [];
-  const reason = `invalid value for aws_service_name (must be a service's principal, such as autoscaling.amazonaws.com), got ${service}`;
+  const service = written(inputs, "awsServiceName");
+  if (service === undefined || service.includes(".")) return [];
+  const reason = `invalid value for aws_service_name (must be a full service hostname e.g. elasticbeanstalk.amazonaws.com), got ${service}`;
   return [{ property: "awsServiceName", reason }];
 }
 

@@ -5,6 +5,7 @@
 import { AwsError } from "../../errors";
 import { output, region, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
+import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
@@ -43,7 +44,7 @@ function show(scope: Scope, { id, properties }: Thing): ValueMap {
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  return ["name", "namePrefix"].flatMap((property) => {
+  const faults = ["name", "namePrefix"].flatMap((property) => {
     const name = text(inputs, property);
     if (name === undefined) return [];
     if (name.startsWith("alias/aws/"))
@@ -52,6 +53,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     const rule = "must begin with 'alias/' and be comprised of only [0-9A-Za-z_/-]";
     return [{ property, reason: `"${property}" ${rule}, got ${name}` }];
   });
+  return [...checkConflict(inputs, "name", "namePrefix"), ...faults];
 }
 
 export const alias: Model = defineResource({

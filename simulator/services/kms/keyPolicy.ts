@@ -4,6 +4,7 @@
  */
 import { region, type Model } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { ofLength } from "../../resource/forms";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findKey, keyKind, needKey } from "./entities";
@@ -35,7 +36,7 @@ export const keyPolicy: Model = {
   properties: {
     region,
     bypassPolicyLockoutSafetyCheck: { kind: "flag", default: false, local: true },
-    keyId: { required: true },
+    keyId: { required: true, form: ofLength(1, 2048) },
     policy: { kind: "json", required: true },
   },
   create: put,

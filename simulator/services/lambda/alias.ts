@@ -10,7 +10,14 @@ import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
 import { isMap, text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { aliasKind, functionNamed, invokeArn, needFunction, versionKind } from "./entities";
+import {
+  aliasKind,
+  functionNamed,
+  invokeArn,
+  malformed,
+  needFunction,
+  versionKind,
+} from "./entities";
 
 const weightsOf = (inputs: ValueMap): ValueMap => {
   const weights = blockOf(inputs, "routingConfig").additionalVersionWeights;
@@ -23,16 +30,12 @@ const isOtherFunction = (before: Value | undefined, after: Value | undefined): b
   functionNamed(before).name !== functionNamed(after).name;
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkPattern(
-    inputs,
-    "name",
-    /^(?!\d+$)[\w-]{1,128}$/,
-    "must be letters, digits, hyphens and underscores, and no number",
-  ),
   ...checkPattern(inputs, "functionVersion", /^(\$LATEST|\d+)$/, "must be $LATEST or a number"),
 ];
 
 function accept({ scope, inputs }: Wanted): void {
+  const alias = text(inputs, "name") ?? "";
+  if (!/^(?!\d+$)[\w-]{1,128}$/.test(alias)) throw malformed("name", alias);
   const name = text(inputs, "functionName") ?? "";
   const version = text(inputs, "functionVersion") ?? "";
   const weighted = Object.keys(weightsOf(inputs));

@@ -46,6 +46,13 @@ interface FunctionName {
 }
 
 /** A name, an ARN or part of one (`account:function:name`), with a qualifier behind it or not. */
+/** What is not of its pattern. */
+export const malformed = (member: string, value: string): AwsError =>
+  new AwsError(
+    "ValidationException",
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern`,
+  );
+
 export function functionNamed(value: string): FunctionName {
   const [, name = value, qualifier] = /(?:^|:function:)([\w-]+)(?::([\w$-]+))?$/.exec(value) ?? [];
   return {

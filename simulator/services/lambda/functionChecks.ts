@@ -9,7 +9,7 @@ import {
   checkChoice,
   checkRange,
 } from "../../resource/checks";
-import { containsUnknown, isGiven, isList } from "../../values";
+import { containsUnknown, isGiven, isList, isWritten } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { requiring } from "../ec2/combinations";
 
@@ -70,7 +70,7 @@ export function checkFunction(inputs: ValueMap): readonly CheckFailure[] {
 }
 
 function checkS3(inputs: ValueMap): readonly CheckFailure[] {
-  if (isGiven(inputs, "s3Bucket") === isGiven(inputs, "s3Key")) return [];
+  if (isWritten(inputs, "s3Bucket") === isWritten(inputs, "s3Key")) return [];
   const reason = '"s3_bucket": all of `s3_bucket,s3_key` must be specified';
   return [{ property: "s3Bucket", reason }];
 }

@@ -5,14 +5,14 @@
 import { AwsError } from "../../errors";
 import { forcesNew, output, region, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkLength, checkPattern } from "../../resource/checks";
+import { checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { dateFrom } from "../../resource/naming";
 import { flag, isGiven, isList, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { findBucket } from "../s3/entities";
-import { layerVersionKind } from "./entities";
+import { layerVersionKind, malformed } from "./entities";
 import { checkArchive, runtimes } from "./functionChecks";
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
@@ -23,12 +23,6 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   return [
     ...checkArchive(inputs, ["s3Bucket", "s3Key", "s3ObjectVersion"]),
     ...checkLength(inputs, "licenseInfo", [0, 512]),
-    ...checkPattern(
-      inputs,
-      "layerName",
-      /^(arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:)?[\w-]{1,140}$/,
-      "must be a layer's name or ARN",
-    ),
     ...each("compatibleArchitectures", ["x86_64", "arm64"]),
     ...each("compatibleRuntimes", runtimes),
     ...(tooMany
@@ -88,6 +82,9 @@ export const layerVersion: Model = defineResource({
   },
   names: (id) => [id, id.slice(0, id.lastIndexOf(":"))],
   accept: ({ scope, inputs }) => {
+    const name = text(inputs, "layerName") ?? "";
+    if (!/^(arn:[\w-]+:lambda:[\w-]+:\d{12}:layer:)?[\w-]{1,140}$/.test(name))
+      throw malformed("layerName", name);
     if (!isGiven(inputs, "code") && !isGiven(inputs, "s3Bucket"))
       throw new AwsError(
         "InvalidParameterValueException",

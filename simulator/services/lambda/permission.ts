@@ -13,7 +13,7 @@ import { both, matching, ofLength } from "../../resource/forms";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
-import { functionNamed, needFunction, permissionKind } from "./entities";
+import { functionNamed, malformed, needFunction, permissionKind } from "./entities";
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   return [
@@ -27,7 +27,6 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...checkConflict(inputs, "statementIdPrefix", "statementId"),
     ...checkOneOf(inputs, "functionUrlAuthType", ["NONE", "AWS_IAM"]),
     ...checkPattern(inputs, "sourceAccount", /^\d{12}$/, "must be an account id of 12 digits"),
-    ...checkPattern(inputs, "principalOrgId", /^o-[a-z0-9]{10,32}$/, "must be an organization id"),
     ...checkArn(inputs, "sourceArn"),
   ];
 }
@@ -60,6 +59,8 @@ const policyOf = (inputs: ValueMap): string => {
 };
 
 function accept({ scope, inputs }: Wanted): void {
+  const organization = text(inputs, "principalOrgId") ?? "o-0000000000";
+  if (!/^o-[a-z0-9]{10,32}$/.test(organization)) throw malformed("principalOrgID", organization);
   needFunction(scope, text(inputs, "function") ?? "", text(inputs, "qualifier"));
   const principal = text(inputs, "principal") ?? "";
   if (

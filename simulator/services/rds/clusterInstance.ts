@@ -26,6 +26,7 @@ import {
   subnetGroupKind,
 } from "./entities";
 import {
+  acceptLength,
   checkIdentifier,
   checkWindows,
   customProfile,
@@ -68,6 +69,7 @@ function surroundings(wanted: Wanted): ValueMap {
 function accept(wanted: Wanted, before: Thing | undefined): void {
   const { scope, inputs } = wanted;
   const engine = text(inputs, "engine") ?? "";
+  acceptLength(inputs, "identifier", "DBInstanceIdentifier");
   const taken = findInstance(scope, text(inputs, "identifier") ?? "");
   if (taken !== undefined && taken.id !== before?.id)
     throw new AwsError("DBInstanceAlreadyExists", "DB instance already exists");

@@ -10,7 +10,7 @@ import {
 } from "../../model";
 import { arn, atMost, oneOf } from "../../resource/forms";
 import { text } from "../../values";
-import { prefixForm } from "./identifiers";
+import { notShort, prefixForm } from "./identifiers";
 
 const logs = [
   ...["audit", "error", "general", "iam-db-auth-error", "instance", "postgresql", "slowquery"],
@@ -19,7 +19,7 @@ const logs = [
 
 const finalSnapshot: Form = (value, at) => {
   const given = String(value);
-  if (!/^[0-9A-Za-z-]*$/.test(given))
+  if (!/^[0-9A-Za-z-]+$/.test(given))
     return `only alphanumeric characters and hyphens allowed in "${at}": ${given}`;
   if (given.includes("--")) return `"${at}" cannot contain two consecutive hyphens: ${given}`;
   return given.endsWith("-") ? `"${at}" cannot end in a hyphen: ${given}` : undefined;
@@ -78,7 +78,7 @@ export const clusterProperties: Properties = {
   masterPassword: { local: true },
   masterPasswordWo: writeOnly,
   masterPasswordWoVersion: { kind: "number", local: true },
-  masterUserSecretKmsKeyId: computed,
+  masterUserSecretKmsKeyId: { computed: true, form: notShort },
   masterUserSecrets: { kind: "list", output: true },
   masterUsername: { replaces: true, computed: true },
   monitoringInterval: { kind: "number", computed: true },

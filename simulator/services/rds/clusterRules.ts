@@ -10,7 +10,7 @@ import { acceptClass } from "./classes";
 import { acceptCredentials, acceptPassword } from "./credentials";
 import { engines, familyOf } from "./engines";
 import { clusterParameterGroupKind, findCluster } from "./entities";
-import { checkIdentifier, checkWindows } from "./identifiers";
+import { acceptLength, checkIdentifier, checkWindows } from "./identifiers";
 import { acceptDatabaseName, acceptVersion, checkWritten } from "./instanceRules";
 import { acceptMonitoring } from "./monitoring";
 import { acceptFamily } from "./parameterGroups";
@@ -32,6 +32,7 @@ export function validate(inputs: ValueMap): readonly CheckFailure[] {
       "parallelquery",
       "provisioned",
       "serverless",
+      "",
     ]),
     ...checkOneOf(inputs, "networkType", ["DUAL", "IPV4"]),
     ...checkOneOf(inputs, "clusterScalabilityType", ["standard", "limitless"]),
@@ -57,6 +58,7 @@ export const isRestored = (inputs: ValueMap): boolean =>
 export function accept(wanted: Wanted, before: Thing | undefined): void {
   const { scope, inputs } = wanted;
   const engine = text(inputs, "engine") ?? "";
+  acceptLength(inputs, "clusterIdentifier", "DBClusterIdentifier");
   refuseTaken(wanted, before);
   const version = acceptVersion(engine, inputs, before);
   const zones = zonesIn(siteFor(scope, inputs).subnets);

@@ -1,9 +1,10 @@
 /** Identifiers as RDS takes them: letters of lower case, digits and hyphens (measured: the provider's own checks). */
+import { AwsError } from "../../errors";
 import type { Form } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { snake } from "../ec2/blocks";
 import { matching } from "../../resource/forms";
-import { text } from "../../values";
+import { text, written } from "../../values";
 
 interface Rule {
   /** `hyphens` alone, or more than that. */
@@ -20,6 +21,19 @@ const group: Rule = {
 };
 
 export const customProfile = matching(/^AWSRDSCustom/, "must begin with AWSRDSCustom");
+
+export const notShort: Form = (value, at) =>
+  value === "" ? `"${at}" cannot be shorter than 1 character` : undefined;
+
+/** @throws AwsError for one that is too long: the provider does not count */
+export function acceptLength(inputs: ValueMap, property: string, parameter: string): void {
+  const value = text(inputs, property) ?? "";
+  if (value.length > 63)
+    throw new AwsError(
+      "InvalidParameterValue",
+      `The parameter ${parameter} is longer than 63 characters: ${value}`,
+    );
+}
 
 /** What an identifier begins with, where the rest is made for it. */
 export const prefixForm =
@@ -40,12 +54,13 @@ function check(
   property: string,
   { allowed, words, what = "" }: Rule,
 ): readonly CheckFailure[] {
-  const value = text(inputs, property);
+  const value = written(inputs, property);
   if (value === undefined) return [];
   const name = `${what}"${snake(property)}"`;
   const reasons = faultsOf(value, name, { allowed, words });
   if (value.endsWith("-")) reasons.push(`${name} cannot end with a hyphen`);
-  if (value.length > 255) reasons.push(`${name} cannot be greater than 255 characters`);
+  if (what !== "" && value.length > 255)
+    reasons.push(`${name} cannot be greater than 255 characters`);
   return reasons.map((reason) => ({ property, reason: `${reason}: ${value}` }));
 }
 
@@ -60,7 +75,7 @@ function faultsOf(value: string, name: string, { allowed, words }: Rule): string
 /** The name of the snapshot that is taken at the end. */
 export function checkFinalSnapshot(inputs: ValueMap): readonly CheckFailure[] {
   const property = "finalSnapshotIdentifier";
-  const value = text(inputs, property);
+  const value = written(inputs, property);
   if (value === undefined) return [];
   const reasons: string[] = [];
   if (!/^[A-Za-z]/.test(value)) reasons.push("must begin with alphabetic character");

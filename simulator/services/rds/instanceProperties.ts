@@ -1,7 +1,7 @@
 /** The properties of an instance. Replaces as internal/service/rds/instance.go says (aws-facts.md, section 6). */
 import { common, computed, optional, output, writeOnly, type Properties } from "../../model";
 import { arn, oneOf } from "../../resource/forms";
-import { customProfile, prefixForm } from "./identifiers";
+import { customProfile, notShort, prefixForm } from "./identifiers";
 import { insightForm } from "./monitoring";
 
 /** Of whatever engine. */
@@ -59,7 +59,7 @@ export const instanceProperties: Properties = {
   listenerEndpoints: { kind: "list", output: true },
   maintenanceWindow: computed,
   manageMasterUserPassword: { kind: "flag" },
-  masterUserSecretKmsKeyId: computed,
+  masterUserSecretKmsKeyId: { computed: true, form: notShort },
   masterUserSecrets: { kind: "list", output: true },
   maxAllocatedStorage: { kind: "number" },
   monitoringInterval: { kind: "number", default: 0 },

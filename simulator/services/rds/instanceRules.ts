@@ -11,7 +11,7 @@ import { acceptClass } from "./classes";
 import { acceptCredentials, acceptPassword } from "./credentials";
 import { compareVersions, engines, familyOf, versionOf, type Version } from "./engines";
 import { findInstance, parameterGroupKind } from "./entities";
-import { checkFinalSnapshot, checkIdentifier, checkWindows } from "./identifiers";
+import { acceptLength, checkFinalSnapshot, checkIdentifier, checkWindows } from "./identifiers";
 import { acceptMonitoring } from "./monitoring";
 import { acceptFamily } from "./parameterGroups";
 import { refuseUnreachable, siteFor, zonesIn } from "./site";
@@ -95,9 +95,7 @@ export function accept(wanted: Wanted, before: Thing | undefined): void {
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 function acceptBounds(inputs: ValueMap): void {
   const wrong = (message: string): AwsError => new AwsError("InvalidParameterValue", message);
-  const identifier = text(inputs, "identifier");
-  if (identifier !== undefined && identifier.length > 63)
-    throw wrong(`The parameter DBInstanceIdentifier is longer than 63 characters: ${identifier}`);
+  acceptLength(inputs, "identifier", "DBInstanceIdentifier");
   const port = number(inputs, "port");
   if (port !== undefined && (port < 1150 || port > 65_535))
     throw wrong(`Invalid database port ${port}: valid are 1150 to 65535`);

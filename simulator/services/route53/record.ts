@@ -6,6 +6,7 @@
 import { optional, output, type Change, type Model, type Properties } from "../../model";
 import type { Value, ValueMap } from "../../protocol";
 import type { Thing } from "../../resource/spec";
+import { nonZero } from "../../resource/forms";
 import { flag, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { needZone, recordKind, zoneKind, zoneName, type ZoneRecord } from "./entities";
@@ -29,7 +30,7 @@ const properties: Properties = {
   ttl: { kind: "number" },
   type: { required: true },
   weightedRoutingPolicies: { kind: "blocks" },
-  zoneId: { required: true, replaces: true },
+  zoneId: { required: true, replaces: true, form: nonZero },
 };
 
 /** The case and a dot at the end do not count. */

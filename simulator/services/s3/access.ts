@@ -5,6 +5,7 @@
 import { AwsError } from "../../errors";
 import type { ValueMap } from "../../protocol";
 import { checkChoice } from "../../resource/checks";
+import { nonZero } from "../../resource/forms";
 import type { Thing } from "../../resource/spec";
 import { flag, isMap, maps, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
@@ -55,7 +56,10 @@ export const bucketOwnershipControls = defineConfiguration({
     delete: "DeleteBucketOwnershipControls",
   },
   aspect: "ownership",
-  properties: { rule: { kind: "block", required: true } },
+  properties: {
+    bucket: { required: true, replaces: true, form: nonZero },
+    rule: { kind: "block", required: true },
+  },
   validate: (inputs) =>
     checkOneOf(isMap(inputs.rule) ? inputs.rule : {}, "objectOwnership", ownerships),
   accept({ bucket, inputs }) {

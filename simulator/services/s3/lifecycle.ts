@@ -103,7 +103,7 @@ export const bucketLifecycles = defineTwins({
   },
   validate: (inputs) => [
     ...validate(inputs),
-    ...checkOneOf(inputs, "transitionDefaultMinimumObjectSize", smallest),
+    ...checkOneOf(inputs, "transitionDefaultMinimumObjectSize", [...smallest, ""]),
   ],
   accept: ({ inputs }) => checkRules(maps(inputs, "rules")),
   fill: () => ({

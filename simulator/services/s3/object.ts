@@ -10,7 +10,7 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
-import { arn, oneOf, timestamp } from "../../resource/forms";
+import { arn, nonZero, oneOf, timestamp } from "../../resource/forms";
 import { flag, isGiven, isMap, tagsOf, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
@@ -31,7 +31,7 @@ const classes = [
 const shared: Properties = {
   ...common,
   arn: output,
-  bucket: { required: true, replaces: true },
+  bucket: { required: true, replaces: true, form: nonZero },
   bucketKeyEnabled: { kind: "flag", computed: true },
   cacheControl: optional,
   content: { local: true },

@@ -13,6 +13,7 @@ import {
   type Property,
 } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { nonZero } from "../../resource/forms";
 import { flag, tagsOf, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
@@ -220,8 +221,8 @@ export const vpcAttachment: Model = {
     subnetIds: { kind: "set", required: true },
     [association]: byDefault,
     [propagation]: byDefault,
-    transitGatewayId: requiredForcesNew,
-    vpcId: requiredForcesNew,
+    transitGatewayId: { ...requiredForcesNew, form: nonZero },
+    vpcId: { ...requiredForcesNew, form: nonZero },
     vpcOwnerId: output,
   },
   validate,

@@ -7,7 +7,8 @@ import { canonicalCidr, parseBlock } from "../../addresses";
 import { AwsError } from "../../errors";
 import { common, forcesNew, output, region, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { flag, tagsOf, text } from "../../values";
+import { nonZero } from "../../resource/forms";
+import { flag, tagsOf, text, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { canonicalFault } from "../ec2/blocks";
 import {
@@ -23,6 +24,8 @@ import {
   needOwnTransitGateway,
   needTransitRouteTable,
 } from "./references";
+
+const needed = { ...requiredForcesNew, form: nonZero };
 
 const isDefault = (scope: Scope, tableId: string, gatewayId: string, key: string): boolean => {
   const gateway = findTransitGateway(scope, gatewayId);
@@ -43,7 +46,7 @@ export const routeTable: Model = {
     arn: output,
     defaultAssociationRouteTable: { kind: "flag", output: true },
     defaultPropagationRouteTable: { kind: "flag", output: true },
-    transitGatewayId: requiredForcesNew,
+    transitGatewayId: needed,
   },
   create(scope, inputs, { urn }) {
     const gateway = needOwnTransitGateway(scope, text(inputs, "transitGatewayId") ?? "");
@@ -135,8 +138,8 @@ export const routeTableAssociation: Model = {
     replaceExistingAssociation: { kind: "flag", local: true },
     resourceId: output,
     resourceType: output,
-    transitGatewayAttachmentId: requiredForcesNew,
-    transitGatewayRouteTableId: requiredForcesNew,
+    transitGatewayAttachmentId: needed,
+    transitGatewayRouteTableId: needed,
   },
   create(scope, inputs) {
     const { table, attachment } = pairFor(scope, inputs);
@@ -177,8 +180,8 @@ export const routeTablePropagation: Model = {
     region,
     resourceId: output,
     resourceType: output,
-    transitGatewayAttachmentId: requiredForcesNew,
-    transitGatewayRouteTableId: requiredForcesNew,
+    transitGatewayAttachmentId: needed,
+    transitGatewayRouteTableId: needed,
   },
   create(scope, inputs) {
     const { table, attachment } = pairFor(scope, inputs);
@@ -210,7 +213,7 @@ export const routeTablePropagation: Model = {
 const routeId = (tableId: string, destination: string): string => `${tableId}_${destination}`;
 
 function validateRoute(inputs: ValueMap): readonly CheckFailure[] {
-  const cidr = text(inputs, "destinationCidrBlock");
+  const cidr = written(inputs, "destinationCidrBlock");
   const family = cidr?.includes(":") === true ? 6 : 4;
   const reason = cidr === undefined ? undefined : canonicalFault(cidr, family);
   return reason === undefined ? [] : [{ property: "destinationCidrBlock", reason }];
@@ -257,8 +260,8 @@ export const route: Model = {
     region,
     blackhole: { kind: "flag", default: false, replaces: true },
     destinationCidrBlock: requiredForcesNew,
-    transitGatewayAttachmentId: forcesNew,
-    transitGatewayRouteTableId: requiredForcesNew,
+    transitGatewayAttachmentId: { ...forcesNew, form: nonZero },
+    transitGatewayRouteTableId: needed,
   },
   validate: validateRoute,
   create: createRoute,

@@ -77,6 +77,12 @@ const cases: readonly Case[] = [
       }),
     },
     replaces: {
+      ipv4NetmaskLength: () => ({
+        cidrBlock: null,
+        ipv4IpamPoolId: "ipam-pool-0",
+        ipv4NetmaskLength: 24,
+      }),
+      ipv6NetmaskLength: () => ({ ipv6IpamPoolId: "ipam-pool-0", ipv6NetmaskLength: 64 }),
       cidrBlock: () => ({ cidrBlock: "10.0.10.0/24" }),
       availabilityZone: () => ({ availabilityZone: "us-east-1b" }),
       availabilityZoneId: () => ({ availabilityZone: null, availabilityZoneId: "use1-az9" }),

@@ -106,12 +106,13 @@ describe("ECR repositories", () => {
       expect(await refusalOf(accepted(await newStack()))).to.equal("none");
     });
 
-  it("refuses at preview a name with capitals", async () => {
+  it("are refused a name that is no name, when they are made: the provider does not look", async () => {
     const stack = await newStack();
-    const preview = (name: string): Promise<string> =>
-      messageOf(stack.preview(repositoryType, "x", { name }));
-    expect(await preview("team/web-1")).to.equal("none");
-    expect(await preview("Web")).to.include("lowercase");
+    for (const name of ["Web", "w", "-web", "w".repeat(257)]) {
+      expect(await messageOf(stack.preview(repositoryType, "x", { name }))).to.equal("none");
+      expect(await refusalOf(repository(stack, { name }))).to.equal("InvalidParameterException");
+    }
+    expect(await refusalOf(repository(stack, { name: "team/web-1" }))).to.equal("none");
   });
 
   it("have an address for images, and a made-up name in lower case", async () => {

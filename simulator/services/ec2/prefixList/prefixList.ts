@@ -16,7 +16,7 @@ import {
 } from "../../../model";
 import type { CheckFailure, ValueMap } from "../../../protocol";
 import { ofLength } from "../../../resource/forms";
-import { isList, maps, number, tagsOf, text } from "../../../values";
+import { isList, maps, number, tagsOf, text, written } from "../../../values";
 import type { Scope } from "../../../world/scope";
 import { checkOneOf } from "../blocks";
 import { ownPrefixListKind, type PrefixEntry } from "./entities";
@@ -107,17 +107,11 @@ function update(scope: Scope, id: string, { olds, news }: Change): void {
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const size = number(inputs, "maxEntries");
-  const name = text(inputs, "name");
   const failures: CheckFailure[] = [...checkOneOf(inputs, "addressFamily", ["IPv4", "IPv6"])];
   if (size !== undefined && size < 1)
     failures.push({
       property: "maxEntries",
       reason: `expected max_entries to be at least (1), got ${size}`,
-    });
-  if (name !== undefined && name.length > 255)
-    failures.push({
-      property: "name",
-      reason: `expected length of name to be in the range (1 - 255), got ${name}`,
     });
   maps(inputs, "entries").forEach((one, index) => {
     failures.push(...cidrFailure(one, `entry.${index}.cidr`));
@@ -126,7 +120,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
 }
 
 function cidrFailure(given: ValueMap, path: string): readonly CheckFailure[] {
-  const cidr = text(given, "cidr");
+  const cidr = written(given, "cidr");
   if (cidr === undefined || parseBlock(cidr) !== undefined) return [];
   return [
     {
@@ -151,7 +145,7 @@ export const managedPrefixList: Model = {
     arn: output,
     entries: { kind: "blocks", computed: true },
     maxEntries: { kind: "number", required: true },
-    name: { required: true },
+    name: { required: true, form: ofLength(1, 255) },
     ownerId: output,
     version: { kind: "number", output: true },
   },
