@@ -4,3 +4,4 @@ export type { ResourceRecord } from "./records/resourceRecord";
 export { readNetwork } from "./readNetwork";
 export { readStackState, type StackState } from "./states/exportFile";
 export { joinStates } from "./states/joinStates";
+export { readDescribed } from "./described/readDescribed";

@@ -241,7 +241,7 @@ export interface VpcEndpoint extends Part {
     "Gateway" | "Interface" | "GatewayLoadBalancer" | "Resource" | "ServiceNetwork";
   /** AWS's service by its last part: `s3`, `sqs`, `ecr.api`; a whole service name for an endpoint service. */
   readonly service: string;
-  /** A gateway endpoint's tables: each has a route to the service's prefix list. */
+  /** A gateway endpoint's tables: the route to the service's prefix list is among the routes of each. */
   readonly routeTables: readonly Key[];
   readonly subnets: readonly Key[];
   readonly securityGroups: readonly Key[];
@@ -256,7 +256,10 @@ export interface PeeringConnection extends Part {
   /** `active`, or why not: `pending-acceptance`, `deleted`, `rejected` … */
   readonly status: string;
   readonly sameRegion: boolean;
-  /** Whether the side's names for public hosts of the other resolve to private addresses. */
+  /**
+   * `allowRemoteVpcDnsResolution` of each side: whether the public names of that side's hosts resolve to their private
+   * addresses when they are asked for from the other side.
+   */
   readonly requesterDns: boolean;
   readonly accepterDns: boolean;
 }

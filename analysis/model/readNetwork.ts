@@ -2,6 +2,7 @@
 import { addressesByOwner } from "./interfaces/addresses";
 import { readAutoScalingGroups } from "./interfaces/autoScalingGroups";
 import { readDatabaseClusters } from "./interfaces/databaseClusters";
+import { readDescribedInterfaces } from "./interfaces/describedInterfaces";
 import type { InterfaceContext } from "./interfaces/draft";
 import { readEndpointInterfaces } from "./interfaces/endpointInterfaces";
 import { nameOwnInterfaces, readInstances, readOwnInterfaces } from "./interfaces/instances";
@@ -88,14 +89,20 @@ function readInterfaces(
   endpoints: readonly VpcEndpoint[],
 ): NetworkInterface[] {
   const addresses = addressesByOwner(context.reading);
+  const described = readDescribedInterfaces(context);
+  const known = new Set(described.map(({ endpoint }) => endpoint));
   return [
     ...readInstances({ ...context, addresses }),
     ...readOwnInterfaces({ ...context, addresses }),
+    ...described,
     ...readAutoScalingGroups(context),
     ...readServices(context),
     ...readDatabaseClusters(context),
     ...readLoadBalancers(context),
-    ...readEndpointInterfaces(context, endpoints),
+    ...readEndpointInterfaces(
+      context,
+      endpoints.filter(({ key }) => !known.has(key)),
+    ),
   ];
 }
 

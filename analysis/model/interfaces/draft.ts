@@ -21,7 +21,8 @@ export interface Draft {
   readonly ipv6?: readonly string[];
   /** Whether it gets an IPv6 address where its subnet has a block. */
   readonly wantsIpv6: boolean;
-  readonly ipv6Only?: boolean;
+  /** Undefined: where its subnet has a block. */
+  readonly hasIpv4?: boolean;
   readonly publicIpv4: boolean | undefined;
   readonly publicAddress?: string;
   readonly sourceDestCheck?: boolean;
@@ -34,11 +35,10 @@ export interface InterfaceContext {
 }
 
 export function interfaceOf({ reading, facts }: InterfaceContext, draft: Draft): NetworkInterface {
-  const { record, subnet, ipv4 = [], ipv6 = [], filtered = true, isOnly = false } = draft;
+  const { record, subnet, filtered = true, isOnly = false, sourceDestCheck = true } = draft;
   const part = partOf(reading, record);
   const place = facts.get(subnet);
-  const hasIpv4 = ipv4.length > 0 || (place?.hasIpv4 ?? true);
-  const wantsIpv6 = draft.wantsIpv6 || place?.hasIpv4 === false;
+  const families = familiesOf(draft, place);
   return given({
     ...part,
     key: isOnly ? part.key : `${part.key}#${subnet}`,
@@ -47,15 +47,25 @@ export function interfaceOf({ reading, facts }: InterfaceContext, draft: Draft):
     subnet,
     securityGroups: groupsOf(reading, draft, place),
     filtered,
-    ipv4,
-    hasIpv4: hasIpv4 && draft.ipv6Only !== true,
-    ipv6,
-    hasIpv6: ipv6.length > 0 || (wantsIpv6 && (place?.hasIpv6 ?? false)),
-    publicIpv4: hasIpv4 ? draft.publicIpv4 : false,
+    ...families,
+    publicIpv4: families.hasIpv4 ? draft.publicIpv4 : false,
     publicAddress: draft.publicAddress,
-    sourceDestCheck: draft.sourceDestCheck ?? true,
+    sourceDestCheck,
     endpoint: draft.endpoint,
   });
+}
+
+type Families = Pick<NetworkInterface, "ipv4" | "hasIpv4" | "ipv6" | "hasIpv6">;
+
+function familiesOf(draft: Draft, place: SubnetFacts | undefined): Families {
+  const { ipv4 = [], ipv6 = [] } = draft;
+  const wantsIpv6 = draft.wantsIpv6 || place?.hasIpv4 === false;
+  return {
+    ipv4,
+    hasIpv4: draft.hasIpv4 ?? (ipv4.length > 0 || (place?.hasIpv4 ?? true)),
+    ipv6,
+    hasIpv6: ipv6.length > 0 || (wantsIpv6 && (place?.hasIpv6 ?? false)),
+  };
 }
 
 function groupsOf(

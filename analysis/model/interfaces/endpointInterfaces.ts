@@ -29,7 +29,7 @@ export function readEndpointInterfaces(
         ipv4: textsIn(configured.get(subnet) ?? {}, "ipv4"),
         ipv6: textsIn(configured.get(subnet) ?? {}, "ipv6"),
         wantsIpv6: addressing !== "ipv4",
-        ipv6Only: addressing === "ipv6",
+        ...(addressing === "ipv6" ? { hasIpv4: false } : {}),
         publicIpv4: false,
         endpoint: key,
       }),

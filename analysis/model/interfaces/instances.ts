@@ -7,6 +7,7 @@ import type { ResourceRecord } from "../records/resourceRecord";
 import type { PublicAddress } from "./addresses";
 import { interfaceOf, type InterfaceContext } from "./draft";
 
+const interfaceType = "aws:ec2/networkInterface:NetworkInterface";
 const attachmentType = "aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment";
 const groupAttachment =
   "aws:ec2/networkInterfaceSecurityGroupAttachment:NetworkInterfaceSecurityGroupAttachment";
@@ -117,7 +118,7 @@ export function readOwnInterfaces(context: InstanceContext): NetworkInterface[] 
   const { reading, addresses } = context;
   const added = addedGroups(reading);
   const attached = attachments(reading);
-  return reading.of("networkInterface").flatMap((record): NetworkInterface[] => {
+  return reading.ofTypes([interfaceType]).flatMap((record): NetworkInterface[] => {
     const key = reading.key(record);
     const instance = attached.get(key);
     const elastic = addresses.get(key) ?? primaryAddress(context, instance, key);

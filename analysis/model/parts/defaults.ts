@@ -16,6 +16,7 @@ interface Made {
   readonly adopter: string;
   readonly property: string;
   readonly name: string;
+  readonly label: string;
   readonly type: string;
   readonly sentence: string;
 }
@@ -26,6 +27,7 @@ const made = {
     adopter: "aws:ec2/defaultRouteTable:DefaultRouteTable",
     property: "defaultRouteTableId",
     name: "mainRouteTable",
+    label: "main route table",
     type: "aws:ec2/routeTable:RouteTable",
     sentence: "the main route table that AWS made with it has the local routes only",
   },
@@ -34,6 +36,7 @@ const made = {
     adopter: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
     property: "defaultNetworkAclId",
     name: "defaultNetworkAcl",
+    label: "default network ACL",
     type: "aws:ec2/networkAcl:NetworkAcl",
     sentence: "its default network ACL allows everything, as AWS makes it",
   },
@@ -42,6 +45,7 @@ const made = {
     adopter: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     property: "defaultSecurityGroupId",
     name: "defaultSecurityGroup",
+    label: "default security group",
     type: "aws:ec2/securityGroup:SecurityGroup",
     sentence:
       "its default security group lets in what carries it and lets everything out, as AWS makes it",
@@ -127,15 +131,13 @@ function part(reading: Reading, kind: Made, vpc: ResourceRecord) {
   const owner = partOf(reading, vpc);
   return given({
     key: keyOf(kind, owner.key),
-    name: `${owner.name} ${words(kind.name)}`,
+    name: `${owner.name} ${kind.label}`,
     type: kind.type,
     id: text(vpc, kind.property),
     tags: {},
     vpc: owner.key,
   });
 }
-
-const words = (name: string): string => name.replace(/[A-Z]/g, (one) => ` ${one.toLowerCase()}`);
 
 type DefaultPart = ReturnType<typeof part>;
 

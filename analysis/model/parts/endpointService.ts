@@ -18,19 +18,20 @@ export const endpointTypeOf = (record: ResourceRecord): VpcEndpoint["endpointTyp
 export const isGatewayEndpoint = (record: ResourceRecord): boolean =>
   endpointTypeOf(record) === "Gateway";
 
-/** AWS's services by the part after the region; another's endpoint service by its whole name. */
-export function serviceOf(record: ResourceRecord): string {
-  const name =
+/** Of an endpoint of another type: what it leads to, by its ARN. */
+export const serviceOf = (record: ResourceRecord): string =>
+  serviceNamed(
     text(record, "serviceName") ??
-    text(record, "resourceConfigurationArn") ??
-    text(record, "serviceNetworkArn") ??
-    "";
-  const found =
-    /^(?:com\.amazonaws|cn\.com\.amazonaws|aws\.api|aws)\.[a-z]{2,}(?:-[a-z]+)+-\d+\.(.+)$/.exec(
-      name,
-    );
-  const service = found?.[1];
-  return service === undefined || service.startsWith("vpce-svc-") || service.startsWith("vpce.")
-    ? name
-    : service;
+      text(record, "resourceConfigurationArn") ??
+      text(record, "serviceNetworkArn") ??
+      "",
+  );
+
+const awsService =
+  /^(?:com\.amazonaws|cn\.com\.amazonaws|aws\.api|aws)\.[a-z]{2,}(?:-[a-z]+)+-\d+\.(.+)$/;
+
+/** AWS's services by the part after the region; another's endpoint service by its whole name. */
+export function serviceNamed(name: string): string {
+  const service = awsService.exec(name)?.[1];
+  return service === undefined || /^vpce[-.]/.test(service) ? name : service;
 }

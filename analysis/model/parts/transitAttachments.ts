@@ -54,6 +54,7 @@ export function readAttachments(reading: Reading): Attached[] {
     ...peeringAttachments(reading),
     ...outside(reading, transitType("Connect"), "connect"),
     ...outside(reading, "aws:ec2/vpnConnection:VpnConnection", "vpn"),
+    ...outside(reading, transitType("GetDirectConnectGatewayAttachment"), "directConnect"),
   ];
 }
 
@@ -106,6 +107,8 @@ function vpcAttachment(
 
 /** Within an account; between accounts where the gateway accepts of itself. */
 function isAcceptedByItself(reading: Reading, record: ResourceRecord, gateway: Key): boolean {
+  const state = text(record, "state");
+  if (state !== undefined) return state === "available";
   const owner = reading.record(gateway);
   if (owner === undefined || text(owner, "autoAcceptSharedAttachments") === "enable") return true;
   const account = text(record, "vpcOwnerId") ?? reading.placeOf(record).account;
@@ -171,7 +174,11 @@ function peerGateway(reading: Reading, record: ResourceRecord): Key | undefined 
 }
 
 /** Attachments that lead out of the model. */
-function outside(reading: Reading, type: string, kind: "connect" | "vpn"): Attached[] {
+function outside(
+  reading: Reading,
+  type: string,
+  kind: "connect" | "vpn" | "directConnect",
+): Attached[] {
   return reading
     .ofTypes([type])
     .filter((record) => property(record, "transitGatewayId") !== undefined)

@@ -33,6 +33,7 @@ export const unreadTypes: Readonly<Record<string, string>> = Object.fromEntries(
     "routes that a virtual private gateway propagates are not known",
   ],
   ...all(direct, [
+    "aws:ec2transitgateway/getDirectConnectGatewayAttachment:GetDirectConnectGatewayAttachment",
     "aws:directconnect/gateway:Gateway",
     "aws:directconnect/gatewayAssociation:GatewayAssociation",
     "aws:directconnect/privateVirtualInterface:PrivateVirtualInterface",

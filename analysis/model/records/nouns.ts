@@ -46,7 +46,7 @@ export const nouns = {
   },
   networkInterface: {
     label: "network interface",
-    types: ec2("NetworkInterface"),
+    types: [...ec2("NetworkInterface"), "aws:ec2/getNetworkInterface:getNetworkInterface"],
   },
   vpnGateway: { label: "VPN gateway", types: ec2("VpnGateway") },
   vpcPeeringConnection: {
@@ -64,6 +64,7 @@ export const nouns = {
         "PeeringAttachment",
         "PeeringAttachmentAccepter",
         "Connect",
+        "GetDirectConnectGatewayAttachment",
       ),
       ...ec2("VpnConnection"),
     ],

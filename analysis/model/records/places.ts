@@ -43,7 +43,7 @@ function settings(provider: ResourceRecord, key: string): readonly unknown[] {
   const value = valueAt(provider.inputs, key) ?? valueAt(provider.outputs, key);
   if (typeof value !== "string" || !value.startsWith("[")) return asList(value);
   try {
-    return asList(JSON.parse(value));
+    return asList(JSON.parse(value) as unknown);
   } catch {
     return [];
   }

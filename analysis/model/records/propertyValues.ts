@@ -44,7 +44,7 @@ function contents({ value, plaintext }: ValueMap): unknown {
   if (value !== undefined) return value;
   if (typeof plaintext !== "string") return unknown;
   try {
-    return JSON.parse(plaintext);
+    return JSON.parse(plaintext) as unknown;
   } catch {
     return unknown;
   }
@@ -55,7 +55,7 @@ export function valueAt(map: ValueMap, path: string): unknown {
   let value: unknown = map;
   for (const step of path.split(".")) {
     if (isUnknown(value)) return value;
-    const inside = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    const inside: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
     if (!isMap(inside)) return undefined;
     value = opened(inside[step]);
   }
