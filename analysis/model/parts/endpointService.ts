@@ -28,7 +28,7 @@ export const serviceOf = (record: ResourceRecord): string =>
   );
 
 const awsService =
-  /^(?:com\.amazonaws|cn\.com\.amazonaws|aws\.api|aws)\.[a-z]{2,}(?:-[a-z]+)+-\d+\.(.+)$/;
+  /^(?:com\.amazonaws|cn\.com\.amazonaws|aws\.api)\.[a-z]{2,}(?:-[a-z]+)+-\d+\.(.+)$/;
 
 /** AWS's services by the part after the region; another's endpoint service by its whole name. */
 export function serviceNamed(name: string): string {
