@@ -14,6 +14,8 @@ export type {
 } from "./security";
 export { FlowLogs } from "./observability";
 export type { FlowLogsArgs, FlowLogsSpec } from "./observability";
+export { LambdaFunction } from "./compute";
+export type { LambdaFunctionArgs } from "./compute";
 export { Expect, Intents, Via } from "./intents";
 export type { IntentSpec, IntentsArgs, IntentWaiver } from "./intents";
 export { InvalidArgumentsError, SubnetType } from "./network";

@@ -1,4 +1,5 @@
 export { checkedPlan } from "./checkedPlan";
+export { refuseRetention } from "./logRetention";
 export { SubnetType, routeTablesOfTier, tiersOfType } from "./vpcAttributes";
 export type { VpcAttributes } from "./vpcAttributes";
 export { childName, cidrBlockName, tagsOf, zoneSuffix } from "./naming";

@@ -33,6 +33,14 @@ export class SecurityGroups extends pulumi.ComponentResource {
     }
     this.registerOutputs({ groupIds: this.groupIds });
   }
+
+  /** The id of one of the groups. */
+  groupId(group: string): pulumi.Output<string> {
+    const id = this.groupIds[group];
+    if (id !== undefined) return id;
+    const groups = Object.keys(this.groupIds).join(", ");
+    throw new pulumi.ResourceError(`group must be one of ${groups}, got "${group}"`, this, true);
+  }
 }
 
 interface Building {

@@ -6,13 +6,16 @@
  *       │────── SQS, Step Functions, Logs, SNS ── interface endpoints in the private subnets
  *       └────── internet: TCP 443, UDP 123 ── NAT gateway (public subnet) ── internet gateway
  *
- * The functions, their API and their alarms are still to come. There is no group for the API: a
- * regional API Gateway does not live in the VPC, so a security group would be attached to nothing.
+ * One function stands here; the others, their API and their alarms are still to come. There is no
+ * group for the API: a regional API Gateway does not live in the VPC, so a security group would be
+ * attached to nothing.
  */
 // The one file: the whole of "@pulumi/aws" takes a tenth of a second to load.
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as net from "pulumi-aws-network";
 import { readConfig } from "./config";
+import { networkIntents } from "./intents";
+import { processorCode } from "./processor";
 
 const PURPOSE = "analytics";
 const config = readConfig();
@@ -51,7 +54,7 @@ const vpc = new net.Vpc(PURPOSE, {
   tags,
 });
 
-const { groupIds } = new net.SecurityGroups(PURPOSE, {
+const groups = new net.SecurityGroups(PURPOSE, {
   vpc,
   groups: ["lambda"],
   flows: [
@@ -66,7 +69,7 @@ const { groupIds } = new net.SecurityGroups(PURPOSE, {
 const endpoints = new net.VpcEndpoints(PURPOSE, {
   vpc,
   interface: ["sqs", "states", "logs", "sns"],
-  allowedSecurityGroupIds: groupIds,
+  allowedSecurityGroupIds: groups.groupIds,
   naming,
   tags,
 });
@@ -93,6 +96,19 @@ new net.NetworkAcls(PURPOSE, {
   tags,
 });
 
+const lambda = groups.groupId("lambda");
+const processor = new net.LambdaFunction(`${PURPOSE}-process`, {
+  vpc,
+  securityGroupIds: [lambda],
+  code: processorCode,
+  naming,
+  tags,
+});
+
+new net.Intents(PURPOSE, {
+  intents: networkIntents(config, { lambda, endpoints: endpoints.securityGroupId }),
+});
+
 /** The VPC's id. */
 export const vpcId = vpc.vpcId;
 /** Each subnet's block, by tier and zone. */
@@ -108,7 +124,9 @@ export const natPublicIps = vpc.natPublicIps;
 /** The VPC endpoints, by service. */
 export const endpointIds = { ...vpc.endpointIds, ...endpoints.endpointIds };
 /** The group of the Lambda functions. */
-export const lambdaSecurityGroupId = groupIds.lambda;
+export const lambdaSecurityGroupId = lambda;
+/** The function that processes images. */
+export const processorFunctionArn = processor.functionArn;
 /** The group in front of the interface endpoints, which admits Lambda's alone. */
 export const endpointSecurityGroupId = endpoints.securityGroupId;
 /** Where the flow logs are. */

@@ -26,6 +26,7 @@ describe("Pulumi's component analyzer", () => {
     expect(COMPONENTS).to.deep.equal([
       "FlowLogs",
       "Intents",
+      "LambdaFunction",
       "NatGateways",
       "NetworkAcls",
       "SecurityGroups",
@@ -62,6 +63,14 @@ describe("Pulumi's component analyzer", () => {
     expect(outputs).to.deep.equal({
       FlowLogs: ["flowLogId", "logGroupArn", "logGroupName", "roleArn"],
       Intents: [],
+      LambdaFunction: [
+        "functionArn",
+        "functionName",
+        "invokeArn",
+        "logGroupName",
+        "roleArn",
+        "roleName",
+      ],
       NatGateways: ["natGatewayIds", "natPublicIps"],
       NetworkAcls: ["networkAclIds"],
       SecurityGroups: ["groupIds"],

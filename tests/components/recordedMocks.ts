@@ -53,7 +53,7 @@ export async function record(
         resources.push({ type, name, parent, inputs: inputs as Record<string, unknown> });
         return {
           id: id === undefined || id === "" ? `${short(type)} ${name}` : id,
-          state: { ...(inputs as object), ...answers(type, name) },
+          state: { ...answers(type, name), ...(inputs as object) },
         };
       },
       call: ({ token }) =>
@@ -83,7 +83,9 @@ function answers(type: string, name: string): Record<string, unknown> {
     case "aws:ec2/natGateway:NatGateway":
       return { publicIp: "192.0.2.1" };
     case "aws:cloudwatch/logGroup:LogGroup":
-      return { arn: `arn:aws:logs:us-east-1:123456789012:log-group:${name}` };
+      return { arn: `arn:aws:logs:us-east-1:123456789012:log-group:${name}`, name };
+    case "aws:lambda/function:Function":
+      return { arn: `arn:aws:lambda:us-east-1:123456789012:function:${name}`, name };
     case "aws:iam/role:Role":
       return { arn: `arn:aws:iam::123456789012:role/${name}`, name };
     default:

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import fs from "node:fs";
 import path from "node:path";
+import { compileFunction } from "node:vm";
+import ts from "typescript";
 import { parse } from "yaml";
 import { passes, rulesOf } from "../components/aclOracle";
 import { inventory, ofTypes } from "../components/recordedMocks";
@@ -133,12 +135,97 @@ describe("the program `serverless`", () => {
     });
   });
 
+  it("runs its function in the private subnets, behind the Lambda group", async () => {
+    const made = (await dev()).recording.resources.filter(
+      ({ parent }) => parent === "aws-network:index:LambdaFunction",
+    );
+    expect(made.map(({ type }) => type).sort()).to.deep.equal([
+      "aws:cloudwatch/logGroup:LogGroup",
+      "aws:iam/role:Role",
+      "aws:iam/rolePolicy:RolePolicy",
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      "aws:lambda/function:Function",
+    ]);
+    const [one] = made.filter(({ type }) => type.endsWith(":Function"));
+    expect(one?.inputs).to.deep.include({
+      vpcConfig: {
+        subnetIds: ["Subnet analytics-private-1a", "Subnet analytics-private-1b"],
+        securityGroupIds: ["SecurityGroup analytics-lambda"],
+      },
+      tags: {
+        Name: "lambda-analytics-process-dev",
+        Environment: "dev",
+        Service: "image-processing",
+      },
+    });
+  });
+
+  it("has code for its function that runs", async () => {
+    const { processorCode } = await import("../../programs/serverless/processor");
+    const { "index.mjs": file } = (await processorCode.assets) as Record<
+      string,
+      pulumi.asset.StringAsset
+    >;
+    const { outputText } = ts.transpileModule((await file?.text) ?? "", {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    });
+    const exported: { handler?: (image: object) => Promise<unknown> } = {};
+    (compileFunction(outputText, ["exports"]) as (exports: object) => void)(exported);
+    const handler = (key: string) => exported.handler?.({ bucket: "images", key });
+    expect(await handler("a/b.JPG")).to.deep.equal({
+      bucket: "images",
+      key: "a/b.JPG",
+      format: "jpg",
+    });
+    const error = await handler("a.b/c")?.then(String, String);
+    expect(error).to.equal("Error: no image format in the key a.b/c");
+  });
+
   it("keeps flow logs 30 days, under the name asked for", async () => {
     expect((await made())["LogGroup analytics-flow-logs < FlowLogs"]).to.deep.equal({
       name: "flowlogs-analytics-dev-123456789012-us-east-1",
       retentionInDays: 30,
       tags: { Name: "flow-logs-analytics-dev", Environment: "dev", Service: "image-processing" },
     });
+  });
+
+  const intents = async (config?: Record<string, string>) => {
+    const all = ofTypes(await made(config), "Intent");
+    return Object.entries(all).map(([key, intent]) => {
+      const { exceptSources, via } = intent as { exceptSources?: string[]; via?: string };
+      const except = exceptSources === undefined ? "" : ` but ${exceptSources.join()}`;
+      const by = via === undefined ? "" : ` by ${via}`;
+      const name = key.replace(/^Intent analytics-| < Intents$/g, "");
+      const { source, destination, ports } = intent;
+      return `${name}: ${String(source)}${except} ${String(intent.expect)} ${String(destination)} ${String(ports)}${by}`;
+    });
+  };
+
+  it("declares what must be true of its traffic", async () => {
+    const lambda = "SecurityGroup analytics-lambda";
+    const endpoints = "SecurityGroup analytics-endpoints";
+    expect(await intents()).to.have.members([
+      `s3-by-gateway-endpoint: ${lambda} reach service:s3 tcp/443 by gatewayEndpoint`,
+      `s3-never-by-nat: ${lambda} neverReach service:s3 all by natGateway`,
+      `dynamodb-by-gateway-endpoint: ${lambda} reach service:dynamodb tcp/443 by gatewayEndpoint`,
+      `dynamodb-never-by-nat: ${lambda} neverReach service:dynamodb all by natGateway`,
+      `sqs-at-private-address: ${lambda} reach service:sqs tcp/443 by interfaceEndpoint`,
+      `states-at-private-address: ${lambda} reach service:states tcp/443 by interfaceEndpoint`,
+      `logs-at-private-address: ${lambda} reach service:logs tcp/443 by interfaceEndpoint`,
+      `sns-at-private-address: ${lambda} reach service:sns tcp/443 by interfaceEndpoint`,
+      `internet: ${lambda} reachOnly internet tcp/443,udp/123 by natGateway`,
+      `no-way-in: internet neverReach ${lambda} all`,
+      `endpoints-for-lambda-only: any but ${lambda} neverReach ${endpoints} all`,
+    ]);
+  });
+
+  it("expects of the internet what its NAT gateways give", async () => {
+    const internet = async (strategy: string) =>
+      ofTypes(await made({ "serverless:natGatewayStrategy": strategy }), "Intent")[
+        "Intent analytics-internet < Intents"
+      ];
+    expect(await internet("onePerAz")).to.include({ withoutAnyAvailabilityZone: true });
+    expect(await internet("none")).to.include({ expect: "neverReach", destination: "internet" });
   });
 
   it("lets replies from S3 back through its ACLs", async () => {
@@ -169,6 +256,7 @@ describe("the program `serverless`", () => {
       "VpcEndpoint analytics-states < VpcEndpoints",
       "VpcEndpoint analytics-logs < VpcEndpoints",
       "VpcEndpoint analytics-sns < VpcEndpoints",
+      "Function analytics-process < LambdaFunction",
     ]);
   });
 
@@ -182,6 +270,7 @@ describe("the program `serverless`", () => {
       "natGatewayIds",
       "natPublicIps",
       "privateSubnetIds",
+      "processorFunctionArn",
       "publicSubnetIds",
       "subnetLayout",
       "vpcId",
@@ -278,7 +367,8 @@ describe("the project `serverless`", () => {
         asConfig(setting.default),
       ]),
     );
-    expect(await made(spelled)).to.deep.equal(await made());
+    // As JSON: an archive of one run is never the archive of another.
+    expect(JSON.stringify(await made(spelled))).to.equal(JSON.stringify(await made()));
   });
 
   for (const stack of ["dev", "staging", "prod"]) {

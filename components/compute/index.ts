@@ -1,0 +1,2 @@
+export { LambdaFunction } from "./lambdaFunction";
+export type { LambdaFunctionArgs } from "./lambdaFunctionArgs";
