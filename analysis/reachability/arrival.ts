@@ -52,13 +52,11 @@ const peerGroups = (place: Place, named: boolean): readonly Key[] | undefined =>
 function namesCount(move: Move): boolean {
   const { trip, journey, seen } = move;
   if (journey.rewrites.length > 0) return false;
-  const { peeringConnections, transitGateways } = trip.atlas.network;
-  const crossed = new Set(seen);
-  return (
-    !peeringConnections.some(({ key, sameRegion }) => crossed.has(key) && !sameRegion) &&
-    !transitGateways.some(
-      ({ key, securityGroupReferencing }) => crossed.has(key) && !securityGroupReferencing,
-    )
+  const { peeringConnections, transitGateways } = trip.atlas;
+  return seen.every(
+    (key) =>
+      peeringConnections.get(key)?.sameRegion !== false &&
+      transitGateways.get(key)?.securityGroupReferencing !== false,
   );
 }
 

@@ -15,17 +15,21 @@ import {
   unnamedAddress,
 } from "../../net";
 import type {
+  InternetGateway,
   Key,
+  NatGateway,
   Network,
   NetworkAcl,
   NetworkInterface,
   Part,
+  PeeringConnection,
   RouteTable,
   SecurityGroupRule,
   Subnet,
   TransitGateway,
   TransitGatewayAttachment,
   Vpc,
+  VpcEndpoint,
 } from "../model/network";
 import { aclForward, aclReply, ruleServices, type Direction } from "./filters";
 import { prefixOf, routePieces, type Piece } from "./routing";
@@ -40,6 +44,12 @@ export class Atlas {
   readonly vpcs: ReadonlyMap<Key, Vpc>;
   readonly subnets: ReadonlyMap<Key, Subnet>;
   readonly interfaces: ReadonlyMap<Key, NetworkInterface>;
+  readonly internetGateways: ReadonlyMap<Key, InternetGateway>;
+  readonly egressOnlyInternetGateways: ReadonlyMap<Key, InternetGateway>;
+  readonly natGateways: ReadonlyMap<Key, NatGateway>;
+  readonly vpcEndpoints: ReadonlyMap<Key, VpcEndpoint>;
+  readonly peeringConnections: ReadonlyMap<Key, PeeringConnection>;
+  readonly transitGateways: ReadonlyMap<Key, TransitGateway>;
   readonly parts: ReadonlyMap<Key, Part>;
   readonly attachments: ReadonlyMap<Key, Attached>;
   private readonly tables: ReadonlyMap<Key, RouteTable>;
@@ -52,6 +62,12 @@ export class Atlas {
     this.vpcs = byKey(network.vpcs);
     this.subnets = byKey(network.subnets);
     this.interfaces = byKey(network.networkInterfaces);
+    this.internetGateways = byKey(network.internetGateways);
+    this.egressOnlyInternetGateways = byKey(network.egressOnlyInternetGateways);
+    this.natGateways = byKey(network.natGateways);
+    this.vpcEndpoints = byKey(network.vpcEndpoints);
+    this.peeringConnections = byKey(network.peeringConnections);
+    this.transitGateways = byKey(network.transitGateways);
     this.tables = byKey(network.routeTables);
     this.acls = byKey(network.networkAcls);
     this.parts = byKey<Part>([
@@ -221,9 +237,21 @@ export class Atlas {
     });
   }
 
+  private get attachedGateways(): ReadonlyMap<Key, Key> {
+    return this.keep(
+      "attached gateways",
+      () =>
+        new Map(
+          this.network.internetGateways.flatMap(({ key, vpc }) =>
+            vpc === undefined ? [] : [[vpc, key] as const],
+          ),
+        ),
+    );
+  }
+
   /** The internet gateway that is attached to a VPC. */
   attachedGateway(vpc: Key): Key | undefined {
-    return this.network.internetGateways.find((gateway) => gateway.vpc === vpc)?.key;
+    return this.attachedGateways.get(vpc);
   }
 
   typeOf(key: Key): string {

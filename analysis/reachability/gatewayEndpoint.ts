@@ -8,7 +8,7 @@ const SPOKEN = PacketSet.of({ service: protocolServices(TCP).or(icmpServices(ICM
 
 export function throughGatewayEndpoint(move: Move, key: Key): Next {
   const { trip } = move;
-  const endpoint = trip.atlas.network.vpcEndpoints.find((one) => one.key === key);
+  const endpoint = trip.atlas.vpcEndpoints.get(key);
   if (endpoint === undefined) return { done: undecided(move, key, "the endpoint is not given") };
   if (endpoint.endpointType !== "Gateway")
     return {

@@ -6,7 +6,7 @@ import { filtered, lost, moved, noted, undecided, withJourney, type Move, type N
 
 export function throughInternetGateway(move: Move, key: Key): Next {
   const { atlas } = move.trip;
-  const gateway = atlas.network.internetGateways.find((one) => one.key === key);
+  const gateway = atlas.internetGateways.get(key);
   if (gateway === undefined)
     return { done: undecided(move, key, "the internet gateway is not given") };
   if (gateway.vpc !== move.at.vpc)
@@ -54,7 +54,7 @@ function withPublicAddress(move: Move, key: Key): Journey | undefined {
 }
 
 function ofNatGateway(move: Move, key: Key): Journey | undefined {
-  const gateway = move.trip.atlas.network.natGateways.find((one) => one.key === key);
+  const gateway = move.trip.atlas.natGateways.get(key);
   if (gateway === undefined || gateway.connectivity === "private") return undefined;
   if (gateway.hasPublicAddress === false) return undefined;
   return gateway.hasPublicAddress === true
@@ -76,7 +76,7 @@ function backToTheInternet(move: Move, key: Key): Next {
 
 export function throughEgressOnlyGateway(move: Move, key: Key): Next {
   const { trip, at } = move;
-  const gateway = trip.atlas.network.egressOnlyInternetGateways.find((one) => one.key === key);
+  const gateway = trip.atlas.egressOnlyInternetGateways.get(key);
   if (gateway === undefined)
     return { done: undecided(move, key, "the egress-only internet gateway is not given") };
   if (gateway.vpc !== at.vpc)

@@ -34,7 +34,7 @@ const BY_NAT64 = PacketSet.of({ destination: NAT64_ADDRESSES });
 
 export function throughNatGateway(move: Move, key: Key): Next {
   const { atlas } = move.trip;
-  const gateway = atlas.network.natGateways.find((one) => one.key === key);
+  const gateway = atlas.natGateways.get(key);
   if (gateway === undefined) return { done: undecided(move, key, "the NAT gateway is not given") };
   // A reply that is sent through a NAT gateway comes from an address that nobody asked.
   if (move.reply || move.seen.includes(key))

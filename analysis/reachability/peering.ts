@@ -15,7 +15,7 @@ import {
 
 export function throughPeering(move: Move, key: Key): Next {
   const { atlas } = move.trip;
-  const connection = atlas.network.peeringConnections.find((one) => one.key === key);
+  const connection = atlas.peeringConnections.get(key);
   if (connection === undefined)
     return { done: undecided(move, key, "the peering connection is not given") };
   if (connection.status !== "active")

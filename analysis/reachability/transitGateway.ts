@@ -30,7 +30,7 @@ import {
 export function throughTransitGateway(move: Move, key: Key): Next {
   const { atlas } = move.trip;
   const { vpc, subnet } = move.at;
-  const gateway = atlas.network.transitGateways.find((one) => one.key === key);
+  const gateway = atlas.transitGateways.get(key);
   if (gateway === undefined)
     return { done: undecided(move, key, "the transit gateway is not given") };
   const attachment = gateway.attachments.find((one) => one.kind === "vpc" && one.vpc === vpc);

@@ -68,7 +68,7 @@ function leave(move: Move): Outcome {
 function byTable(move: Move): Outcome {
   const { atlas } = move.trip;
   const { subnet, natGateway, vpc } = move.at;
-  const regional = atlas.network.natGateways.find(({ key }) => key === natGateway);
+  const regional = natGateway === undefined ? undefined : atlas.natGateways.get(natGateway);
   const table = subnet === undefined ? regional?.routeTable : atlas.subnets.get(subnet)?.routeTable;
   if (table === undefined) {
     // A regional NAT gateway without a table of its own: AWS's has the internet gateway, and local.

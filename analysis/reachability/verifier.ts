@@ -14,7 +14,11 @@ import { withJourney, type Move, type Place, type Recorder } from "./trip";
  * its public addresses.
  */
 export type PlaceName =
-  | { readonly interface: Key }
+  | {
+      readonly interface: Key;
+      /** In its stead: those of all interfaces that are as this one but for their addresses. */
+      readonly addresses?: PointSet;
+    }
   | { readonly internet: true; readonly within?: PointSet }
   | { readonly service: string };
 
@@ -36,7 +40,8 @@ export function compileNetwork(network: Network): Verifier {
     network,
     atlas,
     traffic(from, to, recorder) {
-      if (recorder !== undefined) return trace(atlas, from, to, recorder);
+      if (recorder !== undefined || isMany(from) || isMany(to))
+        return trace(atlas, from, to, recorder);
       const name = `${placeKey(from)} > ${placeKey(to)}`;
       const before = found.get(name);
       if (before !== undefined) return before;
@@ -46,6 +51,9 @@ export function compileNetwork(network: Network): Verifier {
     },
   };
 }
+
+/** Asked of many at once, and hardly twice: not kept. */
+const isMany = (place: PlaceName): boolean => "interface" in place && place.addresses !== undefined;
 
 const placeKey = (place: PlaceName): string =>
   "interface" in place
@@ -95,7 +103,8 @@ function findPlace(atlas: Atlas, name: PlaceName): Place {
   }
   const one = atlas.interfaces.get(name.interface);
   if (one === undefined) throw new Error(`no network interface has the key ${name.interface}`);
-  return interfacePlace(atlas, one);
+  const place = interfacePlace(atlas, one);
+  return name.addresses === undefined ? place : { ...place, addresses: name.addresses };
 }
 
 function interfacePlace(atlas: Atlas, one: NetworkInterface): Place {

@@ -1,0 +1,2 @@
+export { compareNetworks, type Change, type Difference } from "./compare";
+export { matrix, type Matrix, type MatrixCell, type MatrixClass } from "./matrix";
