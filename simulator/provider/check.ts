@@ -2,7 +2,7 @@
 import type { Autoname, Form, Model, Property } from "../model";
 import type { Checked, CheckFailure, CheckRequest, Value, ValueMap } from "../protocol";
 import { snake } from "../services/ec2/blocks";
-import { isGiven, isList, isUnknown, text, unknownValue } from "../values";
+import { isList, isUnknown, isWritten, text, unknownValue } from "../values";
 import { isDefaulted, withoutDialect } from "./dialect";
 
 /** @param freshHex seven hex digits or more, that follow from the URN and its life. */
@@ -78,7 +78,7 @@ function autoname(
 ): { readonly property: string; readonly name: string } | CheckFailure | undefined {
   if (rule === undefined) return undefined;
   const { property = "name", max } = rule;
-  if (isGiven(inputs, property) || isGiven(inputs, `${property}Prefix`)) return undefined;
+  if (isWritten(inputs, property) || isWritten(inputs, `${property}Prefix`)) return undefined;
   const stem = stemOf(rule, name);
   const before = text(olds, property);
   if (before !== undefined && wasAutonamed(olds, property, stem)) return { property, name: before };

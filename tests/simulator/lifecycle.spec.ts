@@ -205,6 +205,6 @@ function formed(key: string, { form }: Property, value: Value, was?: Value): Val
 }
 
 function isEmpty(value: Value): boolean {
-  if (typeof value === "object" && value !== null) return Object.keys(value).length === 0;
+  if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
   return value === "" || value === false || value === 0;
 }

@@ -7,7 +7,6 @@ import { canonicalCidr, parseBlock, type Block } from "../../addresses";
 import { AwsError } from "../../errors";
 import {
   common,
-  computed,
   forcesNew,
   optional,
   optionalFlag,

@@ -9,7 +9,7 @@ import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { text } from "../../values";
+import { text, written } from "../../values";
 import type { Scope } from "../../world/scope";
 import { aliasKind, needKey } from "./entities";
 
@@ -45,7 +45,7 @@ function show(scope: Scope, { id, properties }: Thing): ValueMap {
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const faults = ["name", "namePrefix"].flatMap((property) => {
-    const name = text(inputs, property);
+    const name = written(inputs, property);
     if (name === undefined) return [];
     if (name.startsWith("alias/aws/"))
       return [{ property, reason: `"${property}" cannot begin with reserved prefix alias/aws/` }];

@@ -4,42 +4,34 @@
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html
  */
 import { AwsError } from "../../errors";
-import { common, output, type Model } from "../../model";
+import { common, output, type Form, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { both, matching, ofLength } from "../../resource/forms";
-import { text, texts } from "../../values";
+import { texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import type { Subnet } from "../ec2/entities";
 import { findSubnet } from "../ec2/references";
 import { instanceKind, subnetGroupKind } from "./entities";
 import { zonesIn } from "./site";
 
-function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const name = text(inputs, "name") ?? "";
-  const reasons: string[] = [];
-  if (!/^[0-9a-z_. -]*$/.test(name))
-    reasons.push(
-      'only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed in "name"',
-    );
-  if (name.length > 255) reasons.push('"name" cannot be longer than 255 characters');
-  if (name.toLowerCase() === "default") reasons.push(`"${name}" is not allowed as "name"`);
-  return [
-    ...reasons.map((reason) => ({ property: "name", reason: `${reason}: ${name}` })),
-    ...checkConflict(inputs, "name", "namePrefix"),
-  ];
-}
+const named = (most: number): Form =>
+  both(
+    matching(
+      /^[0-9a-z_. -]+$/,
+      "only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed",
+    ),
+    ofLength(0, most),
+  );
 
-const namePrefix = both(
-  matching(
-    /^[0-9a-z_. -]+$/,
-    "only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed",
-  ),
-  ofLength(0, 229),
-);
+const notDefault: Form = (value, at) =>
+  String(value).toLowerCase() === "default" ? `"${value}" is not allowed as "${at}"` : undefined;
+
+const validate = (inputs: ValueMap): readonly CheckFailure[] =>
+  checkConflict(inputs, "name", "namePrefix");
 
 const subnetsOf = (scope: Scope, properties: ValueMap): readonly Subnet[] =>
   texts(properties, "subnetIds").flatMap((id) => findSubnet(scope, id) ?? []);
@@ -105,8 +97,8 @@ export const subnetGroup: Model = defineResource({
     ...common,
     arn: output,
     description: { default: "Managed by Pulumi" },
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true, form: namePrefix },
+    name: { computed: true, replaces: true, form: both(named(255), notDefault) },
+    namePrefix: { computed: true, replaces: true, form: named(229) },
     subnetIds: { kind: "set", required: true },
     supportedNetworkTypes: { kind: "set", output: true },
     vpcId: output,

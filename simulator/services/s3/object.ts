@@ -42,7 +42,7 @@ const shared: Properties = {
   contentType: computed,
   etag: computed,
   forceDestroy: { kind: "flag", default: false, local: true },
-  key: { computed: true, replaces: true },
+  key: { computed: true, replaces: true, form: nonZero },
   kmsKeyId: { computed: true, form: arn },
   metadata: { kind: "map" },
   objectLockLegalHoldStatus: optional,
