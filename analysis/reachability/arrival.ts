@@ -1,8 +1,8 @@
 /** Arriving: at an interface, outside the model, or back where the packet came from. */
 import { PacketSet } from "../../net";
 import type { Key, NetworkInterface } from "../model/network";
-import type { Direction } from "./filters";
-import { doubted, restored, NOTHING, type Journey } from "./journey";
+import { ANSWERED, UNANSWERED, type Direction } from "./filters";
+import { doubted, restored, restrict, NOTHING, type Journey } from "./journey";
 import {
   filtered,
   lost,
@@ -26,15 +26,40 @@ export function arrive(move: Move): Next {
     trip.from.kind === "interface" && !named
       ? throughGroups(withJourney(move, admitted), trip.from.interface, "egress", undefined)
       : admitted;
-  const journey = noted(withJourney(move, out), one.key);
+  const there = withJourney(move, noted(withJourney(move, fromSomewhere(out)), one.key));
   return {
-    leave: moved(move, {
-      journey,
-      reply: true,
-      at: { vpc: vpc.key, subnet: subnet.key, inTransit: false, natGateway: undefined },
-      seen: [],
-    }),
+    each: [
+      unanswered(there),
+      {
+        leave: replying(there, {
+          vpc: vpc.key,
+          subnet: subnet.key,
+          inTransit: false,
+          natGateway: undefined,
+        }),
+      },
+    ],
   };
+}
+
+/** Behind a regional NAT gateway nobody knows by which private address it is met inside. */
+function fromSomewhere(journey: Journey): Journey {
+  const regional = journey.rewrites.find(({ subnet }) => subnet === undefined);
+  return regional === undefined
+    ? journey
+    : doubted(journey, {
+        component: regional.gateway,
+        why: "the private address of a regional NAT gateway is not known",
+      });
+}
+
+/** ICMP other than an echo request is answered by nothing: it has arrived. */
+function unanswered(move: Move): Next {
+  return { done: settled(move.trip, restrict(move.journey, UNANSWERED)) };
+}
+
+function replying(move: Move, at: Move["at"]): Move {
+  return moved(move, { journey: restrict(move.journey, ANSWERED), reply: true, at, seen: [] });
 }
 
 /** Out of the interface where it begins; the groups of the other side count until the way is known. */
@@ -89,19 +114,20 @@ export function arriveOutside(move: Move): Next {
   if (move.reply) return { done: settled(trip, move.journey) };
   if (trip.to.kind === "interface")
     return { done: lost(move, { code: "NO_POSSIBLE_DESTINATION", component: move.at.vpc }) };
-  const there = PacketSet.of({ destination: trip.to.addresses });
+  const asked = PacketSet.of({ destination: trip.to.addresses });
   // Said of the addresses that were asked for, which NAT64 has changed by now.
   const journey = move.journey.nat64
     ? move.journey
-    : filtered(move, there, { code: "NO_POSSIBLE_DESTINATION", component: move.at.vpc });
+    : filtered(move, asked, { code: "NO_POSSIBLE_DESTINATION", component: move.at.vpc });
   const { vpc } = move.at;
+  const there = withJourney(move, journey);
   return {
-    land: moved(move, {
-      journey,
-      reply: true,
-      at: { vpc, subnet: undefined, inTransit: false, natGateway: undefined },
-      seen: [],
-    }),
+    each: [
+      unanswered(there),
+      {
+        land: replying(there, { vpc, subnet: undefined, inTransit: false, natGateway: undefined }),
+      },
+    ],
   };
 }
 

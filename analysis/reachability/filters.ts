@@ -77,7 +77,7 @@ export function aclReply(rules: readonly AclRule[], direction: Direction): Packe
     });
   return REPLIED.reduce(
     (all, protocol) => all.or(passing(protocol).and(PacketSet.of({ service: protocol.asked }))),
-    PacketSet.of({ service: UNANSWERED }),
+    NO_PACKETS,
   );
 }
 
@@ -109,7 +109,10 @@ function byEcho(protocol: number, request: number, reply: number): Replied {
 }
 
 const ECHO = icmpServices(ICMP, 8).or(icmpServices(ICMPV6, 128));
-const UNANSWERED = protocolServices(ICMP).or(protocolServices(ICMPV6)).without(ECHO);
+const SILENT = protocolServices(ICMP).or(protocolServices(ICMPV6)).without(ECHO);
+/** Packets that nothing answers, and those that something does. */
+export const UNANSWERED = PacketSet.of({ service: SILENT });
+export const ANSWERED = PacketSet.of({ service: ALL_SERVICES.without(SILENT) });
 const OTHERS = ALL_SERVICES.without(
   [ICMP, ICMPV6, TCP, UDP].reduce((all, one) => all.or(protocolServices(one)), NO_POINTS),
 );

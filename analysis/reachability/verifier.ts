@@ -1,5 +1,5 @@
 /** Questions about a network: which packets get from one place to another, replies and all. */
-import { PacketSet, type PointSet } from "../../net";
+import { PacketSet, translateToIpv6, type PointSet } from "../../net";
 import type { Key, Network, NetworkInterface } from "../model/network";
 import { setOut } from "./arrival";
 import { Atlas } from "./atlas";
@@ -71,7 +71,9 @@ function trace(
   const from = findPlace(atlas, fromName);
   const to = findPlace(atlas, toName);
   if (from.kind === "service") return NOTHING;
-  const packets = PacketSet.of({ source: from.addresses, destination: to.addresses });
+  // An IPv6 host may ask for an IPv4 one behind NAT64.
+  const destination = to.addresses.or(translateToIpv6(to.addresses));
+  const packets = PacketSet.of({ source: from.addresses, destination });
   const move: Move = {
     trip: { atlas, from, to, recorder },
     journey: begin(packets.and(ONE_FAMILY)),
