@@ -1,6 +1,7 @@
 /** When two values of a property are the same: as sets, as JSON, as protocols, with absence for emptiness. */
 import type { Property } from "../model";
 import type { Value, ValueMap } from "../protocol";
+import { completed } from "../resource/within";
 import { canonicalJson, containsUnknown, isList, isMap } from "../values";
 import { canonicalProtocol } from "../services/ec2/securityGroupRules";
 
@@ -12,11 +13,18 @@ export function isSame(
 ): boolean {
   if (before === after) return !containsUnknown(after);
   if (containsUnknown(before) || containsUnknown(after)) return false;
-  const { fills = [] } = property;
+  const { fills = [], within } = property;
+  if (within !== undefined)
+    return isSame(plain(property), whole(before, within), whole(after, within));
   const isWritten = !isEmpty(before ?? null) && !isEmpty(after ?? null);
   const unsaid = isWritten ? fills.filter((key) => !says(after, key)) : [];
   return canonical(property, without(before, unsaid)) === canonical(property, after);
 }
+
+const plain = ({ within: _, ...property }: Property): Property => property;
+
+const whole = (value: Value | undefined, within: ValueMap): Value | undefined =>
+  value === undefined ? undefined : completed(value, within);
 
 /** Whether a block, or any of several, has it. */
 function says(value: Value | undefined, key: string): boolean {

@@ -82,7 +82,7 @@ export function previewUpdate(
   }
   for (const [key, { counts }] of Object.entries(model.properties)) {
     const value = oldOutputs[key];
-    if (value !== undefined && counts?.(inputs) === false) outputs[key] = value;
+    if (value !== undefined && counts?.(inputs, value) === false) outputs[key] = value;
   }
   return outputs;
 }
@@ -92,7 +92,8 @@ function changedBetween(model: Model, before: ValueMap, inputs: ValueMap): reado
   return Object.entries(model.properties)
     .filter(([key, property]) => {
       const isLeft = inputs[key] === undefined && property.computed === true;
-      if (property.output === true || isLeft || property.counts?.(inputs) === false) return false;
+      if (property.output === true || isLeft || property.counts?.(inputs, before[key]) === false)
+        return false;
       return !isSame(property, before[key], inputs[key]);
     })
     .map(([key]) => key);

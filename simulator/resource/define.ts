@@ -5,6 +5,7 @@ import type { Value, ValueMap } from "../protocol";
 import { tagsOf, text } from "../values";
 import type { Scope } from "../world/scope";
 import { resolve } from "./references";
+import { completed } from "./within";
 import type { Spec, Thing, Wanted } from "./spec";
 
 export function defineResource(spec: Spec): Model {
@@ -74,7 +75,11 @@ function held(spec: Spec, inputs: ValueMap): ValueMap {
     const isApart = isTags || key === "tagsAll" || key === "region";
     return !isApart && property !== undefined && property.local !== true;
   };
-  return { ...defaults, ...pick(inputs, isHeld) };
+  const given = Object.entries(pick(inputs, isHeld)).map(([key, value]) => {
+    const within = spec.properties[key]?.within;
+    return [key, within === undefined ? value : completed(value, within)] as const;
+  });
+  return { ...defaults, ...Object.fromEntries(given) };
 }
 
 function pick(map: ValueMap, wanted: (key: string) => boolean): ValueMap {
@@ -109,7 +114,8 @@ function update(spec: Spec, scope: Scope, id: string, { urn, news, outputs }: Ch
   const wanted: Wanted = { scope, inputs: news, urn, name: "" };
   const refers = resolve(spec.references ?? [], wanted);
   spec.accept?.(wanted, before);
-  const counts = (key: string): boolean => spec.properties[key]?.counts?.(news) !== false;
+  const counts = (key: string): boolean =>
+    spec.properties[key]?.counts?.(news, before.properties[key]) !== false;
   const isKept = (key: string): boolean => {
     const property = spec.properties[key];
     if (property === undefined || !counts(key)) return true;

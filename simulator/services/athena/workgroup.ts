@@ -3,10 +3,11 @@
  * Replaces as internal/service/athena/workgroup.go says (aws-facts.md, section 6).
  * https://docs.aws.amazon.com/athena/latest/APIReference/API_CreateWorkGroup.html
  */
-import { common, optional, output, type Model } from "../../model";
+import { common, output, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { blockOf, checkLength, checkPattern } from "../../resource/checks";
+import { blockOf, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength, oneOf } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, isMap, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
@@ -27,8 +28,6 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       /^[0-9A-Za-z._-]{1,128}$/,
       "must contain only alphanumeric characters, periods, underscores, and hyphens",
     ),
-    ...checkOneOf(inputs, "state", ["ENABLED", "DISABLED"]),
-    ...checkLength(inputs, "description", [0, 1024]),
     ...(cutoff !== 0 && cutoff < leastScanned
       ? [
           {
@@ -79,10 +78,10 @@ export const workgroup: Model = defineResource({
     ...common,
     arn: output,
     configuration: { kind: "block" },
-    description: optional,
+    description: { form: ofLength(0, 1024) },
     forceDestroy: { kind: "flag", default: false, local: true },
     name: { computed: true, replaces: true },
-    state: { default: "ENABLED" },
+    state: { default: "ENABLED", form: oneOf("ENABLED", "DISABLED") },
   },
   validate,
   id: ({ inputs }) => text(inputs, "name") ?? "",

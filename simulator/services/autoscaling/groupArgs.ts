@@ -1,8 +1,8 @@
 /** A group's properties, and what the provider refuses of them at preview. */
 import { computed, output, region, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkChoice, checkConflict, checkLength } from "../../resource/checks";
-import { checkOneOf } from "../ec2/blocks";
+import { checkChoice, checkConflict } from "../../resource/checks";
+import { goDuration, ofLength, oneOf } from "../../resource/forms";
 
 /** Replaces as internal/service/autoscaling/group.go says. */
 export const properties: Properties = {
@@ -16,7 +16,7 @@ export const properties: Properties = {
   defaultCooldown: { kind: "number", computed: true },
   defaultInstanceWarmup: { kind: "number" },
   desiredCapacity: { kind: "number", computed: true },
-  desiredCapacityType: {},
+  desiredCapacityType: { form: oneOf("units", "vcpu", "memory-mib") },
   enabledMetrics: { kind: "set" },
   forceDelete: { kind: "flag", default: false, local: true },
   forceDeleteWarmPool: { kind: "flag", default: false, local: true },
@@ -36,8 +36,8 @@ export const properties: Properties = {
   minElbCapacity: { kind: "number", local: true },
   minSize: { kind: "number", required: true, exact: true },
   mixedInstancesPolicy: { kind: "block" },
-  name: { replaces: true, computed: true },
-  namePrefix: { replaces: true, computed: true },
+  name: { replaces: true, computed: true, form: ofLength(0, 255) },
+  namePrefix: { replaces: true, computed: true, form: ofLength(0, 229) },
   placementGroup: {},
   predictedCapacity: { kind: "number", output: true },
   protectFromScaleIn: { kind: "flag", default: false },
@@ -48,7 +48,7 @@ export const properties: Properties = {
   terminationPolicies: { kind: "list" },
   trafficSources: { kind: "blocks", computed: true },
   vpcZoneIdentifiers: { kind: "set", computed: true },
-  waitForCapacityTimeout: { default: "10m", local: true },
+  waitForCapacityTimeout: { default: "10m", local: true, form: goDuration },
   waitForElbCapacity: { kind: "number", local: true },
   warmPool: { kind: "block" },
   warmPoolSize: { kind: "number", output: true },
@@ -62,8 +62,4 @@ export const validate = (inputs: ValueMap): readonly CheckFailure[] => [
   ...checkConflict(inputs, "loadBalancers", "trafficSources"),
   ...checkConflict(inputs, "targetGroupArns", "trafficSources"),
   ...checkConflict(inputs, "name", "namePrefix"),
-  ...checkLength(inputs, "name", [0, 255]),
-  ...checkLength(inputs, "namePrefix", [0, 229]),
-  ...checkOneOf(inputs, "metricsGranularity", ["1Minute"]),
-  ...checkOneOf(inputs, "desiredCapacityType", ["units", "vcpu", "memory-mib"]),
 ];

@@ -3,13 +3,13 @@
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutLifecycleHook.html
  */
 import { AwsError } from "../../errors";
-import { computed, region, requiredForcesNew, type Model, type Retry } from "../../model";
+import { computed, region, type Model, type Retry } from "../../model";
 import type { ValueMap } from "../../protocol";
-import { checkPattern } from "../../resource/checks";
+import { putBeside } from "../../resource/beside";
 import { defineResource } from "../../resource/define";
+import { arn, both, inRange, matching, ofLength, oneOf } from "../../resource/forms";
 import type { Wanted } from "../../resource/spec";
-import { number, text } from "../../values";
-import { checkOneOf } from "../ec2/blocks";
+import { text } from "../../values";
 import { needSeenRole, roleReference } from "../iam/references";
 import { groupReference, keyIn, lifecycleHookKind } from "./entities";
 
@@ -21,11 +21,10 @@ const unpublished = (inputs: ValueMap): AwsError =>
   );
 
 function accept({ scope, inputs }: Wanted): void {
-  const timeout = number(inputs, "heartbeatTimeout");
-  if (timeout !== undefined && (timeout < 30 || timeout > 7200))
+  if (!/^[\w/-]+$/.test(nameOf(inputs)))
     throw new AwsError(
       "ValidationError",
-      `Heartbeat timeout must be between 30 and 7200 seconds, got ${timeout}`,
+      "The lifecycle hook's name has letters, digits and the characters - _ / only",
     );
   const role = text(inputs, "roleArn");
   if (role !== undefined) needSeenRole(scope, role, unpublished(inputs));
@@ -39,7 +38,9 @@ const untilSeen: Retry = {
 
 const nameOf = (inputs: ValueMap): string => text(inputs, "name") ?? "";
 
-export const lifecycleHook: Model = defineResource({
+const groupOf = (properties: ValueMap): string => text(properties, "autoscalingGroupName") ?? "";
+
+const madeHook: Model = defineResource({
   type: "aws:autoscaling/lifecycleHook:LifecycleHook",
   service: "Auto Scaling",
   noun: "Auto Scaling Lifecycle Hook",
@@ -53,28 +54,26 @@ export const lifecycleHook: Model = defineResource({
   keys: ["autoscalingGroupName"],
   properties: {
     region,
-    autoscalingGroupName: requiredForcesNew,
-    defaultResult: computed,
-    heartbeatTimeout: { kind: "number" },
-    lifecycleTransition: { required: true },
-    name: { replaces: true, computed: true },
+    autoscalingGroupName: { required: true },
+    defaultResult: { ...computed, form: oneOf("CONTINUE", "ABANDON") },
+    heartbeatTimeout: { kind: "number", form: inRange(30, 7200) },
+    lifecycleTransition: {
+      required: true,
+      form: oneOf("autoscaling:EC2_INSTANCE_LAUNCHING", "autoscaling:EC2_INSTANCE_TERMINATING"),
+    },
+    name: {
+      replaces: true,
+      computed: true,
+      form: both(
+        ofLength(1, 255),
+        // One such character is enough for the provider.
+        matching(/[\w/-]/, 'no spaces or special characters except "-", "_", and "/"'),
+      ),
+    },
     notificationMetadata: {},
-    notificationTargetArn: {},
-    roleArn: {},
+    notificationTargetArn: { form: arn },
+    roleArn: { form: arn },
   },
-  validate: (inputs) => [
-    ...checkPattern(
-      inputs,
-      "name",
-      /^[\w/-]+$/,
-      "no spaces or special characters except -, _ and /",
-    ),
-    ...checkOneOf(inputs, "defaultResult", ["CONTINUE", "ABANDON"]),
-    ...checkOneOf(inputs, "lifecycleTransition", [
-      "autoscaling:EC2_INSTANCE_LAUNCHING",
-      "autoscaling:EC2_INSTANCE_TERMINATING",
-    ]),
-  ],
   references: [
     groupReference(),
     roleReference("roleArn", (_value, { inputs }) => unpublished(inputs)),
@@ -91,3 +90,6 @@ export const lifecycleHook: Model = defineResource({
   accept,
   fill: () => ({ defaultResult: "ABANDON" }),
 });
+
+/** The provider puts it to another group, and leaves it where it was. */
+export const lifecycleHook: Model = putBeside(madeHook, groupOf);

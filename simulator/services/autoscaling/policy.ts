@@ -6,10 +6,10 @@ import { AwsError } from "../../errors";
 import { computed, output, region, requiredForcesNew, type Model } from "../../model";
 import type { ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
+import { atLeast, oneOf } from "../../resource/forms";
 import { uuidFrom } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
 import { isGiven, text } from "../../values";
-import { checkOneOf } from "../ec2/blocks";
 import { groupReference, keyIn, policyKind } from "./entities";
 
 /** Of each type: what it needs. */
@@ -69,15 +69,14 @@ export const policy: Model = defineResource({
     enabled: { kind: "flag", default: true },
     estimatedInstanceWarmup: { kind: "number" },
     metricAggregationType: computed,
-    minAdjustmentMagnitude: { kind: "number" },
+    minAdjustmentMagnitude: { kind: "number", form: atLeast(1) },
     name: { replaces: true, computed: true },
-    policyType: { default: "SimpleScaling" },
+    policyType: { default: "SimpleScaling", form: oneOf(...Object.keys(needs)) },
     predictiveScalingConfiguration: { kind: "block" },
     scalingAdjustment: { kind: "number" },
     stepAdjustments: { kind: "blocks" },
     targetTrackingConfiguration: { kind: "block" },
   },
-  validate: (inputs) => checkOneOf(inputs, "policyType", Object.keys(needs)),
   references: [groupReference()],
   names: () => [],
   id: ({ inputs }) => keyIn(groupOf(inputs), nameOf(inputs)),

@@ -3,8 +3,8 @@
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutScheduledUpdateGroupAction.html
  */
 import { AwsError } from "../../errors";
-import { computed, output, region, requiredForcesNew, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
+import { computed, output, region, requiredForcesNew, type Form, type Model } from "../../model";
+import type { ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
 import { uuidFrom } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
@@ -67,16 +67,10 @@ function fill({ scope, inputs }: Wanted, id: string): ValueMap {
   };
 }
 
-const validate = (inputs: ValueMap): readonly CheckFailure[] =>
-  ["startTime", "endTime"]
-    .filter((property) => {
-      const time = text(inputs, property);
-      return time !== undefined && !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(time);
-    })
-    .map((property) => ({
-      property,
-      reason: `"${property}" cannot be parsed as iso8601 datetime: it is written as 2006-01-02T15:04:05Z`,
-    }));
+const moment: Form = (value) =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(String(value))
+    ? undefined
+    : `"${value}" cannot be parsed as iso8601 Timestamp Format, 2006-01-02T15:04:05Z`;
 
 export const schedule: Model = defineResource({
   type: "aws:autoscaling/schedule:Schedule",
@@ -94,15 +88,14 @@ export const schedule: Model = defineResource({
     arn: output,
     autoscalingGroupName: requiredForcesNew,
     desiredCapacity: { kind: "number", computed: true, exact: true },
-    endTime: computed,
+    endTime: { ...computed, form: moment },
     maxSize: { kind: "number", computed: true, exact: true },
     minSize: { kind: "number", computed: true, exact: true },
     recurrence: computed,
     scheduledActionName: requiredForcesNew,
-    startTime: computed,
+    startTime: { ...computed, form: moment },
     timeZone: computed,
   },
-  validate,
   references: [groupReference()],
   names: () => [],
   id: ({ inputs }) => keyIn(groupOf(inputs), nameOf(inputs)),

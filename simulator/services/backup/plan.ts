@@ -34,10 +34,20 @@ function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   if (before === undefined) refuseSame(scope, inputs);
 }
 
+const ruleDefaults = {
+  completionWindow: 180,
+  scheduleExpressionTimezone: "Etc/UTC",
+  startWindow: 60,
+};
+
+/** What a plan says, whatever of it was left to the defaults. */
+function documentOf(plan: ValueMap): string {
+  const rules = maps(plan, "rules").map((rule) => Object.entries({ ...ruleDefaults, ...rule }));
+  return JSON.stringify([text(plan, "name"), rules.map((rule) => rule.sort())]);
+}
+
 /** Plans of one name may stand beside each other, but not with the same rules. */
 function refuseSame(scope: Scope, inputs: ValueMap): void {
-  const documentOf = ({ name = "", rules = [], advancedBackupSettings = [] }: ValueMap): string =>
-    JSON.stringify([name, rules, advancedBackupSettings]);
   const isSame = (one: Thing): boolean => documentOf(one.properties) === documentOf(inputs);
   if (scope.pinned === undefined && scope.all(planKind).some(isSame))
     throw new AwsError(
@@ -53,8 +63,8 @@ function acceptRule(scope: Scope, rule: ValueMap): void {
   const schedule = text(rule, "schedule");
   if (schedule !== undefined && !/^(cron\((\S+\s+){5}\S+\)|rate\(\d+ \w+\))$/.test(schedule))
     throw invalid(`Invalid cron expression: ${schedule}`);
-  const start = number(rule, "startWindow") ?? 480;
-  const completion = number(rule, "completionWindow") ?? 10_080;
+  const start = number(rule, "startWindow") ?? 60;
+  const completion = number(rule, "completionWindow") ?? 180;
   if (start < 60) throw invalid(`Start window must be at least 60 minutes, and not ${start}.`);
   if (completion < start + 60)
     throw invalid(
@@ -113,7 +123,11 @@ export const plan: Model = defineResource({
     advancedBackupSettings: { kind: "blocks" },
     arn: output,
     name: { computed: true, replaces: true },
-    rules: { kind: "blocks", required: true },
+    rules: {
+      kind: "blocks",
+      required: true,
+      within: ruleDefaults,
+    },
     scanSettings: { kind: "blocks" },
     version: output,
   },

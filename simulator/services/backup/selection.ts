@@ -60,7 +60,7 @@ export const selection: Model = defineResource({
   keys: ["planId"],
   properties: {
     region,
-    conditions: { kind: "blocks", replaces: true },
+    conditions: { kind: "blocks", computed: true, replaces: true },
     iamRoleArn: requiredForcesNew,
     name: { computed: true, replaces: true },
     notResources: { kind: "set", computed: true, replaces: true },

@@ -7,6 +7,7 @@ import { common, output, region, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkArn, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { atLeast, matching } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { number, text } from "../../values";
 import type { Scope } from "../../world/scope";
@@ -111,13 +112,6 @@ const locked = (): AwsError =>
     "The vault is locked: its lock cannot be changed any more.",
   );
 
-const checkDays = (inputs: ValueMap): readonly CheckFailure[] => {
-  const property = "changeableForDays";
-  const days = number(inputs, property);
-  if (days === undefined || days >= 3) return [];
-  return [{ property, reason: `expected changeable_for_days to be at least (3), got ${days}` }];
-};
-
 export const vaultLockConfiguration: Model = defineResource({
   type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
   service: "Backup",
@@ -130,12 +124,15 @@ export const vaultLockConfiguration: Model = defineResource({
   properties: {
     region,
     backupVaultArn: output,
-    backupVaultName: { required: true, replaces: true },
-    changeableForDays: { kind: "number", replaces: true },
+    backupVaultName: {
+      required: true,
+      replaces: true,
+      form: matching(/^[\w-]{1,50}$/, "must consist of lowercase letters, numbers, and hyphens."),
+    },
+    changeableForDays: { kind: "number", replaces: true, form: atLeast(3) },
     maxRetentionDays: { kind: "number", replaces: true },
     minRetentionDays: { kind: "number", replaces: true },
   },
-  validate: checkDays,
   id: ({ inputs }) => text(inputs, "backupVaultName") ?? "",
   references: [vaultReference],
   accept: acceptLock,

@@ -6,12 +6,12 @@
 import { AwsError } from "../../errors";
 import { common, computed, output, type Model, type Properties, type Property } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { checkChoice } from "../../resource/checks";
+import { blockOf, checkChoice } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { oneOf } from "../../resource/forms";
 import { digits, nameOf } from "../../resource/naming";
 import type { Spec, Thing, Wanted } from "../../resource/spec";
-import { flag, isList, isUnknown, maps, number, text } from "../../values";
+import { flag, isList, isMap, isUnknown, maps, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findSubnet } from "../ec2/references";
 import { vpcKind } from "../ec2/entities";
@@ -84,10 +84,21 @@ function dnsName(
   return `${scheme}${name}-0${number}.${scope.region}.elb.${dnsSuffix}`;
 }
 
+/** Those that AWS answers with, be they on or off. */
+const logsOf: Readonly<Record<string, readonly string[]>> = {
+  application: ["accessLogs", "connectionLogs", "healthCheckLogs"],
+  network: ["accessLogs"],
+};
+const noLogs = { bucket: "", enabled: false, prefix: "" };
+
 function show(scope: Scope, thing: Thing): ValueMap {
   const mappings = maps(thing.properties, "subnetMappings");
   const subnets = subnetIdsOf(scope, thing);
+  const kept = logsOf[typeOf(thing.properties)] ?? [];
   return {
+    ...Object.fromEntries(
+      kept.map((property) => [property, { ...noLogs, ...blockOf(thing.properties, property) }]),
+    ),
     subnets,
     subnetMappings: subnets.map((subnetId) => ({
       ...{ allocationId: "", ipv6Address: "", outpostId: "", privateIpv4Address: "", subnetId },
@@ -144,11 +155,15 @@ const onlyOf = (...types: readonly string[]) => ({
 const applicationOnly = onlyOf("application");
 const networkOnly = onlyOf("network");
 
-/** Left out again, the logs go on. */
+/** What is written of logs that are off, before and after, is passed over. */
 const logs = (property: string): Property => ({
   kind: "block",
-  counts: (inputs) => inputs[property] !== undefined,
+  counts: (inputs, before) => isOn(before) || isOn(inputs[property]),
 });
+
+const isOn = (value: Value | undefined): boolean =>
+  isUnknown(value) ||
+  (isMap(value) && (isUnknown(value.enabled) || flag(value, "enabled") === true));
 
 const properties: Properties = {
   ...common,

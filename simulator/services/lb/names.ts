@@ -1,7 +1,7 @@
 /** Names of load balancers and target groups, as the provider checks them at preview. */
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict } from "../../resource/checks";
-import { text } from "../../values";
+import { isUnknown } from "../../values";
 
 /** @param reserved what a name must not begin with */
 export function checkName(inputs: ValueMap, reserved?: string): readonly CheckFailure[] {
@@ -18,8 +18,10 @@ function faultsOf(
   max: number,
   reserved: string | undefined,
 ): readonly CheckFailure[] {
-  const value = text(inputs, property);
-  if (value === undefined) return [];
+  const value = inputs[property];
+  // A load balancer may say that it has no name.
+  const isNone = value === "" && property === "name" && reserved !== undefined;
+  if (typeof value !== "string" || isUnknown(value) || isNone) return [];
   const label = property === "name" ? "name" : "name_prefix";
   const rules: readonly (readonly [boolean, string])[] = [
     [

@@ -55,6 +55,7 @@ export const suite: Suite = {
         desiredCapacityType: () => ({ desiredCapacityType: "units" }),
         launchTemplate: ({ spare }) => ({ launchTemplate: { id: spare! } }),
         minSize: () => ({ minSize: 2 }),
+        waitForCapacityTimeout: () => ({ waitForCapacityTimeout: "5m" }),
         mixedInstancesPolicy: ({ spare }) => ({
           launchTemplate: null,
           mixedInstancesPolicy: {
@@ -126,6 +127,7 @@ export const suite: Suite = {
         roleArn: ({ roleArn, topic }) => ({ roleArn: roleArn!, notificationTargetArn: topic! }),
       },
       replaces: { name: () => ({ name: "own" }) },
+      untried: { autoscalingGroupName: "another is put to that group, and this one stays" },
       importId: (made) => `${textOf(made.properties, "autoscalingGroupName")}/${made.id}`,
     },
     {

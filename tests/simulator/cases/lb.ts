@@ -27,7 +27,6 @@ const casesIn = (module: "alb" | "lb"): readonly Case[] => [
     args: ({ subnet, other }) => ({ subnets: [subnet!, other!] }),
     updates: {
       ...tagged,
-      accessLogs: () => ({ accessLogs: { bucket: "", enabled: false, prefix: "logs" } }),
       desyncMitigationMode: () => ({ desyncMitigationMode: "monitor" }),
       ipAddressType: () => ({ ipAddressType: "dualstack" }),
       secondaryIpsAutoAssignedPerSubnet: () => ({ secondaryIpsAutoAssignedPerSubnet: 2 }),
@@ -45,8 +44,10 @@ const casesIn = (module: "alb" | "lb"): readonly Case[] => [
         subnetMappings: [{ subnetId: third! }],
       }),
     },
-    kept: ["accessLogs", "connectionLogs", "healthCheckLogs"],
     untried: {
+      accessLogs: "passed over while they are off: on, they need a bucket",
+      connectionLogs: "likewise",
+      healthCheckLogs: "likewise",
       dnsRecordClientRoutingPolicy: "of network load balancers only",
       enableCrossZoneLoadBalancing: "always on for application load balancers",
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: "of network load balancers only",

@@ -227,10 +227,10 @@ const rows: readonly Row[] = [
     (s, p) => schedule(s, p, { ...times("2029", "2030"), minSize: 0 }),
   ],
   [
-    "a hook's heartbeat below 30 seconds",
+    "a hook's name with a blank",
     "ValidationError",
-    (s, p) => hook(s, p, { heartbeatTimeout: 29 }),
-    (s, p) => hook(s, p, { heartbeatTimeout: 30 }),
+    (s, p) => hook(s, p, { name: "a b" }),
+    (s, p) => hook(s, p, { name: "a/b" }),
   ],
   [
     "a hook's role that does not exist",
