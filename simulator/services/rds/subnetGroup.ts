@@ -11,7 +11,7 @@ import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { both, matching, ofLength } from "../../resource/forms";
-import { texts } from "../../values";
+import { text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import type { Subnet } from "../ec2/entities";
 import { findSubnet } from "../ec2/references";
