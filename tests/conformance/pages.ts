@@ -197,6 +197,7 @@ export const pages = {
   peeringAccept: `${docs}/vpc/latest/peering/accept-vpc-peering-connection.html`,
   zonesOfOthers: `${docs}/Route53/latest/DeveloperGuide/hosted-zone-private-associate-vpcs-different-accounts.html`,
   ec2Places: `${docs}/AWSEC2/latest/UserGuide/resources.html`,
+  iamPassing: `${docs}/IAM/latest/UserGuide/id_roles_use_passrole.html`,
   iamPlaces: `${docs}/IAM/latest/UserGuide/introduction.html`,
   iamQuotas: `${docs}/IAM/latest/UserGuide/reference_iam-quotas.html`,
   iamPolicies: `${docs}/IAM/latest/UserGuide/reference_policies_grammar.html`,

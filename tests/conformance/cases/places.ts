@@ -254,6 +254,23 @@ const ofNetworks: readonly Case[] = [
   ]),
 ];
 
+const ofRoles = casesOf(pages.iamPassing, [
+  [
+    "a state machine of another account's role",
+    [
+      elsewhere(
+        aws.role("role", { name: "steps", assumeRolePolicy: trustOf("states.amazonaws.com") }),
+      ),
+    ],
+    aws.stateMachine("machine", {
+      name: "app",
+      roleArn: ref("role.arn"),
+      definition: JSON.stringify({ StartAt: "Done", States: { Done: { Type: "Succeed" } } }),
+    }),
+    "refused",
+  ],
+]);
+
 const zone = aws.zone("zone", { name: "example.com", vpcs: [{ vpcId: id("vpc") }] });
 
 const associated = (args: Arguments = {}): Step =>
@@ -355,4 +372,10 @@ const ofNames: readonly Case[] = [
   ]),
 ];
 
-export const placeCases: readonly Case[] = [...ofPeerings, ...ofNetworks, ...ofZones, ...ofNames];
+export const placeCases: readonly Case[] = [
+  ...ofPeerings,
+  ...ofNetworks,
+  ...ofRoles,
+  ...ofZones,
+  ...ofNames,
+];
