@@ -1,4 +1,5 @@
 /** The command line's actions: options become a call of the driver's functions, and its answer is printed. */
+import type { Gate } from "../analysis";
 import { parsePairs } from "./config";
 import { DriverError, NotYetError, OperationFailedError, UsageError } from "./errors";
 import { onInterrupt } from "./interrupt";
@@ -20,6 +21,7 @@ export interface CliOptions {
   readonly from?: string;
   readonly existing?: string;
   readonly resolvePending?: boolean;
+  readonly accept?: readonly Gate[];
 }
 
 /** What is being asked, for the report of what never came to run. */
@@ -35,8 +37,9 @@ export async function rehearseAction(target: string | undefined, given: object):
   const asked = simulatedAsk("rehearse", target, options);
   await run(asked, options, async (settings) => {
     const { rehearse } = await import("./simulated");
-    const { existing, from } = options;
-    return rehearse(target, { ...settings(), ...simulatedOptions(options), existing, from }, true);
+    const { existing, from, accept } = options;
+    const given = { ...settings(), ...simulatedOptions(options), existing, from, accept };
+    return rehearse(target, given, true);
   });
 }
 
@@ -49,8 +52,8 @@ export async function simAction(
   const asked = simulatedAsk(`sim ${verb}`, target, options);
   await run(asked, options, async (settings) => {
     const { simulate } = await import("./simulated");
-    const { engine, home, resolvePending } = options;
-    const kept = { engine, home, resolvePending };
+    const { engine, home, resolvePending, accept } = options;
+    const kept = { engine, home, resolvePending, accept };
     const given = { ...settings(), ...simulatedOptions(options), ...kept };
     return simulate(verb, target, given, true);
   });
@@ -95,10 +98,10 @@ export async function notYetAction(verb: string): Promise<void> {
   });
 }
 
-export function usageMistake(message: string, args: readonly string[]): void {
+export async function usageMistake(message: string, args: readonly string[]): Promise<void> {
   const printer = createPrinter({ json: args.includes("--json") });
   const command = args.find((arg) => !arg.startsWith("-")) ?? "";
-  fail(
+  await fail(
     printer,
     { stack: "", command, engine: "rehearsal", cloud: "simulated" },
     new UsageError(message),
@@ -123,7 +126,7 @@ export function simulatedAsk(
   };
 }
 
-function simulatedOptions({ generic = [], account }: CliOptions): SimulatedOptions {
+export function simulatedOptions({ generic = [], account }: CliOptions): SimulatedOptions {
   if (generic.length === 0) return { account };
   return { account, generic: generic.includes("all") ? "all" : generic };
 }
@@ -137,16 +140,35 @@ async function run(
   const printer = createPrinter(options);
   await guarded(printer, asked, () =>
     onInterrupt(printer, asked, async (signal) => {
-      const settings = (): RunOptions => ({
-        cwd: options.cwd,
-        config: parsePairs(options.config ?? []),
-        parallel: options.parallel === undefined ? undefined : Number(options.parallel),
-        signal,
-        onProgress: printer.progress,
-      });
-      printer.result(await work(settings, printer));
+      const settings = (): RunOptions => runSettings(options, signal, printer);
+      await printResult(printer, await work(settings, printer));
     }),
   );
+}
+
+export function runSettings(
+  options: CliOptions,
+  signal: AbortSignal,
+  printer: Printer,
+): RunOptions {
+  return {
+    cwd: options.cwd,
+    config: parsePairs(options.config ?? []),
+    parallel: options.parallel === undefined ? undefined : Number(options.parallel),
+    signal,
+    onProgress: printer.progress,
+  };
+}
+
+/** With what was verified, where it was; that is loaded by then. */
+async function printResult(printer: Printer, result: RunResult): Promise<void> {
+  const { verification } = result;
+  if (verification === undefined || printer.json) {
+    printer.result(result);
+    return;
+  }
+  const { shortRoom, verificationText } = await import("./verifyText");
+  printer.result(result, (paint) => verificationText(verification, paint, shortRoom));
 }
 
 export async function guarded(
@@ -158,12 +180,12 @@ export async function guarded(
   try {
     await work();
   } catch (error) {
-    fail(printer, asked, error, Date.now() - started);
+    await fail(printer, asked, error, Date.now() - started);
   }
 }
 
-function fail(printer: Printer, asked: Asked, error: unknown, durationMs = 0): void {
-  if (error instanceof OperationFailedError) printer.result(error.run);
+async function fail(printer: Printer, asked: Asked, error: unknown, durationMs = 0): Promise<void> {
+  if (error instanceof OperationFailedError) await printResult(printer, error.run);
   else {
     const message = error instanceof Error ? error.message : String(error);
     printer.refusal({

@@ -3,11 +3,12 @@
  * The command line: what can be asked, and nothing of how it is done. Only commander and small files are loaded here,
  * so that `--help` and mistakes are answered at once.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Command, Option, type CommanderError } from "commander";
+import { Command, InvalidArgumentError, Option, type CommanderError } from "commander";
+import type { Gate } from "../analysis";
 import { epilogue, simEpilogue, summary } from "./helpText";
+import { packageVersion } from "./packageVersion";
 import type { Verb } from "./types";
+import { addVerifyOptions } from "./verifyCommands";
 import { addWorldCommands } from "./worldCommands";
 import { listed } from "./wording";
 
@@ -26,15 +27,17 @@ class CommandLineError extends Error {
 
 function build(): Command {
   const program = define(new Command("pulumi-aws-network"), summary)
-    .version(version(), "-v, --version")
+    .version(packageVersion(), "-v, --version")
     .addHelpText("after", epilogue);
   program.commandsGroup("On a simulated AWS (no credentials, no CLI):");
   addRehearse(program);
   addSim(program);
+  program.commandsGroup("On states, or on what a rehearsal makes:");
+  addVerify(program);
   program.commandsGroup("On AWS, through the Pulumi CLI (its credentials, its backend):");
   addReal(program);
   program.commandsGroup("Not yet here:");
-  addNotYet(program, ["verify", "promote"]);
+  addNotYet(program, ["promote"]);
   return program;
 }
 
@@ -73,7 +76,28 @@ function addRehearse(program: Command): void {
     .action(async (target: string | undefined, options: object) =>
       (await import("./actions")).rehearseAction(target, options),
     );
-  addRunOptions(addSimulatedOptions(command));
+  addRunOptions(addSimulatedOptions(command.addOption(acceptOption())));
+}
+
+function addVerify(program: Command): void {
+  const text = "say whether the network is what was meant: intents, findings, what a change opens";
+  addVerifyOptions(
+    addRunOptions(addSimulatedOptions(sub(program, `verify ${stackArgument}`, text))),
+  );
+}
+
+const gates: readonly Gate[] = ["intents", "findings"];
+
+function acceptOption(): Option {
+  const text =
+    "go on, knowingly, though an intent fails (intents) or a finding is an error (findings)";
+  return new Option("--accept <gate>", text).argParser(
+    (value: string, before: readonly Gate[] | undefined) => {
+      const gate = gates.find((one) => one === value);
+      if (gate === undefined) throw new InvalidArgumentError(`The gates are ${gates.join(", ")}.`);
+      return [...(before ?? []), gate];
+    },
+  );
 }
 
 function addSim(program: Command): void {
@@ -108,10 +132,12 @@ function addSimVerb(sim: Command, verb: Verb, text: string): void {
       (await import("./actions")).simAction(verb, target, options),
     );
   if (verb === "up")
-    command.option(
-      "--resolve-pending",
-      "take what an interrupted run had made into the state, and clear the rest",
-    );
+    command
+      .option(
+        "--resolve-pending",
+        "take what an interrupted run had made into the state, and clear the rest",
+      )
+      .addOption(acceptOption());
   addRunOptions(addSimulatedOptions(command));
 }
 
@@ -178,19 +204,6 @@ function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-/** This file stands in `automation/` or in `dist/automation/`. */
-function version(): string {
-  for (const up of ["..", "../.."]) {
-    try {
-      const text = readFileSync(join(__dirname, up, "package.json"), "utf8");
-      return (JSON.parse(text) as { version: string }).version;
-    } catch {
-      // The other place, then.
-    }
-  }
-  return "unknown";
-}
-
 /** Commander's words, and what is allowed. */
 function explain({ mistake, command }: CommandLineError, args: readonly string[]): string {
   const given = /'([^']*)'/.exec(mistake.message)?.[1] ?? "";
@@ -226,7 +239,7 @@ async function main(args: readonly string[]): Promise<void> {
     const { printHelp, usageMistake } = await import("./actions");
     // A command that only holds others, called by itself: its help, as wrong usage.
     if (mistake.code === "commander.help") printHelp(command.helpInformation());
-    else usageMistake(explain(error, args), args);
+    else await usageMistake(explain(error, args), args);
   }
 }
 

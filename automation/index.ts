@@ -10,6 +10,7 @@ import { simulate } from "./simulated";
 import type { KeptOptions, RealOptions, RunResult, Target } from "./types";
 
 export { rehearse } from "./simulated";
+export { verify, type VerifyOptions } from "./verify";
 export { listStacks as stacks, type StackSummary } from "./real";
 export { simAdd, simRemove, simSet, type PlaceOptions } from "./byHand";
 export { simPrime } from "./prime";

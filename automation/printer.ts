@@ -29,8 +29,8 @@ export interface Told {
 export interface Printer {
   readonly json: boolean;
   readonly progress: (event: ProgressEvent) => void;
-  /** The end of a run that took place. */
-  result(result: RunResult): void;
+  /** The end of a run that took place, with what was verified of it. */
+  result(result: RunResult, verified?: (paint: Paint) => string): void;
   /** The end of one that did not. */
   refusal(result: RunResult): void;
   note(text: string): void;
@@ -41,6 +41,16 @@ export interface Printer {
   worldReset(): void;
   stacks(stacks: readonly StackSummary[]): void;
   help(text: string): void;
+  /** A document in a form of its own, whole. */
+  document(text: string): void;
+  verified(verified: Verified): void;
+}
+
+/** The answer of `verify` for people. */
+export interface Verified {
+  readonly start: string;
+  readonly text: (paint: Paint) => string;
+  readonly end: string;
 }
 
 export function createPrinter({ json = false, color = true }: PrinterOptions): Printer {
@@ -70,6 +80,8 @@ function jsonPrinter(): Printer {
     worldReset: () => writeJson({ cloud: "simulated", result: "succeeded" }),
     stacks: (stacks) => writeJson({ cloud: "aws", stacks }),
     help: (text) => writeError(text),
+    document: (text) => writeOut(text),
+    verified: () => undefined,
   };
 }
 
@@ -102,9 +114,10 @@ class TextPrinter implements Printer {
     }
   };
 
-  result(result: RunResult): void {
+  result(result: RunResult, verified?: (paint: Paint) => string): void {
     this.live?.clear();
     this.line(formatResult(result, this.paint));
+    if (verified) this.line(verified(this.paint));
     this.line(this.paint.bold(formatEnd(result)));
   }
 
@@ -147,6 +160,16 @@ class TextPrinter implements Printer {
 
   help(text: string): void {
     writeError(text);
+  }
+
+  document(text: string): void {
+    writeOut(text);
+  }
+
+  verified({ start, text, end }: Verified): void {
+    this.line(this.paint.bold(start));
+    this.line(text(this.paint));
+    this.line(this.paint.bold(end));
   }
 
   private step(phase: "started" | "done" | "failed", step: Step): void {

@@ -1,10 +1,12 @@
 /** Runs on the simulated AWS: a rehearsal on a throw-away one, and the `sim` verbs on one that is kept. */
 import { join } from "node:path";
+import type { Verification } from "../analysis";
 import { accountOf, forgetAccount, rememberAccount } from "./accounts";
 import { loadPulumiCli } from "./cliCommand";
 import { toDriverError } from "./driverError";
 import { OperationFailedError, UsageError } from "./errors";
 import { withoutCredentials } from "./environment";
+import { passGate, type Deployed } from "./gate";
 import {
   adoptState,
   homeName,
@@ -31,29 +33,44 @@ import type {
   Verb,
 } from "./types";
 
-/** A whole deployment from nothing on a simulated AWS that is thrown away. */
+/** A whole deployment on a simulated AWS that is thrown away, and whether its network is what was meant. */
 export async function rehearse(
   target?: Target,
   options: RehearseOptions = {},
   ownsProcess = false,
 ): Promise<RunResult> {
+  const { result, ...deployed } = await rehearseAndKeep(target, options, ownsProcess);
+  return passGate(result, deployed, options.accept);
+}
+
+/** The same, not judged, with the resources that it made. */
+export async function rehearseAndKeep(
+  target: Target,
+  options: RehearseOptions,
+  ownsProcess = false,
+): Promise<Deployed & { readonly result: RunResult }> {
   const started = Date.now();
   const subject = await findSubject(target, options);
   checkAccount(options);
   const { from } = options;
   const starting = from === undefined ? undefined : await startingState(from, subject);
   await warm(subject, ownsProcess);
-  return mapped(subject, "rehearse", () =>
+  let deployed: Deployed = { before: undefined, after: [] };
+  const result = await mapped(subject, "rehearse", () =>
     withoutCredentials((environment) =>
       withTemporaryHome(async (home) => {
         const run: Run = {
           ...{ subject, verb: "up", command: "rehearse", engine: "rehearsal" },
           ...{ options, environment, started, ownsProcess, starting },
+          onDeployed: (made) => {
+            deployed = made;
+          },
         };
         return onWorld(home, run, "temporary");
       }),
     ),
   );
+  return { ...deployed, result };
 }
 
 /** One verb on the simulated AWS that is kept. */
@@ -167,21 +184,24 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
     // A fault is asked of what is kept: its rehearsal goes right.
     if (place === "copy" && world.hasFaults) await world.clearFaults();
     tellStart(home, run, place);
-    const done = place === "kept" && verb === "up" ? await rehearseFirst(home, run) : undefined;
+    const first = place === "kept" && verb === "up" ? await rehearseFirst(home, run) : undefined;
     if (place === "kept") await rememberAccount(home, subject.name, run.options.account);
-    return done ?? (await inWorld({ home, run, place, config, world }));
+    if (first?.isWhole) return first.result;
+    const result = await inWorld({ home, run, place, config, world });
+    return first === undefined ? result : { ...result, verification: first.result.verification };
   } finally {
     await world.close();
   }
 }
 
-/**
- * The same deployment on a copy of the world and the state: what AWS would refuse half-way changes nothing.
- *
- * @returns the result where nothing is to be changed: the copy's state is then the state, and the program need not run
- * a second time
- */
-async function rehearseFirst(home: Home, run: Run): Promise<RunResult | undefined> {
+interface Rehearsed {
+  readonly result: RunResult & { readonly verification: Verification };
+  /** Nothing is to be changed: the copy's state is the state now, and the program need not run a second time. */
+  readonly isWhole: boolean;
+}
+
+/** The same deployment on a copy of the world and the state: what AWS would refuse half-way changes nothing. */
+async function rehearseFirst(home: Home, run: Run): Promise<Rehearsed> {
   const { onProgress, ...given } = run.options;
   let warming: Promise<void> | undefined;
   const options: Run["options"] = {
@@ -191,16 +211,22 @@ async function rehearseFirst(home: Home, run: Run): Promise<RunResult | undefine
       if (kind === "step" && !run.cli) warming ??= warm(run.subject, false);
     },
   };
-  const rehearsal: Run = { ...run, engine: "rehearsal", cli: undefined, options };
+  let deployed: Deployed = { before: undefined, after: [] };
+  const onDeployed = (made: Deployed): void => {
+    deployed = made;
+  };
+  const rehearsal: Run = { ...run, engine: "rehearsal", cli: undefined, options, onDeployed };
   try {
     return await withCopiedHome(home, async (copy) => {
-      const result = await onWorld(copy, rehearsal, "copy");
+      const plain = await onWorld(copy, rehearsal, "copy");
+      const result = await passGate(plain, deployed, options.accept);
       const stack = { project: run.subject.project.name, stack: run.subject.stack };
       // What an earlier run left behind is mended by a run in the home itself.
-      if (run.cli || !isUnchanged(result) || (await isInterrupted(home, stack))) return undefined;
+      if (run.cli || !isUnchanged(result) || (await isInterrupted(home, stack)))
+        return { result, isWhole: false };
       await adoptState(copy, home, stack);
       for (const diagnostic of result.diagnostics) onProgress?.({ kind: "diagnostic", diagnostic });
-      return result;
+      return { result, isWhole: true };
     });
   } catch (error) {
     throw error instanceof OperationFailedError ? refused(error.run, run, onProgress) : error;

@@ -1,6 +1,9 @@
 /** One command of one simulated run: engine, world, program and stack brought together. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Stack } from "@pulumi/pulumi/automation";
+import type { ResourceRecord } from "../analysis";
+import type { Deployed } from "./gate";
 import { backendUrl, inOriginal, type Home } from "./home";
 import { RunRecorder } from "./recorder";
 import { otherSdk } from "./sdkCopy";
@@ -31,7 +34,7 @@ export interface Run {
   /** The Pulumi CLI, where that is the engine. */
   readonly cli?: Command;
   readonly options: SimulatedOptions &
-    Pick<KeptOptions, "resolvePending"> &
+    Pick<KeptOptions, "accept" | "resolvePending"> &
     Pick<RehearseOptions, "existing">;
   /** What a rehearsal starts from. */
   readonly starting?: StartingState | undefined;
@@ -41,6 +44,8 @@ export interface Run {
   readonly ownsProcess: boolean;
   /** The earlier run that ended without letting go of the home. */
   readonly cutOff?: string;
+  /** Is told what a run that succeeded has made. */
+  readonly onDeployed?: ((deployed: Deployed) => void) | undefined;
 }
 
 /** Where a run's world and state stand: thrown away, kept, or a copy of what is kept. */
@@ -96,13 +101,27 @@ export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
     beforeReport: () => tellUnmodelled(recorder, world),
   };
   try {
-    if (!cli) return await report(heading(run), operation, run.started);
-    return await withCli(prepared, settings, (byCli) =>
-      report(heading(run), { ...operation, stack: byCli }, run.started),
-    );
+    if (cli)
+      return await withCli(prepared, settings, (byCli) =>
+        report(heading(run), { ...operation, stack: byCli }, run.started),
+      );
+    const { starting, onDeployed } = run;
+    const hasPast = onDeployed !== undefined && (starting !== undefined || place === "copy");
+    const before = hasPast ? await resourcesOf(stack) : undefined;
+    const result = await report(heading(run), operation, run.started);
+    if (onDeployed) onDeployed({ before, after: await resourcesOf(stack) });
+    return result;
   } finally {
     release();
   }
+}
+
+async function resourcesOf(stack: Stack): Promise<readonly ResourceRecord[]> {
+  const [{ readStackState }, exported] = await Promise.all([
+    import("../analysis"),
+    stack.exportStack(),
+  ]);
+  return readStackState({ name: stack.name, text: JSON.stringify(exported) });
 }
 
 /** Our engine over this world; the stack is opened by it whichever engine then runs. */

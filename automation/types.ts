@@ -1,5 +1,6 @@
 /** What the driver is asked, and what it answers: the same for the command line and for programs. */
 import type { PulumiFn } from "@pulumi/pulumi/automation";
+import type { Gate, Verification } from "../analysis";
 
 export type EngineName = "rehearsal" | "pulumi";
 
@@ -40,6 +41,8 @@ export interface RunResult extends RunHeading {
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly durationMs: number;
   readonly diagnostics: readonly Diagnostic[];
+  /** Of a rehearsal: whether the network that it made is what was meant. */
+  readonly verification?: Verification;
 }
 
 /** A program that stands in the caller's own process. */
@@ -100,6 +103,11 @@ export interface RehearseOptions extends SimulatedOptions {
    * @default - nothing but the default VPC
    */
   readonly existing?: string;
+  /**
+   * Gates to pass knowingly: `intents` where one fails, `findings` where one is an error. They are reported all the same.
+   * @default - none
+   */
+  readonly accept?: readonly Gate[];
 }
 
 export interface KeptOptions extends SimulatedOptions {
@@ -109,6 +117,11 @@ export interface KeptOptions extends SimulatedOptions {
   readonly home?: string;
   /** Of `up`, on our engine: takes into the state what an interrupted run had made, and clears what it had not. */
   readonly resolvePending?: boolean;
+  /**
+   * Of `up`: gates to pass knowingly: `intents` where one fails, `findings` where one is an error. They are reported all the same.
+   * @default - none
+   */
+  readonly accept?: readonly Gate[];
 }
 
 export interface RealOptions extends RunOptions {

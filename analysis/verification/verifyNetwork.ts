@@ -1,0 +1,122 @@
+/** A network, its intents and what it was before, judged as a whole. */
+import { changedIntents, judgeIntents, type Intent, type Verdict } from "../intents";
+import type { Network } from "../model";
+import { compileNetwork, type Verifier } from "../reachability";
+import { ALWAYS_ASSUMED } from "./assumptions";
+import { isFailing, resultOf } from "./exitCode";
+import { compareNetworks } from "../difference";
+import { findProblems, type Finding } from "./landing";
+import { namesOf, statementOf, type Names } from "./statement";
+import type { Counts, IntentChangeReport, IntentVerdict, Verification } from "./verification";
+
+export interface VerificationRequest {
+  readonly cloud: Verification["cloud"];
+  readonly network: Network;
+  readonly intents: readonly Intent[];
+  /** What it was before a change. @default - nothing is compared */
+  readonly before?: Before | undefined;
+  /** The day on which waivers are looked at: they end with their last day, in UTC. */
+  readonly waiversOn: Date;
+}
+
+export interface Before {
+  /** @default - opens and closes are left out */
+  readonly network?: Network | undefined;
+  /** Those that the change might drop, and those of the same place now. */
+  readonly intents: IntentsOverTime;
+}
+
+export interface IntentsOverTime {
+  readonly then: readonly Intent[];
+  readonly now: readonly Intent[];
+}
+
+export function verifyNetwork(request: VerificationRequest): Verification {
+  const { cloud, network, intents, before, waiversOn } = request;
+  const verifier = compileNetwork(network);
+  const judging: Judging = { verifier, names: namesOf(network), today: dayOf(waiversOn) };
+  const judged = {
+    verdicts: judge(judging, intents),
+    findings: findProblems(verifier),
+    ...(before === undefined ? {} : { intentChanges: reportChanges(judging, before.intents) }),
+  };
+  return {
+    version: 1,
+    cloud,
+    result: resultOf(judged),
+    ...judged,
+    ...(before?.network === undefined
+      ? {}
+      : { difference: compareNetworks(compileNetwork(before.network), verifier) }),
+    unmodelled: network.unmodelled,
+    missing: network.missing,
+    assumptions: [...ALWAYS_ASSUMED, ...network.assumptions],
+    counts: countsOf(network, judged.verdicts, judged.findings),
+  };
+}
+
+interface Judging {
+  readonly verifier: Verifier;
+  readonly names: Names;
+  /** As `2027-01-31`. */
+  readonly today: string;
+}
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, "2027-01-31".length);
+
+const judge = (judging: Judging, intents: readonly Intent[]): IntentVerdict[] =>
+  judgeIntents(intents, judging.verifier).map((verdict) => reportVerdict(judging, verdict));
+
+function reportVerdict({ names, today }: Judging, verdict: Verdict): IntentVerdict {
+  const { intent, status, sentence, asked, failing, evidence } = verdict;
+  const { key, name, description, waiver } = intent;
+  return {
+    key,
+    name,
+    statement: statementOf(intent, names),
+    ...(description === undefined ? {} : { description }),
+    status,
+    ...(waiver === undefined ? {} : { waiver: { ...waiver, expired: waiver.expires < today } }),
+    sentence,
+    asked,
+    failing,
+    evidence,
+  };
+}
+
+/** An intent that is dropped or weakened is judged as it was, under the waiver that it has now. */
+function reportChanges(judging: Judging, { then, now }: IntentsOverTime): IntentChangeReport {
+  const { removed, weakened, added } = changedIntents(then, now);
+  const asBefore = weakened.map(({ before, after }) => ({ ...before, waiver: after.waiver }));
+  const verdicts = judge(judging, asBefore);
+  return {
+    removed: judge(judging, removed),
+    weakened: verdicts.map((before, index) => ({ before, how: weakened[index]?.how ?? [] })),
+    added: added.map(({ name }) => name),
+  };
+}
+
+function countsOf(
+  network: Network,
+  verdicts: readonly IntentVerdict[],
+  findings: readonly Finding[],
+): Counts {
+  const of = (status: IntentVerdict["status"]): number =>
+    verdicts.filter((one) => one.status === status).length;
+  const fails = verdicts.filter(isFailing).length;
+  const graded = (grade: Finding["grade"]): number =>
+    findings.filter((one) => one.grade === grade).length;
+  return {
+    vpcs: network.vpcs.length,
+    subnets: network.subnets.length,
+    networkInterfaces: network.networkInterfaces.length,
+    intents: {
+      holds: of("holds"),
+      fails,
+      waived: of("fails") - fails,
+      undecided: of("undecided"),
+      vacuous: of("vacuous"),
+    },
+    findings: { error: graded("error"), warning: graded("warning"), info: graded("info") },
+  };
+}
