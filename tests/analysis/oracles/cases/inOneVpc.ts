@@ -186,6 +186,8 @@ export const inOneVpc: readonly Case[] = [
       "a@10.0.0.68 > internet@52.0.0.1 tcp/443": "no",
       "a@10.0.0.68 > service/s3@52.0.0.16 tcp/443": "no",
       "b@10.0.0.69 > service/s3@52.0.0.15 tcp/80": "yes",
+      "b@10.0.0.69 > service/s3@52.0.0.15 icmp/8": "yes",
+      "b@10.0.0.69 > service/s3@52.0.0.15 udp/443": "no", // TCP and pings only
       "b@10.0.0.69 > internet@8.8.8.8 tcp/443": "no", // a black hole
       "b@10.0.0.69 > a@10.0.0.68 tcp/25": "yes",
       "c@10.0.0.98 > a@10.0.0.68 tcp/25": "no",
@@ -201,9 +203,9 @@ export const inOneVpc: readonly Case[] = [
       subnet four 10.0.0.192/26 vpc=v table=u
       table t vpc=v
         10.0.0.128/26 interface:firewall
-        192.168.0.0/16 vpn:office
-        172.16.0.0/12 interface:c
-        172.17.0.0/16 nat:nowhere
+        8.8.0.0/16 vpn:office
+        9.0.0.0/8 interface:c
+        9.9.0.0/16 nat:nowhere
       table u vpc=v
         10.0.0.0/24 interface:firewall
       interface a in=one ipv4=10.0.0.4
@@ -219,9 +221,9 @@ export const inOneVpc: readonly Case[] = [
       "c@10.0.0.132 > a@10.0.0.4 icmp/3": "yes", // needs no reply
       "d@10.0.0.196 > b@10.0.0.68 tcp/1": "undecided",
       "d@10.0.0.196 > e@10.0.0.197 tcp/1": "yes",
-      "a@10.0.0.4 > internet@192.168.1.1 tcp/1": "undecided",
-      "a@10.0.0.4 > internet@172.16.0.1 tcp/1": "no", // c checks source and destination
-      "a@10.0.0.4 > internet@172.17.0.1 tcp/1": "undecided",
+      "a@10.0.0.4 > internet@8.8.1.1 tcp/1": "undecided",
+      "a@10.0.0.4 > internet@9.0.0.1 tcp/1": "no", // c checks source and destination
+      "a@10.0.0.4 > internet@9.9.0.1 tcp/1": "undecided",
     },
   },
   {
@@ -248,7 +250,7 @@ export const inOneVpc: readonly Case[] = [
       "b@2600:1f00:0:1::4 > internet@2001:4860::8 tcp/443": "yes",
       "internet@2001:4860::8 > b@2600:1f00:0:1::4 tcp/443": "no",
       "b@2600:1f00:0:1::4 > internet@64:ff9b::808:808 tcp/443": "yes",
-      "b@2600:1f00:0:1::4 > internet@64:ff9b::808:808 icmp6/128": "yes",
+      "b@2600:1f00:0:1::4 > internet@64:ff9b::808:808 icmp6/128": "no", // TCP, UDP and ICMP of IPv4
       "b@2600:1f00:0:1::4 > internet@64:ff9b::a09:1 tcp/443": "no", // 10.9.0.1
       "b@2600:1f00:0:1::4 > c@64:ff9b::a00:7 tcp/443": "yes",
       "b@2600:1f00:0:1::4 > a@2600:1f00::4 icmp6/128": "yes",

@@ -62,7 +62,7 @@ const ROLES: readonly (readonly Role[])[] = [
 ];
 
 function subnet({ dice, space }: Rules, plan: Plan, role: Role, n: number): Subnet {
-  const only6 = plan.ipv6 && dice.chance(10);
+  const only6 = plan.ipv6 && role !== "public" && dice.chance(10);
   return {
     ...part("subnet", `${plan.key}-${role}${n}`),
     vpc: plan.key,

@@ -1,6 +1,6 @@
 /** The targets at the edge of a VPC: internet gateways, egress-only ones, gateway endpoints. */
-import type { Key, NatGateway } from "../../../../analysis/model/network";
-import type { Packet } from "../packet";
+import type { Key, NatGateway, Network } from "../../../../analysis/model/network";
+import { type Packet, PROTOCOL } from "../packet";
 import { familyOf, isIn, isPublic } from "./addresses";
 import type { Arrival, Journey, Standing, Stop } from "./journey";
 
@@ -18,7 +18,18 @@ export function toInternetGateway(
     stopWithoutPublicAddress(journey, at, packet) ?? stopAtBlock(journey, at, "internet");
   if (stop !== undefined) return stop;
   journey.hops.push(`internet by ${key}`);
-  return { internet: true, packet, from: at };
+  return outside(journey, at, packet);
+}
+
+/** An address of a service is the service's by whichever way it is met; the rest is the internet. */
+function outside({ network }: Journey, from: Standing, packet: Packet): Arrival {
+  const service = serviceAt(network, packet.destination);
+  return service === undefined ? { internet: true, packet, from } : { service, packet, from };
+}
+
+export function serviceAt({ prefixLists }: Network, address: string): string | undefined {
+  const lists = prefixLists.filter(({ service }) => service !== undefined);
+  return lists.find(({ cidrs }) => cidrs?.some((cidr) => isIn(address, cidr)))?.service;
 }
 
 function stopWithoutPublicAddress(
@@ -76,7 +87,7 @@ export function toEgressOnlyGateway(
   const stop = stopAtBlock(journey, at, "egressOnly");
   if (stop !== undefined) return stop;
   journey.hops.push(`internet by ${key}`);
-  return { internet: true, packet, from: at };
+  return outside(journey, at, packet);
 }
 
 export function toGatewayEndpoint(
@@ -94,6 +105,11 @@ export function toGatewayEndpoint(
   const lists = network.prefixLists.filter(({ service }) => service === endpoint.service);
   const listed = lists.some(({ cidrs }) => cidrs?.some((cidr) => isIn(packet.destination, cidr)));
   if (!listed) return { dropped: `${packet.destination} is not an address of ${endpoint.service}` };
+  if (!isCarried(packet)) return { dropped: `${key} carries TCP and pings only` };
   hops.push(`${endpoint.service} by ${key}`);
   return { service: endpoint.service, packet, from: at };
+}
+
+function isCarried({ protocol, icmpType }: Packet): boolean {
+  return protocol === PROTOCOL.tcp || (protocol === PROTOCOL.icmp && icmpType === 8);
 }

@@ -5,7 +5,7 @@ import { isIn, sameAddress } from "./addresses";
 import { toEgressOnlyGateway, toGatewayEndpoint, toInternetGateway } from "./gateways";
 import { type Arrival, type Journey, MOST_HOPS, type Standing, isStop, stopAtAcl } from "./journey";
 import { toNatGateway } from "./natGateway";
-import { type Found, lookUp } from "./routing";
+import { lookUp } from "./routing";
 import { toPeering, toTransitGateway } from "./otherVpcs";
 
 export function leave(journey: Journey, at: Standing, packet: Packet): Arrival {
@@ -23,19 +23,22 @@ export function leave(journey: Journey, at: Standing, packet: Packet): Arrival {
   }
   const stop = stopAtAcl(journey, at.subnet, "egress", packet);
   if (stop !== undefined) return stop;
-  if (at.subnet === undefined && !journey.replying && !isToInternet(target)) {
-    return { undecided: "which address a regional NAT gateway has in the VPC", at: packet };
-  }
   return target === "unknown"
     ? { undecided: `the route table of ${from} is not given in full`, at: packet }
     : goOn(journey, at, packet, target);
 }
 
-function isToInternet(target: Found): boolean {
-  return typeof target !== "string" && target.kind === "internetGateway";
+const UNKNOWN_ADDRESS = "which address a regional NAT gateway has in the VPC";
+
+/** Inside its VPC and beyond it nobody knows a regional NAT gateway's address. */
+function isOfUnknownAddress({ replying }: Journey, { sender }: Standing): boolean {
+  if (replying || sender === "transit" || !("nat" in sender)) return false;
+  return sender.nat.subnet === undefined && sender.nat.ipv4.length === 0;
 }
 
 function goOn(journey: Journey, at: Standing, packet: Packet, target: RouteTarget): Arrival {
+  const isJoin = target.kind === "vpcPeeringConnection" || target.kind === "transitGateway";
+  if (isJoin && isOfUnknownAddress(journey, at)) return { undecided: UNKNOWN_ADDRESS, at: packet };
   switch (target.kind) {
     case "local":
       return deliver(journey, at, packet);
@@ -79,6 +82,7 @@ export function deliver(journey: Journey, at: Standing, packet: Packet): Arrival
       : undefined;
   const found = nat ?? holder;
   if (found === undefined) return { dropped: `nobody has ${packet.destination}` };
+  if (isOfUnknownAddress(journey, at)) return { undecided: UNKNOWN_ADDRESS, at: packet };
   const subnet = network.subnets.find(({ key }) => key === found.subnet);
   const stop = enter(journey, at, subnet, packet);
   if (stop !== undefined) return stop;

@@ -55,8 +55,8 @@ function standingOfGateway(network: Network, at: Standing, gateway: NatGateway):
   return { vpc: at.vpc, subnet, table, zone: subnet.availabilityZone, sender };
 }
 
-/** The table that AWS makes for a regional gateway. */
-function tableToInternet(network: Network, { key, name, vpc }: NatGateway): RouteTable {
+/** The table that AWS makes for a regional gateway; it makes none where there is no internet gateway. */
+function tableToInternet(network: Network, { key, name, vpc }: NatGateway): RouteTable | undefined {
   const routes = network.internetGateways
     .filter((one) => one.vpc === vpc)
     .map((one) => ({
@@ -64,27 +64,26 @@ function tableToInternet(network: Network, { key, name, vpc }: NatGateway): Rout
       destination: { cidr: "0.0.0.0/0" },
       target: { kind: "internetGateway", key: one.key } as const,
     }));
-  return { key, name, type: "made by AWS", tags: {}, vpc, main: false, routes };
+  const table = { key, name, type: "made by AWS", tags: {}, vpc, main: false, routes };
+  return routes.length === 0 ? undefined : table;
 }
 
 function translated(journey: Journey, gateway: NatGateway, packet: Packet): Packet | Stop {
-  const asIpv4 = familyOf(packet.destination) === 4 ? packet : withoutIpv6(packet);
-  if (asIpv4 === undefined) return { dropped: `${gateway.name} takes IPv6 only by NAT64` };
-  if (!TRANSLATED.includes(asIpv4.protocol)) {
+  const isIpv4 = familyOf(packet.destination) === 4;
+  // NAT64: the IPv4 address is inside the IPv6 one.
+  const destination = isIpv4 ? packet.destination : embedded(packet.destination);
+  if (destination === undefined) return { dropped: `${gateway.name} takes IPv6 only by NAT64` };
+  if (!TRANSLATED.includes(packet.protocol)) {
     return { dropped: `${gateway.name} takes TCP, UDP and ICMP only` };
   }
   const source = journey.choose(sourcesOf(journey.network, gateway));
-  if (!hasPorts(asIpv4)) return { ...asIpv4, source };
-  return { ...asIpv4, source, sourcePort: journey.choose(portsThatMatter(journey.network)) };
-}
-
-/** NAT64: the IPv4 address embedded in the destination; of ICMPv6 only what ping needs has a counterpart. */
-function withoutIpv6(packet: Packet): Packet | undefined {
-  const destination = embedded(packet.destination);
-  if (destination === undefined) return undefined;
-  if (packet.protocol !== PROTOCOL.icmp6) return { ...packet, destination };
-  if (packet.icmpType !== 128) return undefined;
-  return { ...packet, destination, protocol: PROTOCOL.icmp, icmpType: 8 };
+  if (!hasPorts(packet)) return { ...packet, source, destination };
+  return {
+    ...packet,
+    source,
+    destination,
+    sourcePort: journey.choose(portsThatMatter(journey.network)),
+  };
 }
 
 /** One of its addresses; while AWS is still to choose it, any that is free in its subnet. */

@@ -48,8 +48,10 @@ export function passesAcl(
 /** Who is at the other end: of use only to rules that name a group. */
 export interface Remote {
   readonly address: string;
-  /** The groups that the rules' references may match there; undefined: which they are cannot be told. */
-  readonly groups: readonly Key[] | undefined;
+  /** The groups that a rule's reference matches there. */
+  readonly groups: readonly Key[];
+  /** Whether it does: over a way that is not known it may. */
+  readonly certain: boolean;
 }
 
 export function passesGroups(
@@ -72,7 +74,9 @@ export function passesGroups(
 
 function isRemote(network: Network, wanted: SecurityGroupRule["remote"], remote: Remote): Answer {
   if ("cidr" in wanted) return isIn(remote.address, wanted.cidr);
-  if ("securityGroup" in wanted) return remote.groups?.includes(wanted.securityGroup);
+  if ("securityGroup" in wanted) {
+    return remote.groups.includes(wanted.securityGroup) && (remote.certain || undefined);
+  }
   const list = network.prefixLists.find(({ key }) => key === wanted.prefixList);
   return list?.cidrs?.some((cidr) => isIn(remote.address, cidr));
 }

@@ -4,9 +4,9 @@
  */
 import type { Key, Network, NetworkInterface } from "../../../../analysis/model/network";
 import { type Packet, type Place, samePlace } from "../packet";
-import { familyOf, isIn, isPublic, sameAddress } from "./addresses";
+import { embedded, familyOf, isIn, isPublic, sameAddress } from "./addresses";
 import { type Choose, everyChoice } from "./choices";
-import { stopAtBlock } from "./gateways";
+import { serviceAt, stopAtBlock } from "./gateways";
 import {
   type Arrival,
   type Journey,
@@ -47,9 +47,20 @@ export function walk(network: Network, { from, to }: Ends, packet: Packet): Verd
   return {
     sure: endings.every(arrives),
     possible: endings.some(arrives),
-    undecided: endings.some(({ outcome }) => outcome === "undecided"),
+    undecided:
+      mayBeFor(known, to, packet) && endings.some(({ outcome }) => outcome === "undecided"),
     endings,
   };
+}
+
+/** A packet of which nobody can tell where it goes concerns those alone whose address it is sent to. */
+function mayBeFor(network: Network, to: Place, packet: Packet): boolean {
+  const destination = embedded(packet.destination) ?? packet.destination;
+  const service = serviceAt(network, destination);
+  if ("service" in to) return service === to.service;
+  if ("internet" in to) return isPublic(destination) && service === undefined;
+  const { ipv4, ipv6 } = find(network, to.interface);
+  return [...ipv4, ...ipv6].some((own) => sameAddress(own, destination));
 }
 
 /** An interface whose address AWS is still to choose is asked about as if it had the packet's. */
@@ -126,11 +137,11 @@ function fromInterface(journey: Journey, key: Key, packet: Packet): Arrival {
   const arrival = leave(journey, at, packet);
   if ("dropped" in arrival) return arrival;
   const receiver = "interface" in arrival ? arrival.interface : undefined;
-  const groups =
-    "undecided" in arrival
-      ? undefined
-      : referable(journey, sender, receiver, receiver?.securityGroups);
-  const remote = { address: packet.destination, groups };
+  const certain = !("undecided" in arrival);
+  const groups = certain
+    ? referable(journey, sender, receiver)
+    : groupsAt(journey.network, packet.destination);
+  const remote = { address: packet.destination, groups, certain };
   const out = passesGroups(journey.network, sender, "egress", { packet, remote });
   const stop = stopAtGroups(journey, sender, "egress", out);
   if (stop !== undefined) return stop;
@@ -144,8 +155,8 @@ function intoInterface(
 ): Arrival {
   if (!("interface" in arrival)) return arrival;
   const { interface: receiver, packet } = arrival;
-  const groups = referable(journey, receiver, sender, sender?.securityGroups);
-  const remote = { address: packet.source, groups };
+  const groups = referable(journey, receiver, sender);
+  const remote = { address: packet.source, groups, certain: true };
   const into = passesGroups(journey.network, receiver, "ingress", { packet, remote });
   return stopAtGroups(journey, receiver, "ingress", into) ?? arrival;
 }
@@ -161,13 +172,20 @@ function stopAtGroups(
   return answer === false ? { dropped: `security groups' ${direction} of ${name}` } : undefined;
 }
 
+/** Where the way is not known: the groups of whoever has the address. */
+function groupsAt(network: Network, address: string): Key[] {
+  return network.networkInterfaces
+    .filter(({ ipv4, ipv6 }) => [...ipv4, ...ipv6].some((own) => sameAddress(own, address)))
+    .flatMap(({ securityGroups }) => securityGroups);
+}
+
 /** The groups of the other end, as far as a rule that names one of them matches over the way taken. */
 function referable(
   { network, natHops, crossings }: Journey,
   one: NetworkInterface,
   other: NetworkInterface | undefined,
-  groups: readonly Key[] = [],
 ): readonly Key[] {
+  const groups = other?.securityGroups ?? [];
   if (other === undefined || natHops.length > 0) return [];
   if (vpcOf(network, one) === vpcOf(network, other)) return groups;
   const [crossing, ...more] = crossings;

@@ -1,0 +1,33 @@
+/**
+ * The verifier, which answers for sets of packets, against the walker, which moves one at a time, on random
+ * networks. `npm test` tries a sample of packets on a sample of networks; `PAN_FULL=1` every one on thousands.
+ */
+import fc from "fast-check";
+import { compileNetwork } from "../../../analysis/reachability";
+import { runs } from "../../support/propertyRuns";
+import { firstDisagreement, questions } from "./agreement/compare";
+import { report } from "./agreement/report";
+import { diceOf } from "./generator/dice";
+import { randomNetwork } from "./generator/randomNetwork";
+import { SMALL } from "./generator/space";
+
+const full = Boolean(process.env.PAN_FULL);
+const NETWORKS = 150;
+/** Between each two places, where not every packet is tried. */
+const PACKETS = 12;
+
+describe("the verifier and the packet walker", () => {
+  it("say the same of every packet of random networks", () => {
+    const seeds = fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 - 1 }));
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const network = randomNetwork(seed, SMALL);
+        const sample = full ? undefined : { dice: diceOf(seed + 1), each: PACKETS };
+        const asked = questions(network, sample);
+        const found = firstDisagreement(network, compileNetwork(network), asked);
+        if (found !== undefined) throw new Error(report(network, found));
+      }),
+      { numRuns: runs(NETWORKS) },
+    );
+  }).timeout(3_600_000);
+});
