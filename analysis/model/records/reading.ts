@@ -134,8 +134,9 @@ export class Reading {
     return this.named({ noun, record, property: topOf(path) }, path)[0];
   }
 
+  /** In order of key: to AWS such a list is a set, whose order says nothing. */
   many(noun: Noun, record: ResourceRecord, path: string): Key[] {
-    return this.named({ noun, record, property: topOf(path), list: true }, path);
+    return this.named({ noun, record, property: topOf(path), list: true }, path).sort();
   }
 
   private named(reference: Reference, path: string): Key[] {

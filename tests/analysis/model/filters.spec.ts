@@ -1,13 +1,23 @@
 import { expect } from "chai";
-import { keys, made, planned, read, unknown, urn, vpc } from "./support/stack";
+import {
+  keys,
+  made,
+  planned,
+  read,
+  unknown,
+  urn,
+  vpc,
+  type Records,
+  type Values,
+} from "./support/stack";
 
-const group = (id: string, more: object = {}, added: object = {}) =>
+const group = (id: string, more: Values = {}, added: Values = {}) =>
   made("ec2.SecurityGroup", id, { vpcId: "vpc-1", ...more }, added);
-const groupOf = (id: string, ...records: Parameters<typeof read>) =>
+const groupOf = (id: string, ...records: Records) =>
   read(vpc, ...records).securityGroups.find((one) => one.id === id);
 
 describe("analysis model: traffic of rules", () => {
-  const forms: readonly [object, object][] = [
+  const forms: readonly [Values, Values][] = [
     [{ ipProtocol: "-1" }, {}],
     [{ ipProtocol: "all" }, {}],
     [
@@ -41,7 +51,7 @@ describe("analysis model: traffic of rules", () => {
       expect(groupOf("sg-1", group("sg-1"), rule)?.ingress[0]?.traffic).to.deep.equal(traffic);
     });
 
-  const acl: readonly [object, object][] = [
+  const acl: readonly [Values, Values][] = [
     [{ protocol: "-1", fromPort: 0, toPort: 0 }, {}],
     [
       { protocol: "tcp", fromPort: 80, toPort: 81 },
@@ -85,7 +95,7 @@ describe("analysis model: security groups", () => {
     self: true,
   };
   const others = [made("ec2.ManagedPrefixList", "pl-1", { entries: [] }), group("sg-2")];
-  const remotesOf = (records: Parameters<typeof read>) =>
+  const remotesOf = (records: Records) =>
     groupOf("sg-1", ...others, ...records)?.ingress.map(({ remote, traffic: of }) => {
       expect(of).to.deep.equal(traffic);
       return remote;
@@ -108,7 +118,7 @@ describe("analysis model: security groups", () => {
   });
 
   it("has rules of the newer kind of resource", () => {
-    const rule = (name: string, remote: object) =>
+    const rule = (name: string, remote: Values) =>
       made("vpc.SecurityGroupIngressRule", name, {
         securityGroupId: "sg-1",
         ipProtocol: "tcp",

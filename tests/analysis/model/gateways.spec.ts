@@ -1,10 +1,20 @@
 import { expect } from "chai";
-import { keys, made, planned, read, subnets, unknown, urn, vpc } from "./support/stack";
+import {
+  keys,
+  made,
+  planned,
+  read,
+  subnets,
+  unknown,
+  urn,
+  vpc,
+  type Records,
+  type Values,
+} from "./support/stack";
 
-const nat = (inputs: object, added: object = {}) =>
+const nat = (inputs: Values, added: Values = {}) =>
   made("ec2.NatGateway", "nat-1", { subnetId: "subnet-1", ...inputs }, added);
-const natOf = (...records: Parameters<typeof read>) =>
-  read(vpc, ...subnets, ...records).natGateways[0];
+const natOf = (...records: Records) => read(vpc, ...subnets, ...records).natGateways[0];
 
 describe("analysis model: gateways", () => {
   it("has an internet gateway where it is attached, by itself or by a resource", () => {
@@ -24,7 +34,7 @@ describe("analysis model: gateways", () => {
 
   const address = made("ec2.Eip", "eipalloc-1", {}, { publicIp: "198.51.100.7" });
   const second = made("ec2.Eip", "eipalloc-2", {}, { publicIp: "198.51.100.8" });
-  const gateways: readonly [string, Parameters<typeof read>, object][] = [
+  const gateways: readonly [string, Records, Values][] = [
     [
       "public, with its address",
       [address, nat({ allocationId: "eipalloc-1" }, { privateIp: "10.0.1.9" })],
@@ -145,10 +155,9 @@ describe("analysis model: gateways", () => {
 });
 
 describe("analysis model: VPC endpoints", () => {
-  const endpoint = (inputs: object, added: object = {}) =>
+  const endpoint = (inputs: Values, added: Values = {}) =>
     made("ec2.VpcEndpoint", "vpce-1", { vpcId: "vpc-1", ...inputs }, added);
-  const endpointOf = (...records: Parameters<typeof read>) =>
-    read(vpc, ...subnets, ...records).vpcEndpoints[0];
+  const endpointOf = (...records: Records) => read(vpc, ...subnets, ...records).vpcEndpoints[0];
   const table = made("ec2.RouteTable", "rtb-1", { vpcId: "vpc-1" });
   const group = made("ec2.SecurityGroup", "sg-1", { vpcId: "vpc-1" });
 
@@ -176,7 +185,7 @@ describe("analysis model: VPC endpoints", () => {
     expect(stale?.routeTables).to.deep.equal([urn("ec2.RouteTable", "rtb-1")]);
   });
 
-  const groups: readonly [string, object, object | undefined, string[]][] = [
+  const groups: readonly [string, Values, Values | undefined, string[]][] = [
     ["its own", { securityGroupIds: ["sg-1"] }, undefined, [urn("ec2.SecurityGroup", "sg-1")]],
     ["the default one", {}, undefined, [keys.defaultGroup]],
     [

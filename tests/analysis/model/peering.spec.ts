@@ -1,16 +1,26 @@
 import { expect } from "chai";
 import type { ResourceRecord } from "../../../analysis/model";
-import { keys, made, planned, read, unknown, urn, vpc } from "./support/stack";
+import {
+  keys,
+  made,
+  planned,
+  read,
+  unknown,
+  urn,
+  vpc,
+  type Records,
+  type Values,
+} from "./support/stack";
 
 const other = made("ec2.Vpc", "vpc-2", { cidrBlock: "10.1.0.0/16" });
-const request = (inputs: object = {}, added: object = {}) =>
+const request = (inputs: Values = {}, added: Values = {}) =>
   made(
     "ec2.VpcPeeringConnection",
     "pcx-1",
     { vpcId: "vpc-1", peerVpcId: "vpc-2", ...inputs },
     added,
   );
-const accepter = (inputs: object = {}, added: object = {}): ResourceRecord =>
+const accepter = (inputs: Values = {}, added: Values = {}): ResourceRecord =>
   made(
     "ec2.VpcPeeringConnectionAccepter",
     "pcx-1",
@@ -19,7 +29,7 @@ const accepter = (inputs: object = {}, added: object = {}): ResourceRecord =>
   );
 
 describe("analysis model: peering connections", () => {
-  const states: readonly [string, Parameters<typeof read>, string][] = [
+  const states: readonly [string, Records, string][] = [
     ["AWS's answer", [request({}, { acceptStatus: "active" })], "active"],
     [
       "AWS's answer, not yet accepted",
@@ -57,7 +67,7 @@ describe("analysis model: peering connections", () => {
 
   it("has the options of each side, wherever they are said", () => {
     const on = { allowRemoteVpcDnsResolution: true };
-    const read2 = (...records: Parameters<typeof read>) => {
+    const read2 = (...records: Records) => {
       const [one] = read(vpc, other, ...records).peeringConnections;
       return [one?.requesterDns, one?.accepterDns];
     };
@@ -73,8 +83,7 @@ describe("analysis model: peering connections", () => {
 
   it("crosses regions by the VPCs that are given, else by what it says", () => {
     const far = made("ec2.Vpc", "vpc-2", { cidrBlock: "10.1.0.0/16", region: "us-east-1" });
-    const isSame = (...records: Parameters<typeof read>) =>
-      read(vpc, ...records).peeringConnections[0]?.sameRegion;
+    const isSame = (...records: Records) => read(vpc, ...records).peeringConnections[0]?.sameRegion;
     expect(isSame(far, request())).to.equal(false);
     expect(isSame(request({ peerRegion: "us-east-1" }))).to.equal(false);
     expect(isSame(request({ peerRegion: "eu-west-1" }))).to.equal(true);

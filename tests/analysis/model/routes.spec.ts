@@ -1,8 +1,19 @@
 import { expect } from "chai";
-import { keys, made, planned, read, unknown, urn, vpc, subnets } from "./support/stack";
+import {
+  keys,
+  made,
+  planned,
+  read,
+  unknown,
+  urn,
+  vpc,
+  subnets,
+  type Records,
+  type Values,
+} from "./support/stack";
 
 const table = made("ec2.RouteTable", "rtb-1", { vpcId: "vpc-1" });
-const route = (id: string, inputs: object, added: object = {}) =>
+const route = (id: string, inputs: Values, added: Values = {}) =>
   made(
     "ec2.Route",
     id,
@@ -12,14 +23,14 @@ const route = (id: string, inputs: object, added: object = {}) =>
       ...added,
     },
   );
-const routesOf = (...records: Parameters<typeof read>) => {
+const routesOf = (...records: Records) => {
   const network = read(vpc, ...subnets, ...records);
   const found = network.routeTables.find(({ id }) => id === "rtb-1");
   return { network, routes: found?.routes ?? [] };
 };
 
 describe("analysis model: routes", () => {
-  const targets: readonly [string, object, Parameters<typeof read>, string, string][] = [
+  const targets: readonly [string, Values, Records, string, string][] = [
     [
       "an internet gateway",
       { gatewayId: "igw-1" },

@@ -1,9 +1,20 @@
 import { expect } from "chai";
 import type { TransitGateway } from "../../../analysis/model";
-import { keys, made, planned, read, subnets, unknown, urn, vpc } from "./support/stack";
+import {
+  keys,
+  made,
+  planned,
+  read,
+  subnets,
+  unknown,
+  urn,
+  vpc,
+  type Records,
+  type Values,
+} from "./support/stack";
 
 const t = (name: string) => `ec2transitgateway.${name}`;
-const gateway = (id: string, inputs: object = {}, added: object = {}) =>
+const gateway = (id: string, inputs: Values = {}, added: Values = {}) =>
   made(t("TransitGateway"), id, inputs, {
     associationDefaultRouteTableId: `${id}-rtb`,
     propagationDefaultRouteTableId: `${id}-rtb`,
@@ -16,7 +27,7 @@ const other = made(
   { cidrBlock: "10.1.0.0/16", ipv6CidrBlock: "2001:db8:1::/56" },
   { ipv6CidrBlock: "2001:db8:1::/56" },
 );
-const attachment = (id: string, vpcId: string, inputs: object = {}, added: object = {}) =>
+const attachment = (id: string, vpcId: string, inputs: Values = {}, added: Values = {}) =>
   made(
     t("VpcAttachment"),
     id,
@@ -29,7 +40,7 @@ const attachment = (id: string, vpcId: string, inputs: object = {}, added: objec
 const key = (name: string, id: string) => urn(t(name), id);
 const standing = `${key("TransitGateway", "tgw-1")}#defaultRouteTable`;
 
-const gatewayOf = (...records: Parameters<typeof read>): TransitGateway => {
+const gatewayOf = (...records: Records): TransitGateway => {
   const [found] = read(vpc, other, ...subnets, ...records).transitGateways;
   if (found === undefined) throw new Error("no transit gateway was read");
   return found;
@@ -157,7 +168,7 @@ describe("analysis model: transit gateways", () => {
     ]);
   });
 
-  const accounts: readonly [string, object, Parameters<typeof read>, boolean][] = [
+  const accounts: readonly [string, Values, Records, boolean][] = [
     ["of another account", {}, [], false],
     [
       "of another account, where the gateway accepts of itself",

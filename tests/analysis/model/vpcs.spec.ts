@@ -11,6 +11,7 @@ import {
   planned,
   urn,
   vpc,
+  type Values,
 } from "./support/stack";
 
 describe("analysis model: VPCs", () => {
@@ -71,7 +72,7 @@ describe("analysis model: VPCs", () => {
     ]);
   });
 
-  const places: readonly [string, object, object][] = [
+  const places: readonly [string, Values, Values][] = [
     [
       "the resource",
       { outputs: { ...vpc.outputs, region: "eu-north-1" } },
@@ -91,7 +92,7 @@ describe("analysis model: VPCs", () => {
       expect(read({ ...vpc, ...change }).vpcs[0]).to.include(expected);
     });
 
-  const settings: readonly [string, object, string | undefined][] = [
+  const settings: readonly [string, Values, string | undefined][] = [
     [
       "the role it takes",
       { assumeRoles: '[{"roleArn":"arn:aws:iam::777788889999:role/x"}]' },
@@ -306,7 +307,7 @@ describe("analysis model: subnets", () => {
     ]);
   });
 
-  const tiers: readonly [string, object, string][] = [
+  const tiers: readonly [string, Values, string][] = [
     ["an internet gateway", { gatewayId: "igw-1" }, "public"],
     ["a NAT gateway", { natGatewayId: "nat-1" }, "private"],
     ["nothing", {}, "isolated"],

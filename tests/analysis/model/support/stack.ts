@@ -21,7 +21,8 @@ export const token = (short: string): string => {
 export const urn = (short: string, name: string): string =>
   `urn:pulumi:dev::net::${token(short)}::${name}`;
 
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
+export type Records = readonly ResourceRecord[];
 
 /** A resource that was made: its outputs have its inputs, and what AWS added. */
 export function made(
