@@ -11,7 +11,6 @@ import {
   PointSet,
   addressPoint,
   cidrAddresses,
-  translateToIpv6,
   unnamedAddress,
 } from "../../net";
 import type {
@@ -207,15 +206,9 @@ export class Atlas {
     return made;
   }
 
-  /**
-   * The internet without AWS's own prefix lists, whose addresses are met as services; and what NAT64
-   * makes of it.
-   */
+  /** The internet without AWS's own prefix lists, whose addresses are met as services. */
   get internetAddresses(): PointSet {
-    return this.keep("internet", () => {
-      const plain = INTERNET_ADDRESSES.without(this.listedServices);
-      return plain.or(translateToIpv6(plain));
-    });
+    return this.keep("internet", () => INTERNET_ADDRESSES.without(this.listedServices));
   }
 
   /** The addresses of AWS's own prefix lists, as far as they are given. */

@@ -1,5 +1,5 @@
 /** On the way: out of a subnet, by its route table, through what the route names, into a subnet. */
-import { NO_POINTS, type PointSet } from "../../net";
+import { ALL_ADDRESSES, NAT64_ADDRESSES, NO_POINTS, PacketSet, type PointSet } from "../../net";
 import type { Key, Route } from "../model/network";
 import { arrive, arriveBack, arriveOutside } from "./arrival";
 import { throughInternetGateway, throughEgressOnlyGateway } from "./internetGateway";
@@ -7,6 +7,7 @@ import {
   NOTHING,
   destinations,
   hasNone,
+  restrict,
   sources,
   together,
   whichever,
@@ -57,12 +58,23 @@ export function travel(next: Next): Outcome {
 function leave(move: Move): Outcome {
   if (hasNone(move.journey)) return NOTHING;
   const { subnet } = move.at;
-  const goal = aim(move);
-  if (goal !== undefined && subnet !== undefined && goal.subnet === subnet) return land(move);
   if (subnet === undefined) return byTable(move);
+  if (aim(move)?.subnet !== subnet) return outOf(move, subnet);
+  if (move.reply || move.journey.nat64) return land(move);
+  // In the subnet there is nobody at the addresses of NAT64: they are routed.
+  return together([
+    land(withJourney(move, restrict(move.journey, AS_THEY_ARE))),
+    outOf(withJourney(move, restrict(move.journey, BEHIND_NAT64)), subnet),
+  ]);
+}
+
+const BEHIND_NAT64 = PacketSet.of({ destination: NAT64_ADDRESSES });
+const AS_THEY_ARE = PacketSet.of({ destination: ALL_ADDRESSES.without(NAT64_ADDRESSES) });
+
+function outOf(move: Move, subnet: Key): Outcome {
+  if (hasNone(move.journey)) return NOTHING;
   // What a transit gateway hands over is in its subnet already; it leaves it like anything else.
-  const journey = throughAcl(move, subnet, "egress");
-  return byTable(withJourney(move, journey));
+  return byTable(withJourney(move, throughAcl(move, subnet, "egress")));
 }
 
 function byTable(move: Move): Outcome {

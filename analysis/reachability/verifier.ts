@@ -1,5 +1,5 @@
 /** Questions about a network: which packets get from one place to another, replies and all. */
-import { PacketSet, translateToIpv6, type PointSet } from "../../net";
+import { INTERNET_ADDRESSES, PacketSet, translateToIpv6, type PointSet } from "../../net";
 import type { Key, Network, NetworkInterface } from "../model/network";
 import { setOut } from "./arrival";
 import { Atlas } from "./atlas";
@@ -68,8 +68,8 @@ function trace(
   toName: PlaceName,
   recorder: Recorder | undefined,
 ): Outcome {
-  const from = findPlace(atlas, fromName);
-  const to = findPlace(atlas, toName);
+  const from = findPlace(atlas, fromName, true);
+  const to = findPlace(atlas, toName, false);
   if (from.kind === "service") return NOTHING;
   // An IPv6 host may ask for an IPv4 one behind NAT64.
   const destination = to.addresses.or(translateToIpv6(to.addresses));
@@ -91,9 +91,10 @@ function startOf(from: Place): Move["at"] {
     : { vpc: "", subnet: undefined, inTransit: false, natGateway: undefined };
 }
 
-function findPlace(atlas: Atlas, name: PlaceName): Place {
+/** What begins on the internet may begin in AWS too; what goes to AWS's services is asked of them. */
+function findPlace(atlas: Atlas, name: PlaceName, source: boolean): Place {
   if ("internet" in name) {
-    const addresses = atlas.internetAddresses;
+    const addresses = source ? INTERNET_ADDRESSES : atlas.internetAddresses;
     return {
       kind: "internet",
       addresses: name.within === undefined ? addresses : addresses.and(name.within),
