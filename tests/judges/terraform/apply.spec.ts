@@ -1,6 +1,7 @@
 /** What the tests deploy on the simulated AWS, deployed by Terraform's AWS provider to moto. */
 import { join } from "node:path";
 import { expect } from "chai";
+import { modelledTypes } from "../../../simulator";
 import { apply, refusedOf } from "./applied";
 import { configurationOf, only, without, type Configuration } from "./configuration";
 import type { Deployed } from "./deployment";
@@ -94,7 +95,7 @@ describe("Terraform's AWS provider, with moto as the AWS", () => {
     });
 
     it("makes what cannot stand beside that", async function () {
-      this.timeout(900_000);
+      this.timeout(1_800_000);
       const [, ...others] = await deployedCases();
       for (const deployed of others) {
         await judge(deployed);
@@ -104,7 +105,7 @@ describe("Terraform's AWS provider, with moto as the AWS", () => {
 
     for (const type of typesListed("Deployments", crash))
       it(`crashes at ${type}`, async function () {
-        this.timeout(300_000);
+        this.timeout(900_000);
         const [cases = []] = await deployedCases();
         const whole = configurationOf(schema, cases, region);
         const configuration = only(
@@ -120,6 +121,11 @@ describe("Terraform's AWS provider, with moto as the AWS", () => {
         found.push({ type, what: "create", ours: "makes it", theirs: crash });
       });
   }
+
+  if (isWhole)
+    it("has been given every type", () => {
+      expect(modelledTypes().filter((type) => !judged.has(type))).to.deep.equal([]);
+    });
 
   it("still refuses what the page says it refuses", () => {
     expectFound("Deployments", found, judged);
