@@ -1,0 +1,200 @@
+/** Rules for remote addresses that never arrive. */
+import {
+  ALL_SERVICES,
+  NO_POINTS,
+  TCP,
+  UDP,
+  cidrAddresses,
+  portServices,
+  type PointSet,
+} from "../../../net";
+import type {
+  AclRule,
+  Key,
+  NetworkAcl,
+  NetworkInterface,
+  SecurityGroup,
+  SecurityGroupRule,
+  Subnet,
+} from "../../model/network";
+import { ruleServices, type Direction } from "../../reachability/filters";
+import type { Problem } from "../finding";
+import { connectsGroups } from "../neighbours";
+import { isAllRead, isEveryWayInRead, mayCome, type Met } from "../reach";
+import type { BaselineRule } from "../rule";
+import { component, components, type Survey } from "../survey";
+import { aclRuleText, counted, groupRuleText, interfaceText, listed } from "../words";
+
+export const ruleThatCanNeverMatch: BaselineRule = {
+  name: "rule-that-can-never-match",
+  grade: "warning",
+  looksFor:
+    "An ingress rule of a security group or a network ACL whose remote addresses have no way to the interfaces that it is for, and a rule for a security group that nothing carries or that is not seen from there. Rules for all addresses are left aside, and so is what resources that are not modelled could make true.",
+  page: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+  find: (survey) => {
+    const asks = isEveryWayInRead(survey) ? sourcesBySubnet(survey) : undefined;
+    return [
+      ...survey.network.securityGroups.flatMap((group) => ofGroup(survey, group, asks)),
+      ...(asks === undefined
+        ? []
+        : survey.network.networkAcls.flatMap((acl) => ofAcl(survey, acl, asks))),
+    ];
+  },
+};
+
+/** Who may come to what stands in a subnet. */
+type Sources = (subnet: Subnet, met: Met) => PointSet;
+
+/** Remembered by what makes a difference. */
+function sourcesBySubnet(survey: Survey): Sources {
+  const known = new Map<string, PointSet>();
+  return (subnet, met) => {
+    const name = [subnet.vpc, subnet.routeTable, met.ipv4, met.ipv6].join("|");
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const made = mayCome(survey, subnet, met);
+    known.set(name, made);
+    return made;
+  };
+}
+
+const metAt = ({ publicIpv4, hasIpv6 }: NetworkInterface): Met => ({
+  ipv4: publicIpv4 !== false,
+  ipv6: hasIpv6,
+});
+
+function ofGroup(survey: Survey, group: SecurityGroup, asks: Sources | undefined): Problem[] {
+  // Of a group that nothing carries all rules are idle: `unused-group` says it once.
+  const carriers = survey.carriers.get(group.key);
+  if (carriers === undefined) return [];
+  return (["ingress", "egress"] as const).flatMap((direction) =>
+    group[direction].flatMap((rule): Problem[] => {
+      if ("securityGroup" in rule.remote)
+        return ofReference(survey, { group, rule, direction, named: rule.remote.securityGroup });
+      if (direction === "egress" || asks === undefined) return [];
+      return ofAddresses(survey, { group, rule, carriers, asks });
+    }),
+  );
+}
+
+function ofReference(
+  survey: Survey,
+  given: { group: SecurityGroup; rule: SecurityGroupRule; direction: Direction; named: Key },
+): Problem[] {
+  const { group, rule, direction, named } = given;
+  const other = survey.groups.get(named);
+  if (other === undefined || named === group.key) return [];
+  const idle = !survey.carriers.has(named) && isAllRead(survey);
+  const isApart = isAllRead(survey) && !connectsGroups(survey, group.vpc, other.vpc);
+  if (!idle && !isApart) return [];
+  const why = idle
+    ? `no network interface carries ${other.name}`
+    : `${other.name} is of another VPC, from where groups are not seen`;
+  return [
+    {
+      grade: "warning",
+      title: `security group ${group.name}: the rule ${groupRuleText(survey.atlas, rule, direction)} can never match: ${why}`,
+      explanation:
+        "A rule that names a group stands for the private addresses of the interfaces that carry it, and there are none.",
+      component: component(survey, group.key),
+      others: components(survey, [named, ...(rule.key === group.key ? [] : [rule.key])]),
+      code: idle ? "ENI_SG_RULES_MISMATCH" : "SG_REFERENCES_NOT_PRESERVED",
+      remedy: idle
+        ? `Give ${other.name} to the interfaces that are meant, name the group that they carry, or delete the rule.`
+        : "Name the other VPC's CIDR block instead, or delete the rule.",
+    },
+  ];
+}
+
+function ofAddresses(
+  survey: Survey,
+  given: {
+    group: SecurityGroup;
+    rule: SecurityGroupRule;
+    carriers: readonly NetworkInterface[];
+    asks: Sources;
+  },
+): Problem[] {
+  const { group, rule, carriers, asks } = given;
+  const remote = remoteOf(survey, rule);
+  if (remote === undefined) return [];
+  const { subnets } = survey.atlas;
+  const mayMatch = carriers.some((one) => {
+    const subnet = subnets.get(one.subnet);
+    return subnet === undefined || asks(subnet, metAt(one)).meets(remote);
+  });
+  if (mayMatch) return [];
+  const whom = listed(carriers.map(interfaceText));
+  return [
+    {
+      grade: "warning",
+      title: `security group ${group.name}: the rule ${groupRuleText(survey.atlas, rule, "ingress")} can never match: nothing leads from there to ${whom}`,
+      explanation:
+        "What carries the group has no public address that the internet could reach, and no route leads to those addresses by another network: the rule looks like a way in and is none.",
+      component: component(survey, group.key),
+      others: components(survey, [
+        ...(rule.key === group.key ? [] : [rule.key]),
+        ...carriers.slice(0, 3).map(({ owner }) => owner),
+      ]),
+      code: "ENI_SG_RULES_MISMATCH",
+      remedy:
+        "Delete the rule; for people, use Session Manager or an EC2 Instance Connect Endpoint, or connect the network that is meant.",
+    },
+  ];
+}
+
+/** Undefined where it is not known, or is for everybody. */
+function remoteOf({ atlas, network }: Survey, { remote }: SecurityGroupRule): PointSet | undefined {
+  if ("cidr" in remote)
+    return remote.cidr.endsWith("/0") ? undefined : nonEmpty(cidrAddresses(remote.cidr));
+  if (!("prefixList" in remote)) return undefined;
+  const list = network.prefixLists.find(({ key }) => key === remote.prefixList);
+  // AWS's own lists are of services that come in ways of their own.
+  if (list?.cidrs === undefined || list.service !== undefined) return undefined;
+  return nonEmpty(atlas.prefixListAddresses(list.key));
+}
+
+const nonEmpty = (set: PointSet = NO_POINTS): PointSet | undefined =>
+  set.isEmpty ? undefined : set;
+
+/** What may be a reply: it comes from whomever was asked, to a port that a client chose. */
+const REPLIES = ALL_SERVICES.without(portServices(TCP, 0, 1023)).without(
+  portServices(UDP, 0, 1023),
+);
+
+/** An ACL is for whatever comes to stand in its subnets. */
+const ANYTHING: Met = { ipv4: true, ipv6: true };
+
+function ofAcl(survey: Survey, acl: NetworkAcl, asks: Sources): Problem[] {
+  const subnets = survey.subnetsOfAcl.get(acl.key) ?? [];
+  if (subnets.length === 0 || acl.default) return [];
+  return acl.ingress
+    .filter(({ allow, cidr }) => allow && !cidr.endsWith("/0"))
+    .filter(({ traffic }) => !ruleServices(traffic).meets(REPLIES))
+    .filter(({ cidr }) => {
+      const remote = nonEmpty(cidrAddresses(cidr));
+      return remote !== undefined && !subnets.some((one) => asks(one, ANYTHING).meets(remote));
+    })
+    .map((rule) => aclProblem(survey, acl, rule, subnets));
+}
+
+function aclProblem(
+  survey: Survey,
+  acl: NetworkAcl,
+  rule: AclRule,
+  subnets: readonly Subnet[],
+): Problem {
+  return {
+    grade: "warning",
+    title: `network ACL ${acl.name}: ${aclRuleText(rule, "ingress")} can never match: nothing leads from there to its ${counted(subnets.length, "subnet")}`,
+    explanation:
+      "The subnets have no route to an internet gateway for those addresses, nor to them by another network, so nothing from there begins anything here.",
+    component: component(survey, acl.key),
+    others: components(survey, [
+      ...(rule.key === acl.key ? [] : [rule.key]),
+      ...subnets.map(({ key }) => key),
+    ]),
+    code: "SUBNET_ACL_RESTRICTION",
+    remedy: "Delete the rule, or connect the network that is meant.",
+  };
+}
