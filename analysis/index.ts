@@ -22,6 +22,7 @@ export {
   type IntentChanges,
   type Verdict,
 } from "./intents";
+export { baselineRules, findProblems, type BaselineRule, type Finding } from "./baseline";
 export { compareNetworks, matrix, type Change, type Difference, type Matrix } from "./difference";
 export {
   exitCode,

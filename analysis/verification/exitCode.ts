@@ -1,5 +1,5 @@
 /** Whether a network may go on, by its verification. */
-import type { Finding } from "./landing";
+import type { Finding } from "../baseline";
 import type { IntentVerdict, Verification } from "./verification";
 
 /** What stops a deployment; each may be accepted, knowingly, by its name. */

@@ -3,8 +3,8 @@
  * other way of showing it is made from. Plain data; `version` counts changes that a reader notices.
  */
 import type { Evidence, Status, Waiver } from "../intents";
+import type { Finding } from "../baseline";
 import type { Difference } from "../difference";
-import type { Finding } from "./landing";
 import type { Missing, Unmodelled } from "../model";
 
 export interface Verification {

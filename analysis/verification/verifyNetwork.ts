@@ -1,11 +1,11 @@
 /** A network, its intents and what it was before, judged as a whole. */
+import { findProblems, type Finding } from "../baseline";
+import { compareNetworks } from "../difference";
 import { changedIntents, judgeIntents, type Intent, type Verdict } from "../intents";
 import type { Network } from "../model";
 import { compileNetwork, type Verifier } from "../reachability";
 import { ALWAYS_ASSUMED } from "./assumptions";
 import { isFailing, resultOf } from "./exitCode";
-import { compareNetworks } from "../difference";
-import { findProblems, type Finding } from "./landing";
 import { namesOf, statementOf, type Names } from "./statement";
 import type { Counts, IntentChangeReport, IntentVerdict, Verification } from "./verification";
 

@@ -1,8 +1,8 @@
 /** The verification as a comment on a pull request: short, the gravest first. */
+import type { Finding } from "../../baseline";
 import type { Evidence } from "../../intents";
 import { isFailing } from "../exitCode";
 import type { Difference } from "../../difference";
-import type { Finding } from "../landing";
 import type { IntentVerdict, Verification } from "../verification";
 import { headline } from "./headline";
 import { packetText, pathText } from "./path";

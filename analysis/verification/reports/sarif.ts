@@ -2,8 +2,8 @@
  * The verification as SARIF 2.1.0, for tools that show results beside code.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
+import { baselineRules, type Finding } from "../../baseline";
 import type { Component, Evidence } from "../../intents";
-import { baselineRules, type Finding } from "../landing";
 import type { IntentVerdict, Verification } from "../verification";
 
 export interface SarifOptions {
@@ -106,9 +106,10 @@ function findingResult(finding: Finding): Result {
 
 /** The baseline's, whether they found something or not, and the codes that occur. */
 function rulesOf(results: readonly Result[]): Rule[] {
-  const baseline = baselineRules.map(({ rule, looksFor }) => ({
-    id: rule,
+  const baseline = baselineRules.map(({ name, looksFor, page }) => ({
+    id: name,
     shortDescription: { text: looksFor },
+    helpUri: page,
   }));
   const known = new Set(baseline.map(({ id }) => id));
   const codes = [...new Set(results.map(({ ruleId }) => ruleId))].filter((id) => !known.has(id));
