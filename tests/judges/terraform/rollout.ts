@@ -34,7 +34,7 @@ export class Rollout implements Applied {
   private standing: ReadonlySet<string> = new Set();
 
   constructor(
-    private readonly workspace: Workspace,
+    private readonly workspace: Pick<Workspace, "run" | "standing" | "untaint" | "write">,
     private readonly provider: Readonly<Record<string, unknown>>,
   ) {}
 
@@ -100,8 +100,7 @@ export class Rollout implements Applied {
 /** The provider is one process for all: where it ends, what it was busy with is not judged. @throws with where it ended */
 function expectAlive({ stdout, stderr }: Run): void {
   if (!stdout.includes("Plugin did not respond")) return;
-  const [at = "at a place that it does not name"] =
-    /internal\/service\/\w+\.\w+/.exec(stderr) ?? [];
+  const [at = "a place that it does not name"] = /internal\/service\/\w+\.\w+/.exec(stderr) ?? [];
   throw new Error(`the provider crashed in ${at}: list the type as one that does`);
 }
 

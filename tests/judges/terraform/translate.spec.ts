@@ -1,7 +1,7 @@
 /** From Pulumi's names and values to Terraform's: without Terraform, by small schemas. */
 import { expect } from "chai";
 import { unknownValue } from "../../simulator/support";
-import { configurationOf, only, unordered, without } from "./configuration";
+import { asTheyStand, configurationOf, only, unordered, without } from "./configuration";
 import type { Deployed } from "./deployment";
 import { decode, encode, unknown, type TerraformValue } from "./msgpack";
 import { terraformType } from "./names";
@@ -169,6 +169,12 @@ describe("a deployment as Terraform's configuration", () => {
     expect(resource.aws_thing!["n-three"]).to.deep.equal({
       vpc_id: '{"on":"${aws_thing.n-one.arn}/*"}',
     });
+  });
+
+  it("leaves what stands as it is, whatever is written", () => {
+    const { resource } = asTheyStand(made, new Set(["aws_thing.n-one"]));
+    expect(resource.aws_thing!["n-one"]).to.include.keys("vpc_id", "lifecycle");
+    expect(resource.aws_thing!["n-one-1"]).not.to.have.property("lifecycle");
   });
 
   it("has of some what they refer to", () => {
