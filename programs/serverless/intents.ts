@@ -57,14 +57,20 @@ function byInterfaceEndpoint(service: string, { lambda }: Groups): net.IntentSpe
 
 function endpointsForLambdaOnly({ lambda, endpoints }: Groups): net.IntentSpec[] {
   if (endpoints === undefined) return [];
+  const never = { expect: net.Expect.NeverReach, destination: endpoints };
   return [
     {
+      ...never,
       name: "endpoints-for-lambda-only",
       source: "any",
       exceptSources: [lambda],
-      expect: net.Expect.NeverReach,
-      destination: endpoints,
-      description: "Only the functions reach the interface endpoints",
+      description: "Nothing else in the network reaches the interface endpoints",
+    },
+    {
+      ...never,
+      name: "endpoints-no-way-in",
+      source: "internet",
+      description: "Nothing on the internet reaches the interface endpoints",
     },
   ];
 }

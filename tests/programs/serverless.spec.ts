@@ -216,6 +216,7 @@ describe("the program `serverless`", () => {
       `internet: ${lambda} reachOnly internet tcp/443,udp/123 by natGateway`,
       `no-way-in: internet neverReach ${lambda} all`,
       `endpoints-for-lambda-only: any but ${lambda} neverReach ${endpoints} all`,
+      `endpoints-no-way-in: internet neverReach ${endpoints} all`,
     ]);
   });
 
