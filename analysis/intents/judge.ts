@@ -37,6 +37,17 @@ function judge(intent: Intent, verifier: Verifier, without: (zone: string) => Ve
   return worst ?? whole;
 }
 
+/** Where it does not hold, pair by pair, with all zones there; none where it cannot be asked. */
+export function findFaults(intent: Intent, verifier: Verifier): Fault[] {
+  const { atlas } = verifier;
+  const source = select(atlas, intent.source);
+  const destination = select(atlas, intent.destination);
+  if ((source.unknown ?? destination.unknown) !== undefined) return [];
+  return questions(atlas, source, destination).flatMap((question) =>
+    faultsOf(intent, verifier, question),
+  );
+}
+
 function judgeOnce(intent: Intent, verifier: Verifier, zone: string | undefined): Verdict {
   const { atlas } = verifier;
   const source = select(atlas, intent.source);
