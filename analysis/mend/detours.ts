@@ -22,6 +22,7 @@ export function detours({ atlas, intent, fault }: Through): Change[][] {
     parts.map(({ key }): Change[] => [
       { kind: "setRoute", table, destination: whole, target: { kind, key } },
     ]);
+  if (intent.expect === "neverReach") return gatewayEndpointDetours(atlas, table, vpc, to.place);
   switch (intent.via) {
     case "gatewayEndpoint":
       return gatewayEndpointDetours(atlas, table, vpc, to.place);

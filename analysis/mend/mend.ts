@@ -136,7 +136,12 @@ function obstacle(verifier: Verifier, fault: Fault): string {
 function candidates(intent: Intent, verifier: Verifier, fault: Fault): Change[][] {
   const { atlas } = verifier;
   const { losses, arrivals } = recorded(verifier, fault.question);
-  if (fault.kind === "through") return closures({ atlas, intent, fault, arrivals });
+  // What is not to go by NAT may go another way: that keeps more than to cut it.
+  if (fault.kind === "through")
+    return [
+      ...detours({ atlas, intent, fault, arrivals }),
+      ...closures({ atlas, intent, fault, arrivals }),
+    ];
   if (fault.kind === "astray") return detours({ atlas, intent, fault, arrivals });
   const loss = losses.find(({ packets }) => packets.meets(fault.packets));
   const known = loss === undefined ? [] : repairs({ atlas, intent, fault, loss });
