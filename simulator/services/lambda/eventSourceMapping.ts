@@ -106,12 +106,11 @@ function show(scope: Scope, { properties }: Thing): ValueMap {
 const standardBatch = (inputs: ValueMap): number =>
   serviceOf(text(inputs, "eventSourceArn") ?? "") === "sqs" ? 10 : 100;
 
-/** A name and the ARN of what it names are the same. */
+/** By its name it is the same as by its ARN, and as with a qualifier: suppressEquivalentFunctionNameOrARN of alias.go. */
 function isOtherFunction(inputs: ValueMap, before?: Value): boolean {
   const after = text(inputs, "functionName");
   if (typeof before !== "string" || after === undefined) return true;
-  const [was, is] = [functionNamed(before), functionNamed(after)];
-  return was.name !== is.name || was.qualifier !== is.qualifier;
+  return functionNamed(before).name !== after && functionNamed(after).name !== before;
 }
 
 const filledBlock = { kind: "block", computed: true, replaces: true } as const;

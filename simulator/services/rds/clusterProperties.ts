@@ -9,7 +9,7 @@ import {
   type Properties,
 } from "../../model";
 import { arn, atMost, oneOf } from "../../resource/forms";
-import { text } from "../../values";
+import { isWritten, text } from "../../values";
 import { notShort, prefixForm } from "./identifiers";
 
 const logs = [
@@ -98,7 +98,12 @@ export const clusterProperties: Properties = {
   scalingConfiguration: { kind: "block", computed: true },
   serverlessv2ScalingConfiguration: { kind: "block", computed: true },
   skipFinalSnapshot: { kind: "flag", default: false, local: true },
-  snapshotIdentifier: { replaces: true, computed: true, local: true },
+  // Taken back, what was made of it stays.
+  snapshotIdentifier: {
+    replaces: true,
+    local: true,
+    counts: (inputs) => isWritten(inputs, "snapshotIdentifier"),
+  },
   sourceRegion: { replaces: true, local: true },
   storageEncrypted: { kind: "flag", replaces: true, computed: true },
   storageType: {

@@ -29,12 +29,21 @@ export const suite: Suite = {
       role: role.properties.arn!,
       publish: true,
     });
+    const second = await stack.create("aws:lambda/function:Function", "second", {
+      ...plain,
+      role: role.properties.arn!,
+    });
     const roleArn = textOf(role.properties, "arn");
     const ids = { subnet: subnet.id, group: group.id, role: roleArn, layer: layer.id };
     const queueArn = textOf(queue.properties, "arn");
-    const more = { other: textOf(other.properties, "arn"), function: around.id, queue: queueArn };
+    const more = {
+      other: textOf(other.properties, "arn"),
+      function: around.id,
+      queue: queueArn,
+      second: second.id,
+    };
     const network_ = [vpc, gateway, subnet, group];
-    const made = [...network_, role, other, ...policies, queue, layer, around];
+    const made = [...network_, role, other, ...policies, queue, layer, around, second];
     return { ids: { ...ids, ...more }, made };
   },
   cases: [
@@ -147,7 +156,7 @@ export const suite: Suite = {
           destinationConfig: { onFailure: { destinationArn: queue! } },
         }),
         filterCriteria: () => ({ filterCriteria: { filters: [{ pattern: "{}" }] } }),
-        functionName: (ids) => ({ functionName: `${ids.function!}:1` }),
+        functionName: ({ second }) => ({ functionName: second! }),
         functionResponseTypes: () => ({ functionResponseTypes: ["ReportBatchItemFailures"] }),
         kmsKeyArn: () => arn("kmsKeyArn"),
         maximumRecordAgeInSeconds: () => ({ maximumRecordAgeInSeconds: 60 }),
