@@ -3,6 +3,7 @@ import { NatGateway } from "@pulumi/aws/ec2";
 import { expect } from "chai";
 import {
   compileNetwork,
+  findProblems,
   judgeIntents,
   readIntentFile,
   type Network,
@@ -27,11 +28,13 @@ interface Blamed {
   readonly sentence: string;
 }
 
+const partName = ({ type, name }: { type: string; name: string }): PartName =>
+  `${type.split(":").at(-1) ?? ""} ${name}`;
+
 function blamedBy(verdict: Verdict | undefined): Blamed[] {
   return (verdict?.evidence ?? []).flatMap(({ component, code, sentence }) => {
     if (component === undefined) return [];
-    const part = `${component.type.split(":").at(-1) ?? ""} ${component.name}`;
-    return [{ part, key: component.key, code, sentence }];
+    return [{ part: partName(component), key: component.key, code, sentence }];
   });
 }
 
@@ -108,6 +111,20 @@ describe("the systems as drawn", function () {
           if (defect.withoutSecurityGroups === true) checkPassing(drawn, defect);
           else checkDefect(drawn, defect);
         });
+
+      it("is told so without being asked", () => {
+        const found = findProblems(compileNetwork(drawn));
+        const told = found.map(({ rule, component }) => `${rule}: ${partName(component)}`);
+        const expected = system.defects.flatMap(({ finding }) =>
+          finding === undefined ? [] : [`${finding.rule}: ${finding.component}`],
+        );
+        expect(told).to.include.members(expected);
+        // What else is told is no error: nothing that is right is called wrong.
+        const errors = found.filter(({ grade }) => grade === "error");
+        expect(expected).to.include.members(
+          errors.map(({ rule, component }) => `${rule}: ${partName(component)}`),
+        );
+      });
 
       it("is right in what it has right", () => {
         const verdicts = judge(drawn, system.holds);

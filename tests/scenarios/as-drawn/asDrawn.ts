@@ -83,7 +83,6 @@ function serverlessSystem(): DrawnSystem {
         intents: [{ ...internet, name: "ntp", ports: ["udp/123"] }],
         code: "SUBNET_ACL_RESTRICTION",
         components: ["NetworkAcl public", "NetworkAcl private"],
-        finding: { rule: "replies-dropped-by-acl", component: "NetworkAcl private" },
       },
       {
         title: "the API's security group is attached to nothing",
