@@ -116,13 +116,23 @@ function update(spec: Spec, scope: Scope, id: string, { urn, news, outputs }: Ch
   spec.accept?.(wanted, before);
   const counts = (key: string): boolean =>
     spec.properties[key]?.counts?.(news, before.properties[key]) !== false;
+  const lapsed = Object.entries(before.properties).flatMap(([key, value]) =>
+    news[key] === undefined && spec.properties[key]?.lapses?.(value, news) === true ? [key] : [],
+  );
   const isKept = (key: string): boolean => {
     const property = spec.properties[key];
     if (property === undefined || !counts(key)) return true;
+    if (lapsed.includes(key)) return false;
     // What AWS filled in stays; what was an input and is left out goes back to nothing, or to its default.
     return property.output === true || property.computed === true;
   };
-  const properties = { ...pick(before.properties, isKept), ...pick(held(spec, news), counts) };
+  const properties = {
+    ...(lapsed.length === 0
+      ? {}
+      : pick(spec.fill?.(wanted, id) ?? {}, (key) => lapsed.includes(key))),
+    ...pick(before.properties, isKept),
+    ...pick(held(spec, news), counts),
+  };
   const thing = scope.put(spec.kind, {
     ...before,
     properties,

@@ -8,6 +8,7 @@ import { computed, output, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength } from "../../resource/forms";
 import { maps, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
 import { accessControlKind, distributionKind } from "./entities";
@@ -38,7 +39,7 @@ export const originAccessControl: Model = defineResource({
   autoname: { max: 64 },
   properties: {
     arn: output,
-    description: { default: "Managed by Pulumi" },
+    description: { default: "Managed by Pulumi", form: ofLength(0, 256) },
     etag: output,
     name: computed,
     originAccessControlOriginType: { required: true },

@@ -13,7 +13,7 @@ import { alarmKind, alarmsIn } from "./alarmEntities";
 import { acceptActions, checkActions, invalid, refuseNeeded } from "./alarmRules";
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkLength(inputs, "alarmName", [1, 255]),
+  ...checkLength(inputs, "alarmName", [0, 255]),
   ...checkLength(inputs, "alarmDescription", [0, 1024]),
   ...checkLength(inputs, "alarmRule", [1, 10_240]),
   ...checkActions(inputs),
@@ -22,6 +22,8 @@ const validate = (inputs: ValueMap): readonly CheckFailure[] => [
 function accept(wanted: Wanted): void {
   const { scope, inputs } = wanted;
   acceptActions(wanted);
+  if (text(inputs, "alarmName") === undefined)
+    throw invalid("1 validation error detected: Value at 'alarmName' must have length 1 at least");
   const rule = text(inputs, "alarmRule") ?? "";
   const named = alarmsIn({ properties: inputs });
   if (named.length === 0 && !/\b(TRUE|FALSE)\b/.test(rule))

@@ -1,4 +1,5 @@
 /** What EventBridge keeps: rules on a bus, and where a rule's events go. */
+import type { Form } from "../../model";
 import type { Thing } from "../../resource/spec";
 import { defineKind } from "../../world/entity";
 
@@ -12,3 +13,11 @@ export const targetKind = defineKind<Thing>("event-target", {
 
 export const ruleId = (bus: string, name: string): string =>
   bus === "default" ? name : `${bus}/${name}`;
+
+/** A bus by its name or its ARN. */
+export const busForm: Form = (value, at) =>
+  /^([/.\-_A-Za-z0-9]+|arn:aws[\w-]*:events:[a-z0-9-]+:\d{12}:event-bus\/[/.\-_A-Za-z0-9]+)$/.test(
+    String(value),
+  )
+    ? undefined
+    : `expected value of ${at} to match regular expression "^[/\\.\\-_A-Za-z0-9]+$", or to be an event bus's ARN, got ${value}`;

@@ -3,7 +3,7 @@
  * (aws-facts.md, section 6). https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
  */
 import { AwsError } from "../../errors";
-import { common, optional, output, type Model } from "../../model";
+import { common, computed, optional, output, type Model } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import {
   checkArn,
@@ -13,12 +13,12 @@ import {
   checkPattern,
 } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { oneOf } from "../../resource/forms";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { isList, isMap, text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { checkOneOf } from "../ec2/blocks";
-import { ruleId, ruleKind, targetKind } from "./eventEntities";
+import { busForm, ruleId, ruleKind, targetKind } from "./eventEntities";
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   return [
@@ -29,11 +29,6 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...checkChoice(inputs, ["eventPattern", "scheduleExpression"], true),
     ...checkLength(inputs, "scheduleExpression", [0, 256]),
     ...checkLength(inputs, "description", [0, 512]),
-    ...checkOneOf(inputs, "state", [
-      "ENABLED",
-      "DISABLED",
-      "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
-    ]),
     ...checkArn(inputs, "roleArn"),
   ];
 }
@@ -93,6 +88,8 @@ function mayGo(scope: Scope, rule: Thing): void {
     throw invalid("Rule can't be deleted since it has targets.");
 }
 
+const states = ["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"];
+
 export const eventRule: Model = defineResource({
   type: "aws:cloudwatch/eventRule:EventRule",
   service: "EventBridge",
@@ -104,15 +101,16 @@ export const eventRule: Model = defineResource({
     ...common,
     arn: output,
     description: optional,
-    eventBusName: { default: "default", replaces: true },
+    eventBusName: { default: "default", replaces: true, form: busForm },
     eventPattern: { kind: "json" },
     forceDestroy: { kind: "flag", default: false, local: true },
-    isEnabled: { kind: "flag", local: true },
+    // Left out, it stays as it was, as the state does.
+    isEnabled: { kind: "flag", local: true, counts: ({ isEnabled }) => isEnabled !== undefined },
     name: { computed: true, replaces: true },
     namePrefix: { computed: true, replaces: true },
     roleArn: optional,
     scheduleExpression: optional,
-    state: { computed: true },
+    state: { ...computed, form: oneOf(...states) },
   },
   validate,
   id: (wanted) => ruleId(busOf(wanted.inputs), nameOf(wanted)),

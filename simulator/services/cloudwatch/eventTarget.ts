@@ -8,10 +8,11 @@ import { optional, region, type Model, type Properties } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkArn, checkConflict, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { isMap, text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { ruleId, ruleKind, targetKind } from "./eventEntities";
+import { busForm, ruleId, ruleKind, targetKind } from "./eventEntities";
 
 const ways = ["input", "inputPath", "inputTransformer"] as const;
 
@@ -104,11 +105,11 @@ const properties: Properties = {
   batchTarget: block,
   deadLetterConfig: block,
   ecsTarget: block,
-  eventBusName: { default: "default", replaces: true },
+  eventBusName: { default: "default", replaces: true, form: busForm },
   forceDestroy: { kind: "flag", default: false, local: true },
   httpTarget: block,
   input: { kind: "json" },
-  inputPath: optional,
+  inputPath: { form: ofLength(0, 256) },
   inputTransformer: block,
   kinesisTarget: block,
   redshiftTarget: block,
@@ -116,7 +117,11 @@ const properties: Properties = {
   roleArn: optional,
   rule: { required: true, replaces: true },
   runCommandTargets: { kind: "list" },
-  sagemakerPipelineTarget: block,
+  sagemakerPipelineTarget: {
+    ...block,
+    // Left out again, it stays.
+    counts: ({ sagemakerPipelineTarget }) => sagemakerPipelineTarget !== undefined,
+  },
   sqsTarget: block,
   targetId: { computed: true, replaces: true },
 };

@@ -1,4 +1,5 @@
 /** What CloudWatch Logs keeps, and how others name a log group. */
+import type { Form } from "../../model";
 import { AwsError } from "../../errors";
 import type { ValueMap } from "../../protocol";
 import type { Reference, Thing } from "../../resource/spec";
@@ -51,3 +52,14 @@ export function findInGroup(
 ): Thing | undefined {
   return scope.get(kind, text(known, group) === undefined ? id : idInGroup(known, group));
 }
+
+/** @param most a prefix is shorter: digits follow it */
+export const groupNameForm =
+  (most = 512): Form =>
+  (value, at) => {
+    const name = String(value);
+    if (name.length > most) return `"${at}" cannot be longer than ${most} characters: "${name}"`;
+    return /^[.\-_/#A-Za-z0-9]+$/.test(name)
+      ? undefined
+      : `"${at}" isn't a valid log group name (alphanumeric characters, underscores, hyphens, slashes, hash signs and dots are allowed): "${name}"`;
+  };

@@ -8,13 +8,14 @@ import { common, optional, output, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { oneOf } from "../../resource/forms";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { checkOneOf } from "../ec2/blocks";
 import { findKey } from "../kms/entities";
 import {
+  groupNameForm,
   logGroupKind,
   logStreamKind,
   metricFilterKind,
@@ -67,22 +68,7 @@ function acceptKey(scope: Scope, arn: string | undefined): void {
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const property = "name";
-  const name = text(inputs, property) ?? "";
-  const isBad = name.length > 512 || !/^[.\-_/#A-Za-z0-9]*$/.test(name);
-  return [
-    ...(isBad
-      ? [
-          {
-            property,
-            reason: `"name" isn't a valid log group name (alphanumeric characters, underscores, hyphens, slashes, hash signs and dots are allowed): "${name}"`,
-          },
-        ]
-      : []),
-    ...checkConflict(inputs, property, "namePrefix"),
-    ...checkOneOf(inputs, "retentionInDays", retentions),
-    ...checkOneOf(inputs, "logGroupClass", ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]),
-  ];
+  return checkConflict(inputs, "name", "namePrefix");
 }
 
 function mayGo(_scope: Scope, group: Thing, known: ValueMap): void {
@@ -114,10 +100,14 @@ export const logGroup: Model = defineResource({
     arn: output,
     deletionProtectionEnabled: { kind: "flag", computed: true },
     kmsKeyId: optional,
-    logGroupClass: { computed: true, replaces: true },
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
-    retentionInDays: { kind: "number", default: 0 },
+    logGroupClass: {
+      computed: true,
+      replaces: true,
+      form: oneOf("STANDARD", "INFREQUENT_ACCESS", "DELIVERY"),
+    },
+    name: { computed: true, replaces: true, form: groupNameForm() },
+    namePrefix: { computed: true, replaces: true, form: groupNameForm(483) },
+    retentionInDays: { kind: "number", default: 0, form: oneOf(...retentions) },
     skipDestroy: { kind: "flag", default: false, local: true },
   },
   validate,

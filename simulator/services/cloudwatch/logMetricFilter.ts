@@ -4,27 +4,32 @@
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  */
 import { AwsError } from "../../errors";
-import { optionalFlag, region, requiredForcesNew, type Model } from "../../model";
+import { optionalFlag, region, requiredForcesNew, type Form, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
 import { isGiven, isMap, text } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
-import { findInGroup, groupReference, idInGroup, metricFilterKind } from "./logEntities";
+import {
+  findInGroup,
+  groupNameForm,
+  groupReference,
+  idInGroup,
+  metricFilterKind,
+} from "./logEntities";
 import { units } from "./units";
 
 const transformation = (inputs: ValueMap): ValueMap =>
   isMap(inputs.metricTransformation) ? inputs.metricTransformation : {};
 
+const nameForm: Form = (value, at) =>
+  /^[^:*]{1,512}$/.test(String(value))
+    ? undefined
+    : `"${at}" isn't a valid log metric name (must not contain colon nor asterisk): "${value}"`;
+
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   const failures: CheckFailure[] = [...checkLength(inputs, "pattern", [0, 1024])];
-  const name = text(inputs, "name") ?? "";
-  if (/[:*]/.test(name))
-    failures.push({
-      property: "name",
-      reason: `"name" isn't a valid log metric name (must not contain colon nor asterisk): "${name}"`,
-    });
   const own = transformation(inputs);
   for (const key of ["name", "namespace"]) {
     const value = text(own, key) ?? "";
@@ -74,9 +79,9 @@ export const logMetricFilter: Model = defineResource({
   properties: {
     region,
     applyOnTransformedLogs: optionalFlag,
-    logGroupName: requiredForcesNew,
-    metricTransformation: { kind: "block", required: true },
-    name: { computed: true, replaces: true },
+    logGroupName: { ...requiredForcesNew, form: groupNameForm() },
+    metricTransformation: { kind: "block", required: true, within: { unit: "None" } },
+    name: { computed: true, replaces: true, form: nameForm },
     pattern: { required: true },
   },
   validate,

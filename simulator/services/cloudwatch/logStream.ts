@@ -3,17 +3,18 @@
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html
  */
 import { AwsError } from "../../errors";
-import { output, region, requiredForcesNew, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
+import { output, region, requiredForcesNew, type Form, type Model } from "../../model";
 import { defineResource } from "../../resource/define";
 import { text } from "../../values";
 import { findInGroup, groupReference, idInGroup, logStreamKind } from "./logEntities";
 
-function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const name = text(inputs, "name") ?? "";
-  if (!name.includes(":") && name.length <= 512) return [];
-  return [{ property: "name", reason: `colons not allowed in "name": ${name}` }];
-}
+const nameForm: Form = (value, at) => {
+  const name = String(value);
+  if (name.includes(":")) return `colons not allowed in "${at}": ${name}`;
+  return name.length >= 1 && name.length <= 512
+    ? undefined
+    : `"${at}" must be between 1 and 512 characters: "${name}"`;
+};
 
 export const logStream: Model = defineResource({
   type: "aws:cloudwatch/logStream:LogStream",
@@ -27,9 +28,8 @@ export const logStream: Model = defineResource({
     region,
     arn: output,
     logGroupName: requiredForcesNew,
-    name: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm },
   },
-  validate,
   id: ({ inputs }) => idInGroup(inputs, "logGroupName"),
   providerId: (thing) => text(thing.properties, "name") ?? "",
   taken: () =>

@@ -8,18 +8,17 @@ import { optionalFlag, region, requiredForcesNew, type Model } from "../../model
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkArn, checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength, oneOf } from "../../resource/forms";
 import { digits } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { checkOneOf } from "../ec2/blocks";
 import { roleReference } from "../iam/references";
 import { findFunction, permissionKind } from "../lambda/entities";
 import { findInGroup, groupReference, idInGroup, subscriptionFilterKind } from "./logEntities";
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
   return [
-    ...checkOneOf(inputs, "distribution", ["Random", "ByLogStream"]),
     ...checkLength(inputs, "filterPattern", [0, 1024]),
     ...checkArn(inputs, "destinationArn"),
     ...checkArn(inputs, "roleArn"),
@@ -75,11 +74,11 @@ export const logSubscriptionFilter: Model = defineResource({
     region,
     applyOnTransformedLogs: optionalFlag,
     destinationArn: requiredForcesNew,
-    distribution: { default: "ByLogStream" },
+    distribution: { default: "ByLogStream", form: oneOf("Random", "ByLogStream") },
     emitSystemFields: { kind: "set" },
     filterPattern: { required: true },
     logGroup: requiredForcesNew,
-    name: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: ofLength(1, 512) },
     roleArn: { computed: true },
   },
   validate,

@@ -7,6 +7,7 @@ import { common, optional, optionalNumber, output, type Model } from "../../mode
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkConflict, checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength } from "../../resource/forms";
 import type { Wanted } from "../../resource/spec";
 import { flag, isGiven, isMap, maps, number, text, unknownValue } from "../../values";
 import { checkOneOf } from "../ec2/blocks";
@@ -37,6 +38,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
     ...checkOneOf(inputs, "evaluateLowSampleCountPercentiles", ["evaluate", "ignore"]),
     ...checkOneOf(inputs, "treatMissingData", ["breaching", "ignore", "missing", "notBreaching"]),
     ...checkConflict(inputs, "statistic", "extendedStatistic"),
+    ...checkConflict(inputs, "threshold", "thresholdMetricId"),
     ...["evaluationPeriods", "datapointsToAlarm"].flatMap((one) => checkAtLeastOne(inputs, one)),
     ...checkPeriod(inputs),
     ...checkExtended(inputs),
@@ -159,10 +161,10 @@ export const metricAlarm: Model = defineResource({
     evaluationPeriods: optionalNumber,
     extendedStatistic: optional,
     insufficientDataActions: { kind: "set" },
-    metricName: optional,
+    metricName: { form: ofLength(1, 255) },
     metricQueries: { kind: "blocks" },
     name: { computed: true, replaces: true },
-    namespace: optional,
+    namespace: { form: ofLength(1, 255) },
     okActions: { kind: "set" },
     period: optionalNumber,
     statistic: optional,

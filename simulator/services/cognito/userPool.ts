@@ -3,19 +3,14 @@
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html
  */
 import { AwsError, ProviderError } from "../../errors";
-import { common, computed, optional, output, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import {
-  blockOf,
-  checkConflict,
-  checkLength,
-  checkPattern,
-  checkRange,
-} from "../../resource/checks";
+import { common, computed, optional, output, type Form, type Model } from "../../model";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
+import { blockOf, checkConflict, checkPattern, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength } from "../../resource/forms";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { maps, text, texts } from "../../values";
+import { isGiven, isMap, maps, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { needSeenRole } from "../iam/references";
@@ -38,8 +33,6 @@ const each = (
 const messages = ["smsVerificationMessage", "smsAuthenticationMessage", "emailVerificationMessage"];
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkLength(inputs, "name", [1, 128]),
-  ...checkPattern(inputs, "name", /^[\w\s+=,.@-]+$/, "letters, digits and _+=,.@- only"),
   ...checkConflict(inputs, "aliasAttributes", "usernameAttributes"),
   ...each(inputs, "aliasAttributes", ["phone_number", "email", "preferred_username"]),
   ...each(inputs, "usernameAttributes", ["phone_number", "email"]),
@@ -56,6 +49,11 @@ const validate = (inputs: ValueMap): readonly CheckFailure[] => [
 const invalid = (message: string): AwsError => new AwsError("InvalidParameterException", message);
 
 function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
+  const name = text(inputs, "name") ?? "";
+  if (!/^[\w\s+=,.@-]{1,128}$/.test(name))
+    throw invalid(
+      `1 validation error detected: Value '${name}' at 'poolName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w\\s+=,.@-]+, and have from 1 to 128 characters`,
+    );
   const factors = ["smsConfiguration", "softwareTokenMfaConfiguration", "emailMfaConfiguration"];
   const isOff = (text(inputs, "mfaConfiguration") ?? "OFF") === "OFF";
   if (!isOff && factors.every((one) => inputs[one] === undefined))
@@ -140,6 +138,26 @@ function mayGo(scope: Scope, { id, properties }: Thing): void {
     );
 }
 
+const ownMail = { emailSendingAccount: "COGNITO_DEFAULT" };
+
+/** Left out again, it goes back to Cognito's own mail: no change where it was that. */
+const isNotOwnMail = (before: Value): boolean =>
+  isMap(before) &&
+  Object.entries(before).some(
+    ([key, value]) => isGiven(before, key) && value !== ownMail.emailSendingAccount,
+  );
+
+/** Of a right length or of right characters: either is enough for the provider. */
+const nameForm: Form = (value, at) =>
+  /[\w\s+=,.@-]/.test(String(value)) ? undefined : ofLength(1, 128)(value, at);
+
+const subjectForm: Form = (value, at) => {
+  if (value === "") return `"${at}" cannot be less than 1 UTF-8 character`;
+  return String(value).length > 140
+    ? `"${at}" cannot be longer than 140 UTF-8 characters`
+    : undefined;
+};
+
 const block = { kind: "block" } as const;
 const computedBlock = { kind: "block", computed: true } as const;
 const retry = {
@@ -156,7 +174,11 @@ export const userPool: Model = defineResource({
   autoname: { max: 255 },
   properties: {
     ...common,
-    accountRecoverySetting: block,
+    // Left out again, it stays.
+    accountRecoverySetting: {
+      ...block,
+      counts: ({ accountRecoverySetting }) => accountRecoverySetting !== undefined,
+    },
     adminCreateUserConfig: computedBlock,
     aliasAttributes: { kind: "set", replaces: true },
     arn: output,
@@ -166,16 +188,16 @@ export const userPool: Model = defineResource({
     deletionProtection: { default: "INACTIVE" },
     deviceConfiguration: block,
     domain: output,
-    emailConfiguration: computedBlock,
+    emailConfiguration: { ...computedBlock, within: ownMail, lapses: isNotOwnMail },
     emailMfaConfiguration: block,
     emailVerificationMessage: computed,
-    emailVerificationSubject: computed,
+    emailVerificationSubject: { ...computed, form: subjectForm },
     endpoint: output,
     estimatedNumberOfUsers: { kind: "number", output: true },
-    lambdaConfig: computedBlock,
+    lambdaConfig: block,
     lastModifiedDate: output,
     mfaConfiguration: { default: "OFF" },
-    name: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm },
     passwordPolicy: computedBlock,
     schemas: { kind: "blocks" },
     signInPolicy: computedBlock,

@@ -5,13 +5,15 @@
 import { AwsError } from "../../errors";
 import { computed, output, region, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkLength, checkRange } from "../../resource/checks";
+import { checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { both, matching, ofLength } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { resourceServerKind, userPoolClientKind, userPoolKind } from "./entities";
+import { checkValidities } from "./tokenValidity";
 import { noPool } from "./userPool";
 
 const flows = ["code", "implicit", "client_credentials"];
@@ -28,10 +30,9 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
   return [
     ...each("allowedOauthFlows", flows),
     ...each("explicitAuthFlows", auths),
-    ...checkLength(inputs, "name", [1, 128]),
     ...checkOneOf(inputs, "preventUserExistenceErrors", ["LEGACY", "ENABLED"]),
     ...checkRange(inputs, "authSessionValidity", [3, 15]),
-    ...checkRange(inputs, "refreshTokenValidity", [0, 315_360_000]),
+    ...checkValidities(inputs),
   ];
 }
 
@@ -75,6 +76,12 @@ function checkScopes(scope: Scope, inputs: ValueMap): void {
     throw new AwsError("ScopeDoesNotExistException", `Invalid scope requested: ${unknown}`);
 }
 
+const nameForm = both(
+  ofLength(1, 128),
+  // One such character is enough for the provider.
+  matching(/[\w\s+=,.@-]/, 'can include any letter, number, space, tab, or one of "+=,.@-"'),
+);
+
 const filledSet = { kind: "set", computed: true } as const;
 const filledNumber = { kind: "number", computed: true } as const;
 const filledFlag = { kind: "flag", computed: true } as const;
@@ -101,19 +108,19 @@ export const userPoolClient: Model = defineResource({
     authSessionValidity: filledNumber,
     callbackUrls: filledSet,
     clientSecret: output,
-    defaultRedirectUri: computed,
+    defaultRedirectUri: { ...computed, form: ofLength(1, 1024) },
     enablePropagateAdditionalUserContextData: filledFlag,
     enableTokenRevocation: filledFlag,
     explicitAuthFlows: filledSet,
     generateSecret: { kind: "flag", local: true, replaces: true },
     idTokenValidity: filledNumber,
     logoutUrls: filledSet,
-    name: {},
+    name: { form: nameForm },
     preventUserExistenceErrors: computed,
     readAttributes: filledSet,
     refreshTokenRotation: { kind: "block" },
     refreshTokenValidity: filledNumber,
-    supportedIdentityProviders: filledSet,
+    supportedIdentityProviders: { ...filledSet, form: ofLength(1, 32) },
     tokenValidityUnits: { kind: "block" },
     userPoolId: requiredForcesNew,
     writeAttributes: filledSet,

@@ -107,7 +107,11 @@ export const lifecyclePolicy: Model = defineResource({
     defaultPolicy: {},
     description: { required: true },
     executionRoleArn: { required: true },
-    policyDetails: { kind: "block", required: true },
+    policyDetails: {
+      kind: "block",
+      required: true,
+      within: { policyType: "EBS_SNAPSHOT_MANAGEMENT" },
+    },
     state: { default: "ENABLED" },
   },
   validate,

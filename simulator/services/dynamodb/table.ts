@@ -4,9 +4,10 @@
  */
 import { AwsError } from "../../errors";
 import { common, computed, forcesNew, output, type Model } from "../../model";
-import type { ValueMap } from "../../protocol";
+import type { Value, ValueMap } from "../../protocol";
 import { blockOf } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, timestamp } from "../../resource/forms";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, number, text } from "../../values";
@@ -79,6 +80,10 @@ function changed({ scope, inputs, urn }: Wanted, thing: Thing, before: Thing): v
   scope.put(tableKind, { ...thing, names, properties: { ...thing.properties, ...stream } });
 }
 
+/** What it was restored from may be forgotten. */
+const isAnother = (_before: Value | undefined, after: Value | undefined): boolean =>
+  after !== undefined && after !== "";
+
 export const table: Model = defineResource({
   type: "aws:dynamodb/table:Table",
   service: "DynamoDB",
@@ -107,9 +112,9 @@ export const table: Model = defineResource({
     readCapacity: filledNumber,
     replicas: { kind: "blocks", fills: ["arn", "kmsKeyArn", "streamArn", "streamLabel"] },
     restoreBackupArn: { local: true, replaces: true },
-    restoreDateTime: { local: true, replaces: true },
-    restoreSourceName: { local: true, replaces: true },
-    restoreSourceTableArn: { local: true, replaces: true },
+    restoreDateTime: { local: true, replaces: true, form: timestamp },
+    restoreSourceName: { local: true, replaces: isAnother },
+    restoreSourceTableArn: { local: true, replaces: isAnother, form: arnForm },
     restoreToLatestTime: { kind: "flag", local: true, replaces: true },
     serverSideEncryption: { ...computedBlock, fills: ["kmsKeyArn"] },
     streamArn: output,

@@ -38,7 +38,7 @@ function checkStream(inputs: ValueMap): readonly CheckFailure[] {
 
 function checkCapacity(inputs: ValueMap): readonly CheckFailure[] {
   if (inputs.billingMode !== "PAY_PER_REQUEST") return [];
-  const given = ["readCapacity", "writeCapacity"].filter((key) => (number(inputs, key) ?? 0) > 0);
+  const given = ["readCapacity", "writeCapacity"].filter((key) => (number(inputs, key) ?? 0) !== 0);
   return given.map((property) => ({
     property,
     reason: `${property.replace("C", "_c")} can not be set when billing_mode is "PAY_PER_REQUEST"`,

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
 import { AwsError } from "../../errors";
-import { output, region, type Model } from "../../model";
+import { output, region, type Form, type Model } from "../../model";
 import type { Value, ValueMap } from "../../protocol";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
@@ -53,6 +53,16 @@ function accept({ scope, inputs }: Wanted): void {
   }
 }
 
+const objectForm: Form = (value, at) => {
+  if (value === "") return undefined;
+  try {
+    if (isMap(JSON.parse(String(value)) as Value)) return undefined;
+  } catch {
+    return `Invalid format of "${at}": not a JSON document`;
+  }
+  return `Invalid format of "${at}": json: it is no object`;
+};
+
 export const tableItem: Model = defineResource({
   type: "aws:dynamodb/tableItem:TableItem",
   service: "DynamoDB",
@@ -63,7 +73,7 @@ export const tableItem: Model = defineResource({
     region,
     hashKey: { required: true, replaces: true },
     hashKeyValue: output,
-    item: { kind: "json", required: true },
+    item: { kind: "json", required: true, form: objectForm },
     rangeKey: { replaces: true },
     rangeKeyValue: output,
     tableName: { required: true, replaces: true },

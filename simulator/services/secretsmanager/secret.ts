@@ -4,9 +4,10 @@
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
  */
 import { AwsError } from "../../errors";
-import { common, computed, optional, output, type Model, type Retry } from "../../model";
+import { common, computed, optional, output, type Form, type Model, type Retry } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { findRegion } from "../../regions";
+import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
@@ -77,13 +78,7 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       property: "recoveryWindowInDays",
       reason: `expected recovery_window_in_days to be one of [0] or in the range (7 - 30), got ${days}`,
     });
-  const name = text(inputs, "name");
-  if (name !== undefined && !characters.test(name))
-    failures.push({
-      property: "name",
-      reason: `"name" must contain only alphanumeric characters and/or the following: /_+=.@-, and at most 512 of them, got ${name}`,
-    });
-  return failures;
+  return [...failures, ...checkConflict(inputs, "name", "namePrefix")];
 }
 
 function mayGo(_scope: Scope, _secret: Thing, known: ValueMap): void {
@@ -109,6 +104,16 @@ export const unseenPrincipal: Retry = {
   seconds: 120,
 };
 
+/** @param most a prefix is shorter: digits follow it */
+const nameForm =
+  (most: number): Form =>
+  (value, at) => {
+    const name = String(value);
+    if (!/^[\w/+=.@-]+$/.test(name))
+      return `only alphanumeric characters and /_+=.@- special characters are allowed in "${at}", got ${name}`;
+    return name.length > most ? `"${at}" cannot be greater than ${most} characters` : undefined;
+  };
+
 export const secret: Model = defineResource({
   type: "aws:secretsmanager/secret:Secret",
   service: "Secrets Manager",
@@ -125,8 +130,8 @@ export const secret: Model = defineResource({
     description: optional,
     forceOverwriteReplicaSecret: { kind: "flag", default: false, local: true },
     kmsKeyId: optional,
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm(512) },
+    namePrefix: { computed: true, replaces: true, form: nameForm(486) },
     policy: { kind: "json", ...computed },
     recoveryWindowInDays: { kind: "number", default: 30, local: true },
     replicas: { kind: "blocks", ...computed },

@@ -5,6 +5,7 @@
 import { AwsError } from "../../errors";
 import { region, type Model } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { arn } from "../../resource/forms";
 import { flag, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findSecret, needSecret, secretKind } from "./entities";
@@ -44,7 +45,7 @@ export const secretPolicy: Model = {
     region,
     blockPublicPolicy: { kind: "flag", local: true },
     policy: { kind: "json", required: true },
-    secretArn: { required: true, replaces: true },
+    secretArn: { required: true, replaces: true, form: arn },
   },
   create: put,
   read(scope, id) {

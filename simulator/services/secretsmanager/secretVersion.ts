@@ -4,8 +4,9 @@
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
  */
 import { AwsError } from "../../errors";
-import { output, region, requiredForcesNew, type Model } from "../../model";
+import { output, region, requiredForcesNew, writeOnly, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
+import { checkConflicts, checkTogether } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { uuidFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
@@ -113,22 +114,13 @@ export function valuesOf(scope: Scope, { id: versionId, properties }: Thing): Va
 }
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const [first, second] = values.filter((key) => isGiven(inputs, key));
-  if (first !== undefined && second !== undefined)
-    return [{ property: first, reason: `"${snake(first)}": conflicts with ${snake(second)}` }];
-  const isBare = isGiven(inputs, "secretStringWo") && !isGiven(inputs, "secretStringWoVersion");
-  return isBare
-    ? [
-        {
-          property: "secretStringWo",
-          reason:
-            '"secret_string_wo": all of `secret_string_wo,secret_string_wo_version` must be specified',
-        },
-      ]
-    : [];
+  const [first, ...others] = values;
+  return [
+    ...checkConflicts(inputs, first, ...others),
+    ...checkConflicts(inputs, "secretBinary", "secretStringWo"),
+    ...checkTogether(inputs, "secretStringWo", "secretStringWoVersion"),
+  ];
 }
-
-const snake = (name: string): string => name.replace(/[A-Z]/g, (one) => `_${one.toLowerCase()}`);
 
 /** The provider takes the labels away, but for AWSCURRENT, which cannot be. */
 function removed(_scope: Scope, version: Thing): Thing | undefined {
@@ -155,7 +147,7 @@ export const secretVersion: Model = defineResource({
     secretBinary: { replaces: true, local: true },
     secretId: requiredForcesNew,
     secretString: { replaces: true, local: true },
-    secretStringWo: { local: true },
+    secretStringWo: writeOnly,
     secretStringWoVersion: { kind: "number", replaces: true, local: true },
     versionId: output,
     versionStages: { kind: "set", computed: true },

@@ -3,17 +3,11 @@
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
  */
 import { AwsError } from "../../errors";
-import { common, output, type Model } from "../../model";
+import { common, output, type Form, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
-import {
-  blockOf,
-  checkArn,
-  checkConflict,
-  checkLength,
-  checkPattern,
-  checkRange,
-} from "../../resource/checks";
+import { blockOf, checkConflict, checkLength, checkRange } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn as arnForm, both, matching, ofLength } from "../../resource/forms";
 import { dateFrom, nameOf, uuidFrom } from "../../resource/naming";
 import { defineThing, type Thing, type Wanted } from "../../resource/spec";
 import { flag, text } from "../../values";
@@ -35,17 +29,12 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       ? []
       : definitionFaults(definition, text(inputs, "type") ?? "STANDARD");
   const encryption = blockOf(inputs, "encryptionConfiguration");
-  const form = "the name should only contain 0-9, A-Z, a-z, - and _";
   return [
     ...faults.map((reason) => ({
       property: "definition",
       reason: `validating Step Functions State Machine definition: ${reason}`,
     })),
-    ...checkArn(inputs, "roleArn"),
     ...checkConflict(inputs, "namePrefix", "name"),
-    ...checkLength(inputs, "name", [1, 80]),
-    ...checkPattern(inputs, "name", /^[0-9A-Za-z_-]+$/, form),
-    ...checkPattern(inputs, "namePrefix", /^[0-9A-Za-z_-]+$/, form),
     ...checkLength(inputs, "definition", [0, 1_048_576]),
     ...checkOneOf(inputs, "type", ["STANDARD", "EXPRESS"]),
     ...checkOneOf(blockOf(inputs, "loggingConfiguration"), "level", [
@@ -163,6 +152,13 @@ function changed({ scope, inputs }: Wanted, thing: Thing, before: Thing): void {
   });
 }
 
+/** @param most a prefix is shorter: digits follow it */
+const nameForm = (most: number): Form =>
+  both(
+    ofLength(1, most),
+    matching(/^[\w-]+$/, "the name should only contain 0-9, A-Z, a-z, - and _"),
+  );
+
 const computedBlock = { kind: "block", computed: true } as const;
 
 export const stateMachine: Model = defineResource({
@@ -184,11 +180,11 @@ export const stateMachine: Model = defineResource({
     description: output,
     encryptionConfiguration: computedBlock,
     loggingConfiguration: computedBlock,
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: nameForm(80) },
+    namePrefix: { computed: true, replaces: true, form: nameForm(54) },
     publish: { kind: "flag", default: false, local: true },
     revisionId: output,
-    roleArn: { required: true },
+    roleArn: { required: true, form: arnForm },
     stateMachineVersionArn: output,
     status: output,
     tracingConfiguration: computedBlock,

@@ -6,6 +6,7 @@ import { AwsError } from "../../errors";
 import { common, computed, optional, output, type Model, type Property } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkArn, checkConflict, checkRange } from "../../resource/checks";
+import { checkWholeName } from "../../resource/wholeName";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Wanted } from "../../resource/spec";
@@ -32,12 +33,8 @@ const feedback: Readonly<Record<string, Property>> = Object.fromEntries(
 const isFifo = (inputs: ValueMap): boolean => flag(inputs, "fifoTopic") === true;
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const form = isFifo(inputs) ? /^[0-9A-Za-z_-]{1,251}\.fifo$/ : /^[0-9A-Za-z_-]{1,256}$/;
-  const name = text(inputs, "name");
   return [
-    ...(name !== undefined && !form.test(name)
-      ? [{ property: "name", reason: `invalid topic name: ${name}` }]
-      : []),
+    ...checkWholeName(inputs, isFifo(inputs), { most: 256, what: "topic" }),
     ...(isFifo(inputs) ? [] : fifoOnly(inputs)),
     ...checkConflict(inputs, "namePrefix", "name"),
     ...checkOneOf(inputs, "tracingConfig", ["Active", "PassThrough"]),

@@ -6,6 +6,7 @@
 import { AwsError } from "../../errors";
 import { output, region, type Model } from "../../model";
 import type { ValueMap } from "../../protocol";
+import { arn as arnForm } from "../../resource/forms";
 import { text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findTopic, topicKind } from "./entities";
@@ -37,7 +38,7 @@ export const topicPolicy: Model = {
   },
   properties: {
     region,
-    arn: { required: true, replaces: true },
+    arn: { required: true, replaces: true, form: arnForm },
     owner: output,
     policy: { kind: "json", required: true },
   },

@@ -5,11 +5,12 @@
 import { AwsError } from "../../errors";
 import { common, computed, optional, output, type Model } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { checkConflict, checkPattern, checkRange } from "../../resource/checks";
+import { checkConflict, checkRange } from "../../resource/checks";
+import { checkWholeName } from "../../resource/wholeName";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { flag, isMap, text } from "../../values";
+import { flag, isGiven, isMap, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { findQueue, queueKind } from "./entities";
@@ -17,12 +18,9 @@ import { findQueue, queueKind } from "./entities";
 const isFifo = (inputs: ValueMap): boolean => flag(inputs, "fifoQueue") === true;
 
 function validate(inputs: ValueMap): readonly CheckFailure[] {
-  const form = isFifo(inputs) ? /^[0-9A-Za-z_-]{1,75}\.fifo$/ : /^[0-9A-Za-z_-]{1,80}$/;
-  const name = text(inputs, "name");
-  const isBad = name !== undefined && !form.test(name);
   const deduplicates = flag(inputs, "contentBasedDeduplication") === true;
   return [
-    ...(isBad ? [{ property: "name", reason: `invalid queue name: ${name}` }] : []),
+    ...checkWholeName(inputs, isFifo(inputs), { most: 80, what: "queue" }),
     ...(deduplicates && !isFifo(inputs)
       ? [
           {
@@ -33,7 +31,6 @@ function validate(inputs: ValueMap): readonly CheckFailure[] {
       : []),
     ...checkConflict(inputs, "namePrefix", "name"),
     ...checkConflict(inputs, "kmsMasterKeyId", "sqsManagedSseEnabled"),
-    ...checkPattern(inputs, "namePrefix", /^[\w-]*$/, "letters, digits, hyphens and underscores"),
     ...checkOneOf(inputs, "deduplicationScope", ["messageGroup", "queue"]),
     ...checkOneOf(inputs, "fifoThroughputLimit", ["perMessageGroupId", "perQueue"]),
     ...checkRange(inputs, "delaySeconds", [0, 900]),
@@ -175,7 +172,12 @@ export const queue: Model = defineResource({
     delaySeconds: { kind: "number", default: 0 },
     fifoQueue: { kind: "flag", default: false, replaces: true },
     fifoThroughputLimit: computed,
-    kmsDataKeyReusePeriodSeconds: { kind: "number", computed: true },
+    kmsDataKeyReusePeriodSeconds: {
+      kind: "number",
+      computed: true,
+      // Without a key there is nothing to use again.
+      counts: (inputs) => isGiven(inputs, "kmsMasterKeyId"),
+    },
     kmsMasterKeyId: optional,
     maxMessageSize: { kind: "number", default: 262_144 },
     messageRetentionSeconds: { kind: "number", default: 345_600 },

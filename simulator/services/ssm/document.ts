@@ -6,12 +6,11 @@ import { createHash } from "node:crypto";
 import { AwsError } from "../../errors";
 import { common, output, outputList, type Model, type Properties } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { both, matching, ofLength, oneOf } from "../../resource/forms";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { isMap, text } from "../../values";
-import { checkOneOf } from "../ec2/blocks";
+import { isMap, isUnknown, text } from "../../values";
 import { documentKind } from "./entities";
 
 function parsed(content: string): ValueMap | undefined {
@@ -121,11 +120,31 @@ const types = [
   "Session",
 ];
 
-const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkPattern(inputs, "name", /^[\w.-]{3,128}$/, "3 to 128 letters, digits, _ - and ."),
-  ...checkOneOf(inputs, "documentFormat", ["YAML", "JSON", "TEXT"]),
-  ...checkOneOf(inputs, "documentType", types),
-];
+/** With whom it is shared: `{ type: "Share", account_ids: "all" }`. */
+function validate(inputs: ValueMap): readonly CheckFailure[] {
+  const property = "permissions";
+  const { [property]: given } = inputs;
+  if (!isMap(given) || Object.keys(given).length === 0) return [];
+  const said = (reason: string): CheckFailure => ({ property, reason: `"permissions": ${reason}` });
+  const missing = ["type", "account_ids"]
+    .filter((key) => given[key] === undefined)
+    .map((key) => said(`"${key}" must be defined`));
+  const isShared = given.type === undefined || isUnknown(given.type) || given.type === "Share";
+  return [...missing, ...(isShared ? [] : [said('only Share "type" supported')])];
+}
+
+const nameForm = both(
+  ofLength(3, 128),
+  matching(/^[\w.-]+$/, "must contain only alphanumeric, underscore, hyphen, or period characters"),
+);
+
+const targetForm = both(
+  ofLength(1, 200),
+  matching(
+    /^\/[\w.:/-]*$/,
+    "must contain a forward slash optionally followed by a resource type such as AWS::EC2::Instance",
+  ),
+);
 
 const freshens = (names: readonly string[]): boolean => names.includes("content");
 
@@ -137,21 +156,21 @@ const properties: Properties = {
   createdDate: output,
   defaultVersion: { output: true, freshens },
   description: { output: true, freshens },
-  documentFormat: { default: "JSON" },
-  documentType: { required: true },
+  documentFormat: { default: "JSON", form: oneOf("YAML", "JSON", "TEXT") },
+  documentType: { required: true, form: oneOf(...types) },
   documentVersion: { output: true, freshens },
   hash: { output: true, freshens },
   hashType: output,
   latestVersion: { output: true, freshens },
-  name: { replaces: true, computed: true },
+  name: { replaces: true, computed: true, form: nameForm },
   owner: output,
   parameters: outputList,
   permissions: { kind: "map" },
   platformTypes: outputList,
   schemaVersion: { output: true, freshens },
   status: output,
-  targetType: {},
-  versionName: {},
+  targetType: { form: targetForm },
+  versionName: { form: nameForm },
 };
 
 export const document: Model = defineResource({

@@ -3,9 +3,9 @@
  * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
  */
 import { AwsError } from "../../errors";
-import { common, computed, type Model, type Properties } from "../../model";
+import { common, computed, writeOnly, type Model, type Properties } from "../../model";
 import type { CheckFailure, Value, ValueMap } from "../../protocol";
-import { checkChoice, checkLength } from "../../resource/checks";
+import { checkChoice, checkLength, checkTogether } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import type { Thing, Wanted } from "../../resource/spec";
 import { flag, number, text } from "../../values";
@@ -108,6 +108,7 @@ const tiers = ["Standard", "Advanced", "Intelligent-Tiering"];
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
   ...checkChoice(inputs, ["value", "insecureValue", "valueWo"]),
+  ...checkTogether(inputs, "valueWo", "valueWoVersion"),
   ...checkLength(inputs, "name", [1, 2048]),
   ...checkLength(inputs, "allowedPattern", [0, 1024]),
   ...checkLength(inputs, "description", [0, 1024]),
@@ -133,7 +134,7 @@ const properties: Properties = {
   tier: { computed: true, replaces: goesBack },
   type: { required: true },
   value: computed,
-  valueWo: { local: true },
+  valueWo: writeOnly,
   valueWoVersion: { kind: "number" },
   version: {
     kind: "number",

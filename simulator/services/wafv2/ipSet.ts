@@ -3,23 +3,15 @@
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateIPSet.html
  */
 import { parseBlock } from "../../addresses";
-import { common, optional, output, type Model } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
-import { checkConflict, checkPattern } from "../../resource/checks";
+import { common, output, type Model } from "../../model";
+import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { ofLength, oneOf } from "../../resource/forms";
 import { uuidFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { text, texts } from "../../values";
-import { checkOneOf } from "../ec2/blocks";
 import { ipSetKind } from "./entities";
-import { checkPlace, namesIn, scopes, tokenOf, waf, wafArn } from "./webAcl";
-
-const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkOneOf(inputs, "scope", scopes),
-  ...checkOneOf(inputs, "ipAddressVersion", ["IPV4", "IPV6"]),
-  ...checkConflict(inputs, "namePrefix", "name"),
-  ...checkPattern(inputs, "name", /^[\w-]{1,128}$/, "letters, digits, hyphens and underscores"),
-];
+import { checkPlace, namesIn, scopes, tokenOf, waf, wafArn, wafName } from "./webAcl";
 
 function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   checkPlace(scope, inputs);
@@ -49,15 +41,15 @@ export const ipSet: Model = defineResource({
     ...common,
     addresses: { kind: "set" },
     arn: output,
-    description: optional,
-    ipAddressVersion: { required: true, replaces: true },
+    description: { form: ofLength(1, 256) },
+    ipAddressVersion: { required: true, replaces: true, form: oneOf("IPV4", "IPV6") },
     lockToken: output,
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
-    scope: { required: true, replaces: true },
+    name: { computed: true, replaces: true, form: wafName(128) },
+    namePrefix: { computed: true, replaces: true, form: wafName(102) },
+    scope: { required: true, replaces: true, form: oneOf(...scopes) },
   },
   retries: { delete: { codes: ["WAFAssociatedItemException"], seconds: 300 } },
-  validate,
+  validate: (inputs) => checkConflict(inputs, "namePrefix", "name"),
   id: ({ scope, urn }) => uuidFrom(scope.newLife("waf ip set", urn)),
   names: (id, properties) => [
     id,

@@ -55,7 +55,8 @@ export const webAclLoggingConfiguration: Model = defineResource({
     region,
     logDestinationConfigs: { kind: "set", required: true, replaces: true },
     loggingFilter: { kind: "block" },
-    redactedFields: { kind: "list" },
+    // Left out again, they stay.
+    redactedFields: { kind: "list", counts: ({ redactedFields }) => redactedFields !== undefined },
     resourceArn: requiredForcesNew,
   },
   validate: (inputs) => [

@@ -3,15 +3,15 @@
  * https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html
  */
 import { AwsError } from "../../errors";
-import { common, optional, output, type Model } from "../../model";
+import { common, output, type Form, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { blockOf, checkConflict, checkPattern } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { both, matching, ofLength, oneOf } from "../../resource/forms";
 import { nameOf, uuidFrom } from "../../resource/naming";
 import type { Reference, Thing, Wanted } from "../../resource/spec";
 import { isMap, maps, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
-import { checkOneOf } from "../ec2/blocks";
 import { capacityOf, managedGroups } from "./capacity";
 import { associationKind, ipSetKind, loggingKind, webAclKind } from "./entities";
 
@@ -52,11 +52,24 @@ export function wafArn(wanted: Wanted, kind: string, id: string): string {
 
 export const scopes = ["CLOUDFRONT", "REGIONAL"];
 
+/** @param most a prefix is shorter: digits follow it */
+export const wafName = (most: number): Form =>
+  both(
+    ofLength(1, most),
+    matching(/^[\w-]+$/, "must contain only alphanumeric hyphen and underscore characters"),
+  );
+
+const domainForm = both(
+  ofLength(1, 253),
+  matching(
+    /^[\w./-]+$/,
+    "must contain only alphanumeric, hyphen, dot, underscore and forward-slash characters",
+  ),
+);
+
 const validate = (inputs: ValueMap): readonly CheckFailure[] => [
-  ...checkOneOf(inputs, "scope", scopes),
   ...checkConflict(inputs, "namePrefix", "name"),
   ...checkConflict(inputs, "ruleJson", "rules"),
-  ...checkPattern(inputs, "name", /^[\w-]{1,128}$/, "letters, digits, hyphens and underscores"),
   ...checkPattern(
     blockOf(inputs, "visibilityConfig"),
     "metricName",
@@ -160,14 +173,14 @@ export const webAcl: Model = defineResource({
     customResponseBodies: { kind: "blocks" },
     dataProtectionConfig: { kind: "block" },
     defaultAction: { kind: "block", required: true, presence: true },
-    description: optional,
+    description: { form: ofLength(1, 256) },
     lockToken: output,
-    name: { computed: true, replaces: true },
-    namePrefix: { computed: true, replaces: true },
+    name: { computed: true, replaces: true, form: wafName(128) },
+    namePrefix: { computed: true, replaces: true, form: wafName(102) },
     ruleJson: { kind: "json" },
     rules: { kind: "blocks", presence: true },
-    scope: { required: true, replaces: true },
-    tokenDomains: { kind: "set" },
+    scope: { required: true, replaces: true, form: oneOf(...scopes) },
+    tokenDomains: { kind: "set", form: domainForm },
     visibilityConfig: { kind: "block", required: true },
   },
   retries: { delete: { codes: ["WAFAssociatedItemException"], seconds: 300 } },

@@ -158,7 +158,7 @@ const cases: readonly Case[] = [
       metricQueries: () => query("a"),
       period: () => ({ period: 60 }),
       statistic: () => ({ statistic: "Sum" }),
-      thresholdMetricId: () => ({ thresholdMetricId: "a" }),
+      thresholdMetricId: () => ({ threshold: null, thresholdMetricId: "a" }),
       treatMissingData: () => ({ treatMissingData: "breaching" }),
       unit: () => ({ unit: "Percent" }),
     },
@@ -204,6 +204,7 @@ const cases: readonly Case[] = [
       roleArn: () => ({ roleArn: role }),
       state: () => ({ state: "DISABLED" }),
     },
+    kept: ["isEnabled"],
     replaces: {
       namePrefix: () => ({ name: null, namePrefix: "own-" }),
       eventBusName: () => ({ eventBusName: "other" }),
@@ -229,6 +230,7 @@ const cases: readonly Case[] = [
         sqsTarget: { messageGroupId: "one" },
       }),
     },
+    kept: ["sagemakerPipelineTarget"],
     importId: (made) => `${textOf(made.inputs, "rule")}/${textOf(made.inputs, "targetId")}`,
   },
 ];

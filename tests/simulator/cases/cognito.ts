@@ -47,6 +47,7 @@ export const suite: Suite = {
         usernameAttributes: () => ({ usernameAttributes: ["email"] }),
         usernameConfiguration: () => ({ usernameConfiguration: { caseSensitive: true } }),
       },
+      kept: ["accountRecoverySetting"],
       heldBy: {
         type: "aws:cognito/userPoolDomain:UserPoolDomain",
         args: (_ids, made) => ({ userPoolId: made.id, domain: "images" }),

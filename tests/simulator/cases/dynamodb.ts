@@ -47,6 +47,9 @@ export const suite: Suite = {
           localSecondaryIndexes: [{ name: "by", rangeKey: "by", projectionType: "ALL" }],
         }),
         restoreSourceName: ({ source }) => ({ restoreSourceName: source! }),
+        restoreSourceTableArn: () => ({
+          restoreSourceTableArn: "arn:aws:dynamodb:us-east-1:000000000000:table/other",
+        }),
         restoreDateTime: () => ({ restoreDateTime: "2025-01-01T00:00:00Z" }),
       },
     },

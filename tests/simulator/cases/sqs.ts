@@ -19,7 +19,10 @@ export const suite: Suite = {
         redriveAllowPolicy: () => ({ redriveAllowPolicy: '{"redrivePermission":"denyAll"}' }),
         policy: () => ({ policy: permit("sqs:SendMessage", { AWS: "*" }) }),
         kmsMasterKeyId: () => ({ kmsMasterKeyId: "alias/aws/sqs" }),
-        kmsDataKeyReusePeriodSeconds: () => ({ kmsDataKeyReusePeriodSeconds: 600 }),
+        kmsDataKeyReusePeriodSeconds: () => ({
+          kmsMasterKeyId: "alias/aws/sqs",
+          kmsDataKeyReusePeriodSeconds: 600,
+        }),
         sqsManagedSseEnabled: () => ({ sqsManagedSseEnabled: false }),
       },
       replaces: { fifoQueue: () => ({ fifoQueue: true, name: "own.fifo" }) },

@@ -79,6 +79,7 @@ export const suite: Suite = {
       updates: {
         redactedFields: () => ({ redactedFields: [{ singleHeader: { name: "cookie" } }] }),
       },
+      kept: ["redactedFields"],
       replaces: {
         logDestinationConfigs: ({ group }) => ({ logDestinationConfigs: [`${group!}2`] }),
         resourceArn: (ids) => ({ resourceArn: `${ids.acl!}x` }),

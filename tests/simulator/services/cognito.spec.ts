@@ -37,7 +37,8 @@ describe("Cognito user pools", () => {
     expect(await refused({ mfaConfiguration: "SOMETIMES" })).to.contain("one of");
     expect(await refused({ passwordPolicy: { minimumLength: 5 } })).to.contain("range (6 - 99)");
     expect(await refused({ smsVerificationMessage: "your code" })).to.contain("{####}");
-    expect(await refused({ name: "a/b" })).to.contain("invalid value for name");
+    expect(await refused({ name: "a/b" })).to.equal("InvalidParameterException");
+    expect(await refused({ emailVerificationSubject: "x".repeat(141) })).to.contain("140");
   });
 
   it("ask for a second factor that they have", async () => {

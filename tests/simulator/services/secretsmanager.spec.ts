@@ -57,7 +57,7 @@ describe("Secrets Manager secrets", () => {
       expect(await said({ recoveryWindowInDays })).to.equal("none");
     for (const recoveryWindowInDays of [1, 6, 31])
       expect(await said({ recoveryWindowInDays })).to.include("in the range (7 - 30)");
-    expect(await said({ name: "a b" })).to.include("must contain only");
+    expect(await said({ name: "a b" })).to.include("only alphanumeric characters");
     const unchecked = stack.createUnchecked(secretType, "s", { name: "a b" });
     expect(await refusalOf(unchecked)).to.equal("ValidationException");
   });
