@@ -23,20 +23,31 @@ const unknowns: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-export const isUnknown = (value: unknown): boolean => unknowns.has(value);
+export const isUnknown = (value: unknown): boolean =>
+  typeof value === "string" && value.length === unknown.length && unknowns.has(value);
 
 export const isMap = (value: unknown): value is ValueMap =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The value without envelopes. What is encrypted is unknown: its key is not ours. */
+/** The value without envelopes, itself where it has none. What is encrypted is unknown: its key is not ours. */
 export function opened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(opened);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const items = value.map(opened);
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
   if (!isMap(value)) return value;
-  const kind = value[signature];
-  if (kind === secret) return opened(contents(value));
-  if (kind === output) return "value" in value ? opened(value.value) : unknown;
-  if (kind === reference) return value.id ?? unknown;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, opened(item)]));
+  if (signature in value) return unwrapped(value);
+  const entries = Object.entries(value).map(([key, item]) => [key, opened(item)] as const);
+  return entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
+}
+
+function unwrapped(envelope: ValueMap): unknown {
+  const kind = envelope[signature];
+  if (kind === secret) return opened(contents(envelope));
+  if (kind === output) return "value" in envelope ? opened(envelope.value) : unknown;
+  if (kind === reference) return envelope.id ?? unknown;
+  return envelope;
 }
 
 /** In memory a secret has its `value`; an export with `--show-secrets` has it as JSON in `plaintext`. */
@@ -52,6 +63,7 @@ function contents({ value, plaintext }: ValueMap): unknown {
 
 /** The value at a dotted path; unknown where something on the way is. */
 export function valueAt(map: ValueMap, path: string): unknown {
+  if (!path.includes(".")) return opened(map[path]) ?? undefined;
   let value: unknown = map;
   for (const step of path.split(".")) {
     if (isUnknown(value)) return value;

@@ -59,8 +59,8 @@ export class Reading {
     const id = idOf(record);
     if (id === undefined) return undefined;
     if (noun !== undefined && specOf(noun).sides !== true) return this.find(noun, id, record, true);
-    const same = (this.byType.get(record.type) ?? []).find((one) => idOf(one) === id);
-    return record.external === true ? same?.urn : undefined;
+    if (record.external !== true) return undefined;
+    return this.byType.get(record.type)?.find((one) => idOf(one) === id)?.urn;
   }
 
   private name(noun: Noun, record: ResourceRecord, key: Key): void {

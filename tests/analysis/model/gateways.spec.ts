@@ -65,6 +65,11 @@ describe("analysis model: gateways", () => {
       { hasPublicAddress: true },
     ],
     [
+      "public, whose address only AWS's answer shows",
+      [nat({}, { publicIp: "198.51.100.9" })],
+      { hasPublicAddress: true, publicAddresses: ["198.51.100.9"] },
+    ],
+    [
       "private",
       [nat({ connectivityType: "private" })],
       { connectivity: "private", hasPublicAddress: false },

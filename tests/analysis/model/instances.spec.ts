@@ -181,6 +181,37 @@ describe("analysis model: instances and bare interfaces", () => {
       });
     });
 
+  it("has the instance's address on its first interface", () => {
+    const first = instance(
+      { subnetId: undefined, primaryNetworkInterface: { networkInterfaceId: "eni-1" } },
+      { publicIp: "198.51.100.9" },
+    );
+    expect(interfacesOf(own, first)[0]).to.include({
+      publicIpv4: true,
+      publicAddress: "198.51.100.9",
+    });
+    const named = instance(
+      { subnetId: undefined, primaryNetworkInterface: { networkInterfaceId: "eni-1" } },
+      { publicIp: "" },
+    );
+    expect(interfacesOf(own, named, elastic({ instance: "i-1" }))[0]?.publicAddress).to.equal(
+      "198.51.100.7",
+    );
+  });
+
+  it("gets an IPv6 address of a subnet that gives one, unless AWS has answered otherwise", () => {
+    const giving = subnet("subnet-6", 6, {
+      ipv6CidrBlock: "2001:db8:0:6::/64",
+      assignIpv6AddressOnCreation: true,
+    });
+    const at = (inputs: Values, added: Values) =>
+      interfacesOf(giving, instance({ subnetId: "subnet-6", ...inputs }, added))[0]?.hasIpv6;
+    expect(at({}, {})).to.equal(true);
+    expect(at({}, { ipv6Addresses: [] })).to.equal(false);
+    expect(at({ ipv6AddressCount: 1 }, {})).to.equal(true);
+    expect(at({}, { ipv6Addresses: ["2001:db8:0:6::1"] })).to.equal(true);
+  });
+
   it("has the groups and the subnets of what a preview is to make", () => {
     const sg = planned("ec2.SecurityGroup", "g", { vpcId: "vpc-1" });
     const parts = ["a", "b"].map((name) =>

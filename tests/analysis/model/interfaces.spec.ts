@@ -248,6 +248,69 @@ describe("analysis model: interfaces of services", () => {
     ]);
   });
 
+  const dual = subnet("subnet-6", 6, { ipv6CidrBlock: "2001:db8:0:6::/64" });
+  const only = made("ec2.Subnet", "subnet-7", {
+    vpcId: "vpc-1",
+    ipv6Native: true,
+    ipv6CidrBlock: "2001:db8:0:7::/64",
+  });
+  const balancerIn = (ipAddressType: string) =>
+    made("lb.LoadBalancer", "b", {
+      ipAddressType,
+      subnets: ["subnet-6"],
+      securityGroups: ["sg-1"],
+    });
+  const endpointIn = (ipAddressType: string) =>
+    made("ec2.VpcEndpoint", "vpce-1", {
+      vpcId: "vpc-1",
+      vpcEndpointType: "Interface",
+      serviceName: "com.amazonaws.eu-west-1.sqs",
+      subnetIds: ["subnet-6"],
+      securityGroupIds: ["sg-1"],
+      ipAddressType,
+      subnetConfigurations: [{ subnetId: "subnet-6", ipv4: "10.0.6.9" }],
+    });
+  const task = made("ecs.Service", "s", {
+    networkConfiguration: { subnets: ["subnet-7"], securityGroups: ["sg-1"], assignPublicIp: true },
+  });
+  const addressings: readonly [string, ResourceRecord, Values][] = [
+    ["an IPv4 load balancer", balancerIn("ipv4"), { hasIpv6: false, publicIpv4: true }],
+    ["a dual-stack one", balancerIn("dualstack"), { hasIpv6: true, publicIpv4: true }],
+    [
+      "one without public IPv4 addresses",
+      balancerIn("dualstack-without-public-ipv4"),
+      { hasIpv6: true, publicIpv4: false },
+    ],
+    ["an IPv4 endpoint", endpointIn("ipv4"), { hasIpv4: true, hasIpv6: false, ipv4: ["10.0.6.9"] }],
+    ["a dual-stack one", endpointIn("dualstack"), { hasIpv4: true, hasIpv6: true }],
+    ["an IPv6 one", endpointIn("ipv6"), { hasIpv4: false, hasIpv6: true }],
+    ["a task in an IPv6-only subnet", task, { hasIpv4: false, hasIpv6: true, publicIpv4: false }],
+  ];
+  for (const [name, record, expected] of addressings)
+    it(`gives ${name} its families: ${JSON.stringify(expected)}`, () => {
+      expect(interfacesOf(dual, only, record)[0]).to.deep.include(expected);
+    });
+
+  it("has clusters that make their instances themselves, and none for those that have others", () => {
+    const cluster = (inputs: Values) =>
+      made("rds.Cluster", "c", {
+        dbSubnetGroupName: "db",
+        vpcSecurityGroupIds: ["sg-1"],
+        ...inputs,
+      });
+    const dbGroup = made("rds.SubnetGroup", "db", { name: "db", subnetIds });
+    const countOf = (inputs: Values) => interfacesOf(dbGroup, cluster(inputs)).length;
+    expect(countOf({})).to.equal(0);
+    expect(countOf({ engineMode: "serverless" })).to.equal(2);
+    expect(countOf({ dbClusterInstanceClass: "db.m6gd.large" })).to.equal(2);
+    const open = made("rds.ClusterInstance", "i", {
+      clusterIdentifier: "c",
+      publiclyAccessible: true,
+    });
+    const found = interfacesOf(dbGroup, cluster({}), open);
+    expect(found.map(({ publicIpv4 }) => publicIpv4)).to.deep.equal([true, true]);
+  });
+
   it("says which version of a launch template it cannot see", () => {
     const network = read(
       vpc,

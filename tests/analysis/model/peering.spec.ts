@@ -47,6 +47,14 @@ describe("analysis model: peering connections", () => {
       [request({}, { acceptStatus: "pending-acceptance" }), accepter()],
       "pending-acceptance",
     ],
+    [
+      "AWS's answer, where the accepter was read earlier",
+      [
+        request({}, { acceptStatus: "active" }),
+        accepter({}, { acceptStatus: "pending-acceptance" }),
+      ],
+      "active",
+    ],
     ["nobody", [request()], "pending-acceptance"],
     ["AWS's answer, when it is deleted", [request({}, { acceptStatus: "deleted" })], "deleted"],
   ];

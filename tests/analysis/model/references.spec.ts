@@ -83,6 +83,22 @@ describe("analysis model: references", () => {
     expect(network.missing).to.deep.equal([{ key, kind: "subnet", referredToBy: link.urn }]);
   });
 
+  it("counts what a list names by id already", () => {
+    const one = planned("ec2.Subnet", "a", { vpcId: "vpc-1" });
+    const link = planned(
+      "apigatewayv2.VpcLink",
+      "l",
+      { subnetIds: ["subnet-1", unknown], securityGroupIds: ["sg-default"] },
+      { subnetIds: [...keys.subnets.slice(0, 1), one.urn] },
+    );
+    const network = read(vpc, ...subnets, one, link);
+    expect(network.networkInterfaces.map(({ subnet }) => subnet)).to.have.members([
+      keys.subnets[0],
+      one.urn,
+    ]);
+    expect(network.missing).to.deep.equal([]);
+  });
+
   it("says that it found fewer than a list has", () => {
     const one = planned("ec2.Subnet", "a", { vpcId: "vpc-1" });
     const link = planned(

@@ -246,6 +246,26 @@ describe("analysis model: transit gateways", () => {
     expect(waiting.map((one) => one.attachments[0]?.available)).to.deep.equal([false, false]);
   });
 
+  it("names an attachment that is not given, and believes AWS's answer of one that is", () => {
+    const network = read(
+      gateway("tgw-1"),
+      attachment("a-1", "vpc-1", {}, { state: "pendingAcceptance" }),
+      made(t("Route"), "r", {
+        transitGatewayRouteTableId: "tgw-1-rtb",
+        destinationCidrBlock: "10.7.0.0/16",
+        transitGatewayAttachmentId: "a-x",
+      }),
+      vpc,
+      ...subnets,
+    );
+    const [found] = network.transitGateways;
+    expect(found?.attachments[0]?.available).to.equal(false);
+    expect(found?.routeTables[0]?.routes[0]?.attachment).to.equal("a-x");
+    expect(network.missing.map(({ key: of, kind }) => [of, kind])).to.deep.equal([
+      ["a-x", "transit gateway attachment"],
+    ]);
+  });
+
   it("lists attachments that lead out of the model", () => {
     const network = read(
       gateway("tgw-1"),

@@ -230,6 +230,15 @@ describe("analysis model: what AWS makes with a VPC", () => {
     expect(network.assumptions).to.deep.equal([]);
   });
 
+  it("gives way to a table that is read by its id", () => {
+    const main = { ...made("ec2.RouteTable", "rtb-main", { vpcId: "vpc-1" }), external: true };
+    const network = read(vpc, ...subnets, main);
+    expect(network.routeTables.map(({ key, main: isMain }) => [key, isMain])).to.deep.equal([
+      [main.urn, true],
+    ]);
+    expect(network.subnets[0]?.routeTable).to.equal(main.urn);
+  });
+
   it("gives way in a preview too, by what the adopter's property came from", () => {
     const network = read(
       planned("ec2.Vpc", "v", { cidrBlock: "10.0.0.0/16" }),
