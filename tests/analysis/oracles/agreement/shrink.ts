@@ -36,6 +36,11 @@ function dangling(network: Network): Set<string> {
       subnet,
       ...securityGroups,
     ]),
+    ...network.securityGroups.flatMap(({ ingress, egress }) =>
+      [...ingress, ...egress].map(({ remote }) =>
+        "prefixList" in remote ? remote.prefixList : undefined,
+      ),
+    ),
     ...network.natGateways.flatMap(({ subnet, routeTable }) => [subnet, routeTable]),
     ...network.transitGateways.flatMap(({ attachments, routeTables }) => [
       ...attachments.flatMap(({ vpc, subnets, associatedTable, peer }) => [

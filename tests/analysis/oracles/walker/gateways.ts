@@ -24,7 +24,9 @@ export function toInternetGateway(
 /** An address of a service is the service's by whichever way it is met; the rest is the internet. */
 function outside({ network }: Journey, from: Standing, packet: Packet): Arrival {
   const service = serviceAt(network, packet.destination);
-  return service === undefined ? { internet: true, packet, from } : { service, packet, from };
+  return service === undefined
+    ? { internet: true, packet, from }
+    : { service, packet, from, overInternet: true };
 }
 
 export function serviceAt({ prefixLists }: Network, address: string): string | undefined {
@@ -107,7 +109,7 @@ export function toGatewayEndpoint(
   if (!listed) return { dropped: `${packet.destination} is not an address of ${endpoint.service}` };
   if (!isCarried(packet)) return { dropped: `${key} carries TCP and pings only` };
   hops.push(`${endpoint.service} by ${key}`);
-  return { service: endpoint.service, packet, from: at };
+  return { service: endpoint.service, packet, from: at, overInternet: false };
 }
 
 function isCarried({ protocol, icmpType }: Packet): boolean {

@@ -56,7 +56,13 @@ export type Arrival =
   | { readonly interface: NetworkInterface; readonly packet: Packet }
   | { readonly nat: NatGateway; readonly packet: Packet }
   | { readonly internet: true; readonly packet: Packet; readonly from: Standing }
-  | { readonly service: string; readonly packet: Packet; readonly from: Standing };
+  | {
+      readonly service: string;
+      readonly packet: Packet;
+      readonly from: Standing;
+      /** Met at its public address, over the internet gateway, and not by an endpoint. */
+      readonly overInternet: boolean;
+    };
 
 export function isStop(arrival: Arrival): arrival is Stop {
   return "dropped" in arrival || "undecided" in arrival;
@@ -124,4 +130,11 @@ function tableOf(network: Network, subnet: Subnet): RouteTable | undefined {
 
 export function vpcOf(network: Network, one: NetworkInterface): Key | undefined {
   return network.subnets.find(({ key }) => key === one.subnet)?.vpc;
+}
+
+/** Within its VPC and beyond it nobody knows the address of a regional NAT gateway. */
+export function stopWithoutAddress({ replying }: Journey, { sender }: Standing): Stop | undefined {
+  if (replying || sender === "transit" || !("nat" in sender)) return undefined;
+  const unknown = sender.nat.subnet === undefined && sender.nat.ipv4.length === 0;
+  return unknown ? { undecided: `which address ${sender.nat.name} has in its VPC` } : undefined;
 }

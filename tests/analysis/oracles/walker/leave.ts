@@ -3,7 +3,15 @@ import type { NetworkInterface, RouteTarget, Subnet } from "../../../../analysis
 import type { Packet } from "../packet";
 import { isIn, sameAddress } from "./addresses";
 import { toEgressOnlyGateway, toGatewayEndpoint, toInternetGateway } from "./gateways";
-import { type Arrival, type Journey, MOST_HOPS, type Standing, isStop, stopAtAcl } from "./journey";
+import {
+  type Arrival,
+  type Journey,
+  MOST_HOPS,
+  type Standing,
+  isStop,
+  stopAtAcl,
+  stopWithoutAddress,
+} from "./journey";
 import { toNatGateway } from "./natGateway";
 import { lookUp } from "./routing";
 import { toPeering, toTransitGateway } from "./otherVpcs";
@@ -28,17 +36,7 @@ export function leave(journey: Journey, at: Standing, packet: Packet): Arrival {
     : goOn(journey, at, packet, target);
 }
 
-const UNKNOWN_ADDRESS = "which address a regional NAT gateway has in the VPC";
-
-/** Inside its VPC and beyond it nobody knows a regional NAT gateway's address. */
-function isOfUnknownAddress({ replying }: Journey, { sender }: Standing): boolean {
-  if (replying || sender === "transit" || !("nat" in sender)) return false;
-  return sender.nat.subnet === undefined && sender.nat.ipv4.length === 0;
-}
-
 function goOn(journey: Journey, at: Standing, packet: Packet, target: RouteTarget): Arrival {
-  const isJoin = target.kind === "vpcPeeringConnection" || target.kind === "transitGateway";
-  if (isJoin && isOfUnknownAddress(journey, at)) return { undecided: UNKNOWN_ADDRESS, at: packet };
   switch (target.kind) {
     case "local":
       return deliver(journey, at, packet);
@@ -82,9 +80,8 @@ export function deliver(journey: Journey, at: Standing, packet: Packet): Arrival
       : undefined;
   const found = nat ?? holder;
   if (found === undefined) return { dropped: `nobody has ${packet.destination}` };
-  if (isOfUnknownAddress(journey, at)) return { undecided: UNKNOWN_ADDRESS, at: packet };
   const subnet = network.subnets.find(({ key }) => key === found.subnet);
-  const stop = enter(journey, at, subnet, packet);
+  const stop = stopWithoutAddress(journey, at) ?? enter(journey, at, subnet, packet);
   if (stop !== undefined) return stop;
   journey.hops.push(`arrives at ${found.name}`);
   return nat !== undefined ? { nat, packet } : { interface: holder!, packet };

@@ -13,6 +13,7 @@ import {
   MOST_HOPS,
   type Standing,
   standingIn,
+  stopWithoutAddress,
   stopAtAcl,
 } from "./journey";
 import { deliver, leave } from "./leave";
@@ -26,14 +27,16 @@ export function toPeering(journey: Journey, at: Standing, packet: Packet, key: K
   if (peering.status !== "active" || !ends.includes(at.vpc.key)) {
     return { dropped: `${key} is not an active peering of ${at.vpc.name}` };
   }
-  if (!blocksOf(at.vpc).some((block) => isIn(packet.source, block))) {
-    return { dropped: `${key} takes nothing that ${at.vpc.name} only hands on` };
-  }
   const other = ends.find((end) => end !== at.vpc.key);
   const vpc = network.vpcs.find((one) => one.key === other);
   if (vpc === undefined) return { undecided: `the VPC beyond ${key} is not given`, at: packet };
   if (!blocksOf(vpc).some((block) => isIn(packet.destination, block))) {
     return { dropped: `${packet.destination} is not in ${vpc.name}, and peering leads no further` };
+  }
+  const stop = stopWithoutAddress(journey, at);
+  if (stop !== undefined) return stop;
+  if (!blocksOf(at.vpc).some((block) => isIn(packet.source, block))) {
+    return { dropped: `${key} takes nothing that ${at.vpc.name} only hands on` };
   }
   journey.crossings.push(peering);
   // Only its local routes count there: the packet stands at the edge of the VPC, in none of its subnets.
@@ -61,7 +64,7 @@ export function toTransitGateway(
     ({ availabilityZone }) => availabilityZone === at.zone,
   );
   if (subnet === undefined) return { dropped: `${attachment.key} has no subnet in ${at.zone}` };
-  const stop = stopAtAcl(journey, subnet, "ingress", packet);
+  const stop = stopWithoutAddress(journey, at) ?? stopAtAcl(journey, subnet, "ingress", packet);
   if (stop !== undefined) return stop;
   return across(journey, { gateway, attachment, zone: at.zone }, packet);
 }

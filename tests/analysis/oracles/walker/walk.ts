@@ -262,7 +262,8 @@ function comeBack(
 }
 
 function home(leg: Arrival, from: Place, { source }: Packet): Stop | undefined {
-  const at = placeOf(leg);
+  const isOutside = "internet" in leg || ("service" in leg && leg.overInternet);
+  const at = isOutside ? ({ internet: true } as const) : placeOf(leg);
   return at !== undefined && samePlace(at, from)
     ? undefined
     : { dropped: `the reply to ${source} does not come to the sender` };
