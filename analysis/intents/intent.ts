@@ -32,6 +32,8 @@ export interface End {
   readonly vpc: string | undefined;
   readonly vpcUrns: readonly Key[];
   readonly except: readonly string[];
+  /** URNs behind what is left out and not known yet. */
+  readonly exceptUrns: readonly Key[];
 }
 
 export interface Intent {
@@ -77,13 +79,19 @@ export function intentOf(
   fields: Readonly<Record<string, unknown>>,
   dependencies: Readonly<Record<string, readonly string[] | null>> = {},
 ): Intent {
-  const end = (side: "source" | "destination"): End => ({
-    selector: known(fields[side]),
-    urns: dependencies[side] ?? [],
-    vpc: known(fields[`${side}VpcId`]),
-    vpcUrns: dependencies[`${side}VpcId`] ?? [],
-    except: texts(fields[side === "source" ? "exceptSources" : "exceptDestinations"]),
-  });
+  const end = (side: "source" | "destination"): End => {
+    const left = side === "source" ? "exceptSources" : "exceptDestinations";
+    const except = texts(fields[left]);
+    return {
+      selector: known(fields[side]),
+      urns: dependencies[side] ?? [],
+      vpc: known(fields[`${side}VpcId`]),
+      vpcUrns: dependencies[`${side}VpcId`] ?? [],
+      except: except.filter((one) => one !== UNKNOWN),
+      exceptUrns:
+        except.includes(UNKNOWN) || fields[left] === UNKNOWN ? (dependencies[left] ?? []) : [],
+    };
+  };
   return {
     key,
     name,

@@ -68,8 +68,13 @@ const waiver: Check = (value) => {
   return undefined;
 };
 
+const named: Check = (value) =>
+  typeof value === "string" && /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value)
+    ? undefined
+    : `must be lower-case words and digits joined by hyphens, a letter first, got ${shown(value)}`;
+
 const FIELDS: Readonly<Record<string, Check>> = {
-  name: text,
+  name: named,
   source: selector("source"),
   sourceVpcId: text,
   exceptSources: listOf(selector("source")),
@@ -156,6 +161,18 @@ function together(fields: Record<string, unknown>, path: string): Issue[] {
         ),
       );
   }
+  const never = fields.expect === "neverReach";
+  if (never && fields.everyAvailabilityZone === false)
+    issues.push(
+      issue(`${path}.everyAvailabilityZone`, "must be true with neverReach: never is from nowhere"),
+    );
+  if (never && fields.withoutAnyAvailabilityZone === true)
+    issues.push(
+      issue(
+        `${path}.withoutAnyAvailabilityZone`,
+        "must be false with neverReach: nothing more gets through when a zone is gone",
+      ),
+    );
   if (portsOf(fields).length === 0)
     issues.push(
       issue(`${path}.ports`, "must be given, such as [tcp/443], unless it is neverReach"),

@@ -103,11 +103,14 @@ function distinct(evidence: readonly Evidence[]): Evidence[] {
   });
 }
 
-/** A zone from which nothing is amiss is enough. */
+/** A zone from which nothing is amiss is enough; one from which it is not known leaves it open. */
 function whereNoZoneHolds(asked: readonly Question[], faults: readonly Fault[]): readonly Fault[] {
-  const zones = new Set(asked.map(({ from }) => from.zone));
-  const amiss = new Set(faults.map(({ question }) => question.from.zone));
-  return [...zones].some((zone) => !amiss.has(zone)) ? [] : faults;
+  const zones = [...new Set(asked.map(({ from }) => from.zone))].map((zone) =>
+    faults.filter(({ question }) => question.from.zone === zone),
+  );
+  if (zones.some((amiss) => amiss.length === 0)) return [];
+  const open = zones.find((amiss) => amiss.every(({ status }) => status === "undecided"));
+  return open ?? faults;
 }
 
 function faultsOf(intent: Intent, verifier: Verifier, question: Question): Fault[] {

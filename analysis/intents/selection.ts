@@ -28,7 +28,10 @@ export function select(atlas: Atlas, end: End): Selection {
   const chosen =
     end.selector === undefined ? selectUrns(atlas, end.urns) : selectText(atlas, end.selector);
   const left = new Set(
-    end.except.flatMap((text) => selectText(atlas, text).interfaces.map(({ key }) => key)),
+    [
+      ...end.except.flatMap((text) => selectText(atlas, text).interfaces),
+      ...end.exceptUrns.flatMap((urn) => interfacesOf(atlas, urn)),
+    ].map(({ key }) => key),
   );
   return {
     ...chosen,

@@ -1,5 +1,14 @@
 /** The two ends of a fault as rules and routes name them. */
-import { ALL_IPV4, ALL_IPV6, TCP, UDP, ICMP, ICMPV6, type Traffic } from "../../net";
+import {
+  ALL_IPV4,
+  ALL_IPV6,
+  formatAddresses,
+  TCP,
+  UDP,
+  ICMP,
+  ICMPV6,
+  type Traffic,
+} from "../../net";
 import type { Key, RuleTraffic, SecurityGroupRule } from "../model/network";
 import type { Fault } from "../intents/evidence";
 import type { Question, Spot } from "../intents/question";
@@ -20,6 +29,9 @@ export function blockOf(atlas: Atlas, fault: Fault, side: Side): string {
   const six = isIpv6(fault);
   const subnet =
     spot.interface === undefined ? undefined : atlas.subnets.get(spot.interface.subnet);
+  const named = "within" in spot.place ? spot.place.within : undefined;
+  const [only, ...more] = named === undefined ? [] : formatAddresses(named);
+  if (only !== undefined && more.length === 0) return only;
   return (six ? subnet?.ipv6Block : subnet?.ipv4Block) ?? (six ? "::/0" : "0.0.0.0/0");
 }
 
