@@ -10,7 +10,7 @@ import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { both, matching, ofLength } from "../../resource/forms";
+import { both } from "../../resource/forms";
 import { text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import type { Subnet } from "../ec2/entities";
@@ -18,14 +18,14 @@ import { findSubnet } from "../ec2/references";
 import { instanceKind, subnetGroupKind } from "./entities";
 import { zonesIn } from "./site";
 
-const named = (most: number): Form =>
-  both(
-    matching(
-      /^[0-9a-z_. -]+$/,
-      "only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed",
-    ),
-    ofLength(0, most),
-  );
+const named =
+  (most: number): Form =>
+  (value, at) => {
+    const given = String(value);
+    if (!/^[0-9a-z_. -]+$/.test(given))
+      return `only lowercase alphanumeric characters, hyphens, underscores, periods, and spaces allowed in "${at}": ${given}`;
+    return given.length > most ? `"${at}" cannot be longer than ${most} characters` : undefined;
+  };
 
 const notDefault: Form = (value, at) =>
   String(value).toLowerCase() === "default" ? `"${value}" is not allowed as "${at}"` : undefined;
