@@ -1,5 +1,5 @@
 /** What a rehearsal made, judged before anything else is changed: a network that is not what was meant goes no further. */
-import type { Gate, ResourceRecord, Verification } from "../analysis";
+import type { Gate, Network, ResourceRecord, Verification } from "../analysis";
 import { OperationFailedError } from "./errors";
 import type { Diagnostic, RunResult } from "./types";
 import { fromResources } from "./verifyInputs";
@@ -11,13 +11,18 @@ export interface Deployed {
   readonly after: readonly ResourceRecord[];
 }
 
+export interface Verified {
+  readonly verification: Verification;
+  readonly network: Network;
+}
+
 /** @throws OperationFailedError where an intent fails or a finding is an error, and that is not accepted */
 export async function passGate(
   result: RunResult,
   deployed: Deployed,
   accepted: readonly Gate[] = [],
 ): Promise<RunResult & { readonly verification: Verification }> {
-  const verification = await verifyDeployed(deployed);
+  const { verification } = await verifyDeployed(deployed);
   const errors = await failures(verification, accepted);
   const judged = { ...result, verification };
   if (errors.length === 0) return judged;
@@ -25,18 +30,19 @@ export async function passGate(
   throw new OperationFailedError({ ...judged, result: "failed", outputs: {}, diagnostics });
 }
 
-async function verifyDeployed({ before, after }: Deployed): Promise<Verification> {
+export async function verifyDeployed({ before, after }: Deployed): Promise<Verified> {
   const { verifyNetwork } = await import("../analysis");
   const [is, was] = await Promise.all([
     fromResources(after),
     before === undefined ? undefined : fromResources(before),
   ]);
-  return verifyNetwork({
+  const verification = verifyNetwork({
     ...is,
     cloud: "simulated",
     before: was && { network: was.network, intents: { then: was.intents, now: is.intents } },
     waiversOn: new Date(),
   });
+  return { verification, network: is.network };
 }
 
 async function failures(

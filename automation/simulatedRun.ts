@@ -107,9 +107,13 @@ export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
       );
     const { starting, onDeployed } = run;
     const hasPast = onDeployed !== undefined && (starting !== undefined || place === "copy");
-    const before = hasPast ? await resourcesOf(stack) : undefined;
+    const before = hasPast ? await resourcesOf(stack) : [];
     const result = await report(heading(run), operation, run.started);
-    if (onDeployed) onDeployed({ before, after: await resourcesOf(stack) });
+    if (onDeployed)
+      onDeployed({
+        before: before.length === 0 ? undefined : before,
+        after: await resourcesOf(stack),
+      });
     return result;
   } finally {
     release();

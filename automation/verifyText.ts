@@ -85,7 +85,7 @@ const byGravity = (a: IntentVerdict, b: IntentVerdict): number =>
 
 /** The verdict, and behind each component that decides a packet and the way that it took. */
 function why(verdict: IntentVerdict, paint: Paint): string[] {
-  const { sentence, evidence, waiver } = verdict;
+  const { sentence, evidence, waiver, remedy } = verdict;
   const lines = [detail("", sentence)];
   if (waiver !== undefined)
     lines.push(
@@ -104,8 +104,14 @@ function why(verdict: IntentVerdict, paint: Paint): string[] {
     if (component !== undefined) lines.push(detail("decided by", by));
     if (code !== undefined) lines.push(detail("code", code));
   }
+  if (remedy !== undefined) lines.push(...remedyLines(remedy));
   if (evidence.length > 2) lines.push(detail("", `… and ${evidence.length - 2} more reasons`));
   return lines;
+}
+
+function remedyLines({ smallest, breaks }: NonNullable<IntentVerdict["remedy"]>): string[] {
+  const lines = smallest.map((one, index) => detail(index === 0 ? "remedy" : "and", one));
+  return breaks.length === 0 ? lines : [...lines, detail("which breaks", breaks.join(", "))];
 }
 
 const detail = (label: string, text: string): string =>
@@ -133,10 +139,12 @@ function droppedLines({ intentChanges }: Verification, paint: Paint): string[] {
 function findingLines(findings: readonly Finding[], paint: Paint, room: Room): string[] {
   const listed = room.holding ? findings : findings.filter(({ grade }) => grade !== "info");
   const shown = listed.slice(0, room.findings);
-  const left = findings.length - shown.length;
+  const left = listed.length - shown.length;
+  const infos = findings.length - listed.length;
   return [
     ...shown.flatMap((one) => findingText(one, paint, room)),
     ...(left > 0 ? [`  … and ${left} more`] : []),
+    ...(infos > 0 ? [`  info     ${infos} of no weight, which \`verify\` lists`] : []),
   ];
 }
 

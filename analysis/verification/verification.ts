@@ -43,6 +43,17 @@ export interface IntentVerdict {
   readonly asked: number;
   readonly failing: number;
   readonly evidence: readonly Evidence[];
+  /** Of one that fails, where something was found that mends it: tried on the model, not in AWS. */
+  readonly remedy?: Remedy;
+}
+
+export interface Remedy {
+  /** The fewest changes that are enough, each a sentence. */
+  readonly smallest: readonly string[];
+  /** Everything that stands in the way, mended. */
+  readonly complete: readonly string[];
+  /** Intents that hold, and would not after the smallest. */
+  readonly breaks: readonly string[];
 }
 
 export interface WaiverReport extends Waiver {

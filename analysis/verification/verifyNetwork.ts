@@ -2,12 +2,19 @@
 import { findProblems, type Finding } from "../baseline";
 import { compareNetworks } from "../difference";
 import { changedIntents, judgeIntents, type Intent, type Verdict } from "../intents";
+import { mend, type Mendings } from "../mend";
 import type { Network } from "../model";
 import { compileNetwork, type Verifier } from "../reachability";
 import { ALWAYS_ASSUMED } from "./assumptions";
 import { isFailing, resultOf } from "./exitCode";
 import { namesOf, statementOf, type Names } from "./statement";
-import type { Counts, IntentChangeReport, IntentVerdict, Verification } from "./verification";
+import type {
+  Counts,
+  IntentChangeReport,
+  IntentVerdict,
+  Remedy,
+  Verification,
+} from "./verification";
 
 export interface VerificationRequest {
   readonly cloud: Verification["cloud"];
@@ -36,7 +43,7 @@ export function verifyNetwork(request: VerificationRequest): Verification {
   const verifier = compileNetwork(network);
   const judging: Judging = { verifier, names: namesOf(network), today: dayOf(waiversOn) };
   const judged = {
-    verdicts: judge(judging, intents),
+    verdicts: withRemedies(judging, judge(judging, intents), intents),
     findings: findProblems(verifier),
     ...(before === undefined ? {} : { intentChanges: reportChanges(judging, before.intents) }),
   };
@@ -83,6 +90,31 @@ function reportVerdict({ names, today }: Judging, verdict: Verdict): IntentVerdi
     evidence,
   };
 }
+
+/** Each is searched for: of many that fail for one reason, the first tell it. */
+const MENDED = 10;
+
+function withRemedies(
+  { verifier }: Judging,
+  verdicts: readonly IntentVerdict[],
+  intents: readonly Intent[],
+): IntentVerdict[] {
+  const failing = verdicts.filter(isFailing).slice(0, MENDED);
+  return verdicts.map((verdict, index) => {
+    const intent = intents[index];
+    const found =
+      intent === undefined || !failing.includes(verdict)
+        ? undefined
+        : mend(intent, verifier, intents);
+    return found === undefined ? verdict : { ...verdict, remedy: remedyOf(found) };
+  });
+}
+
+const remedyOf = ({ smallest, complete }: Mendings): Remedy => ({
+  smallest: smallest.sentences,
+  complete: complete.sentences,
+  breaks: smallest.breaks,
+});
 
 /** An intent that is dropped or weakened is judged as it was, under the waiver that it has now. */
 function reportChanges(judging: Judging, { then, now }: IntentsOverTime): IntentChangeReport {

@@ -12,6 +12,7 @@ const rooms = [
   "programs",
   "engine",
   "simulator",
+  "analysis",
   "automation",
 ];
 

@@ -77,8 +77,10 @@ function failing(one: IntentVerdict): string {
   const [first] = one.evidence;
   const expired = one.waiver?.expired === true ? ` (its waiver ended ${one.waiver.expires})` : "";
   const lines = [`- ❌ ${intentText(one)}${expired}  `, `  ${plain(one.sentence)}`];
-  if (first === undefined) return lines.join("\n");
-  return [...lines, ...shownEvidence(first).map((line) => `  ${line}`)].join("\n");
+  const mended =
+    one.remedy === undefined ? [] : [`<br>remedy: ${plain(one.remedy.smallest.join("; "))}`];
+  const shown = [...(first === undefined ? [] : shownEvidence(first)), ...mended];
+  return [...lines, ...shown.map((line) => `  ${line}`)].join("\n");
 }
 
 function shownEvidence({ code: why, packet, path }: Evidence): string[] {

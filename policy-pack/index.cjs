@@ -1,0 +1,2 @@
+// `pulumi preview --policy-pack node_modules/pulumi-aws-network/policy-pack`
+require("../dist/analysis/policyPack").createPolicyPack();
