@@ -5,7 +5,7 @@
  * is said.
  */
 import { judgeIntents, type Intent, type Verdict } from "../intents";
-import { readNetwork } from "../model";
+import { readNetwork, type Network } from "../model";
 import { compileNetwork } from "../reachability";
 import { isChange, predecessors, stateAfter, type Run, type Step } from "./steps";
 
@@ -138,13 +138,34 @@ function failing(
   intents: readonly Intent[],
 ): Verdict[] {
   // What the other steps do is not seen in the network, whenever they are done.
-  const network = readNetwork(
-    stateAfter(
-      run,
-      steps.filter((_, index) => done.includes(index)),
-    ),
+  const state = stateAfter(
+    run,
+    steps.filter((_, index) => done.includes(index)),
   );
+  const network = withBlackHoles(readNetwork(state), deletedIn(run, state));
   return judgeIntents(intents, compileNetwork(network)).filter(({ status }) => status === "fails");
+}
+
+/** URNs and ids of what stood before and stands no more. */
+function deletedIn(run: Run, state: Run["before"]): ReadonlySet<string> {
+  const standing = new Set(state.flatMap(({ urn, id }) => [urn, id ?? urn]));
+  const gone = run.before.flatMap(({ urn, id }) => [urn, id ?? urn]);
+  return new Set(gone.filter((one) => !standing.has(one)));
+}
+
+/** A route to what has been deleted is a black hole, as AWS shows it; nothing is missing there. */
+function withBlackHoles(network: Network, deleted: ReadonlySet<string>): Network {
+  return {
+    ...network,
+    routeTables: network.routeTables.map((table) => ({
+      ...table,
+      routes: table.routes.map((route) =>
+        deleted.has(route.target.key)
+          ? { ...route, target: { ...route.target, gone: true } }
+          : route,
+      ),
+    })),
+  };
 }
 
 function gap(
