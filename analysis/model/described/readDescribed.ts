@@ -81,10 +81,8 @@ const silent = new Set([
  */
 export async function readDescribed(folder: string): Promise<Network> {
   const all = await readAnswers(folder);
-  const records = new Map<string, ResourceRecord>();
   // What several accounts or regions see is described by each of them.
-  for (const record of all.flatMap(recordsOf))
-    if (!records.has(record.urn)) records.set(record.urn, record);
+  const records = new Map(all.flatMap(recordsOf).map((record) => [record.urn, record]));
   const network = readNetwork([...records.values()]);
   return {
     ...network,

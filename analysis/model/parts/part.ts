@@ -19,7 +19,7 @@ export function tagsOf(record: ResourceRecord): Readonly<Record<string, string>>
   const entries = all.flatMap((tags) =>
     Object.entries(tags).flatMap(([key, value]): [string, string][] => {
       const known = asText(value) ?? (value === "" ? "" : undefined);
-      return known === undefined || key.startsWith("__") ? [] : [[key, known]];
+      return known === undefined ? [] : [[key, known]];
     }),
   );
   return Object.fromEntries(entries);

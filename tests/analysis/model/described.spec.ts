@@ -195,6 +195,36 @@ describe("analysis model: what AWS describes", () => {
     );
   });
 
+  it("has a transit gateway's routes as they are, else as AWS makes them", async () => {
+    const tableOf = async (more: Files) => {
+      const network = await described({ "eu-west-1": { ...answers, ...more } });
+      return network.transitGateways[0]?.routeTables[0]?.routes.map((route) => [
+        route.cidr,
+        route.attachment,
+        route.propagated,
+      ]);
+    };
+    const at = { TransitGatewayRouteTableId: "tgw-rtb-1" };
+    const to = { TransitGatewayAttachmentId: "tgw-attach-1", ResourceType: "vpc" };
+    const hole = { DestinationCidrBlock: "10.7.0.0/16", Type: "static", State: "blackhole" };
+    const TransitGatewayStaticRoutes = [
+      { ...at, Routes: [{ ...hole, TransitGatewayAttachments: [to] }] },
+    ];
+    const disabled = {
+      ...at,
+      TransitGatewayRouteTablePropagations: [{ ...to, ResourceId: "vpc-1", State: "disabled" }],
+    };
+    expect(
+      await tableOf({ TransitGatewayStaticRoutes, TransitGatewayPropagations: [disabled] }),
+    ).to.deep.equal([["10.7.0.0/16", undefined, false]]);
+    expect(
+      await tableOf({ TransitGatewayStaticRoutes: [], TransitGatewayPropagations: [] }),
+    ).to.deep.equal([
+      ["10.0.0.0/16", "tgw-attach-1", true],
+      ["10.2.0.0/16", "tgw-attach-1", true],
+    ]);
+  });
+
   it("has Block Public Access and its exclusions", async () => {
     const network = await described({
       "eu-west-1": {

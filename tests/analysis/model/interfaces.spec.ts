@@ -284,6 +284,11 @@ describe("analysis model: interfaces of services", () => {
     ["an IPv4 endpoint", endpointIn("ipv4"), { hasIpv4: true, hasIpv6: false, ipv4: ["10.0.6.9"] }],
     ["a dual-stack one", endpointIn("dualstack"), { hasIpv4: true, hasIpv6: true }],
     ["an IPv6 one", endpointIn("ipv6"), { hasIpv4: false, hasIpv6: true }],
+    [
+      "a link in an IPv6-only subnet",
+      made("apigatewayv2.VpcLink", "l", { subnetIds: ["subnet-7"], securityGroupIds: ["sg-1"] }),
+      { hasIpv4: false, hasIpv6: true },
+    ],
     ["a task in an IPv6-only subnet", task, { hasIpv4: false, hasIpv6: true, publicIpv4: false }],
   ];
   for (const [name, record, expected] of addressings)

@@ -338,6 +338,18 @@ describe("analysis model: subnets", () => {
       expect(network.subnets.map((one) => one.tier)).to.deep.equal([tier, "data"]);
     });
 
+  it("has its zone by name, else by id", () => {
+    const network = read(
+      vpc,
+      subnet("subnet-1", 1, { availabilityZoneId: "euw1-az1" }),
+      subnet("subnet-2", 2, { availabilityZone: undefined, availabilityZoneId: "euw1-az2" }),
+    );
+    expect(network.subnets.map(({ availabilityZone }) => availabilityZone)).to.deep.equal([
+      "eu-west-1a",
+      "euw1-az2",
+    ]);
+  });
+
   it("is called by its Name tag, the provider's default tags among its tags", () => {
     const network = read(
       vpc,
