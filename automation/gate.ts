@@ -2,14 +2,23 @@
 import type { Gate, Network, ResourceRecord, Verification } from "../analysis";
 import { OperationFailedError } from "./errors";
 import type { Diagnostic, RunResult } from "./types";
+import { masked } from "./stateSecrets";
 import { fromResources } from "./verifyInputs";
 
 /** The resources of a stack before and after a run that succeeded. */
 export interface Deployed {
   /** Undefined where it began with nothing. */
-  readonly before: readonly ResourceRecord[] | undefined;
-  readonly after: readonly ResourceRecord[];
+  readonly before: StackResources | undefined;
+  readonly after: StackResources;
 }
+
+export interface StackResources {
+  readonly resources: readonly ResourceRecord[];
+  /** What must be shown nowhere. */
+  readonly secrets: readonly string[];
+}
+
+export const noResources: StackResources = { resources: [], secrets: [] };
 
 export interface Verified {
   readonly verification: Verification;
@@ -33,8 +42,8 @@ export async function passGate(
 export async function verifyDeployed({ before, after }: Deployed): Promise<Verified> {
   const { verifyNetwork } = await import("../analysis");
   const [is, was] = await Promise.all([
-    fromResources(after),
-    before === undefined ? undefined : fromResources(before),
+    fromResources(after.resources),
+    before === undefined ? undefined : fromResources(before.resources),
   ]);
   const verification = verifyNetwork({
     ...is,
@@ -42,7 +51,8 @@ export async function verifyDeployed({ before, after }: Deployed): Promise<Verif
     before: was && { network: was.network, intents: { then: was.intents, now: is.intents } },
     waiversOn: new Date(),
   });
-  return { verification, network: is.network };
+  const secrets = [...after.secrets, ...(before?.secrets ?? [])];
+  return { verification: masked(verification, secrets), network: is.network };
 }
 
 async function failures(

@@ -6,7 +6,7 @@ import { loadPulumiCli } from "./cliCommand";
 import { toDriverError } from "./driverError";
 import { OperationFailedError, UsageError } from "./errors";
 import { withoutCredentials } from "./environment";
-import { passGate, type Deployed } from "./gate";
+import { noResources, passGate, type Deployed } from "./gate";
 import {
   adoptState,
   homeName,
@@ -55,7 +55,7 @@ export async function rehearseAndKeep(
   const { from } = options;
   const starting = from === undefined ? undefined : await startingState(from, subject);
   await warm(subject, ownsProcess);
-  let deployed: Deployed = { before: undefined, after: [] };
+  let deployed: Deployed = { before: undefined, after: noResources };
   const result = await mapped(subject, "rehearse", () =>
     withoutCredentials((environment) =>
       withTemporaryHome(async (home) => {
@@ -211,7 +211,7 @@ async function rehearseFirst(home: Home, run: Run): Promise<Rehearsed> {
       if (kind === "step" && !run.cli) warming ??= warm(run.subject, false);
     },
   };
-  let deployed: Deployed = { before: undefined, after: [] };
+  let deployed: Deployed = { before: undefined, after: noResources };
   const onDeployed = (made: Deployed): void => {
     deployed = made;
   };

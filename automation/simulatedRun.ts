@@ -2,13 +2,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
-import type { ResourceRecord } from "../analysis";
-import type { Deployed } from "./gate";
+import type { Deployed, StackResources } from "./gate";
 import { backendUrl, inOriginal, type Home } from "./home";
 import { RunRecorder } from "./recorder";
 import { otherSdk } from "./sdkCopy";
 import { loadAutomation, openStack, report, type Command, type SessionSettings } from "./session";
 import type { SimulatedConfig } from "./simulatedConfig";
+import { secretsIn } from "./stateSecrets";
 import type { Subject } from "./subject";
 import type {
   EngineName,
@@ -107,12 +107,12 @@ export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
       );
     const { starting, onDeployed } = run;
     const hasPast = onDeployed !== undefined && (starting !== undefined || place === "copy");
-    const before = hasPast ? await resourcesOf(stack) : [];
+    const before = hasPast ? await exported(stack) : undefined;
     const result = await report(heading(run), operation, run.started);
     if (onDeployed)
       onDeployed({
-        before: before.length === 0 ? undefined : before,
-        after: await resourcesOf(stack),
+        before: before?.resources.length === 0 ? undefined : before,
+        after: await exported(stack),
       });
     return result;
   } finally {
@@ -120,12 +120,13 @@ export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
   }
 }
 
-async function resourcesOf(stack: Stack): Promise<readonly ResourceRecord[]> {
-  const [{ readStackState }, exported] = await Promise.all([
+async function exported(stack: Stack): Promise<StackResources> {
+  const [{ readStackState }, deployment] = await Promise.all([
     import("../analysis"),
     stack.exportStack(),
   ]);
-  return readStackState({ name: stack.name, text: JSON.stringify(exported) });
+  const resources = readStackState({ name: stack.name, text: JSON.stringify(deployment) });
+  return { resources, secrets: secretsIn(deployment) };
 }
 
 /** Our engine over this world; the stack is opened by it whichever engine then runs. */

@@ -1,6 +1,7 @@
 /** `verify`: is the network what was meant? Of a state, of what AWS describes, or of what a program makes. */
 import type { Before, Verification } from "../analysis";
 import { DriverError, OperationFailedError, UsageError } from "./errors";
+import { masked } from "./stateSecrets";
 import type { SimulatedOptions, Target } from "./types";
 import {
   fromResources,
@@ -41,13 +42,14 @@ export async function verify(
     ? await rehearsed(target, options, ownsProcess)
     : await readGiven(states, described);
   const { verifyNetwork } = await import("../analysis");
-  return verifyNetwork({
+  const verification = verifyNetwork({
     cloud: isRehearsed ? "simulated" : "modelled",
     network: given.network,
     intents: [...given.intents, ...extra.beside],
     before: beforeOf(given, old, extra),
     waiversOn: new Date(),
   });
+  return masked(verification, [...given.secrets, ...(old?.secrets ?? [])]);
 }
 
 const readGiven = (states: readonly string[], described: string | undefined): Promise<Given> =>
@@ -75,7 +77,7 @@ function refuseMixed(target: Target, { states = [], described, before }: VerifyO
     ...(described === undefined ? [] : ["--describe"]),
   ];
   if (ways.length > 1)
-    throw new UsageError(`verify takes one of ${ways.join(" and ")}: what is to be verified`);
+    throw new UsageError(`${ways.join(" and ")}: say once what is to be verified`);
   if (before === "-" && states.includes("-"))
     throw new UsageError("--diff -: standard input is read once, and --state - reads it");
 }
@@ -88,7 +90,7 @@ async function rehearsed(
   const { rehearseAndKeep } = await import("./simulated");
   try {
     const { after } = await rehearseAndKeep(target, options, ownsProcess);
-    return await fromResources(after);
+    return { ...(await fromResources(after.resources)), secrets: after.secrets };
   } catch (error) {
     if (!(error instanceof OperationFailedError)) throw error;
     throw new DriverError(`the rehearsal that makes the network failed: ${error.message}`);

@@ -7,11 +7,14 @@ import { promisify } from "node:util";
 import type { Intent, Network, ResourceRecord, StackState } from "../analysis";
 import { UsageError } from "./errors";
 import { filesMatching } from "./filePattern";
+import { secretsIn } from "./stateSecrets";
 
 /** A network and the intents that stand beside it. */
 export interface Given {
   readonly network: Network;
   readonly intents: readonly Intent[];
+  /** What must be shown nowhere. */
+  readonly secrets: readonly string[];
 }
 
 /** @param option as it is spelled, for messages */
@@ -20,10 +23,14 @@ export async function readStates(option: string, patterns: readonly string[]): P
   const states = await Promise.all(
     (await statesNamed(option, patterns)).map((file) => readState(option, file)),
   );
-  return fromResources(await asked(option, () => joinStates(states)));
+  const resources = await asked(option, () => joinStates(states));
+  const secrets = states.flatMap((state) => secretsIn(JSON.parse(state.text)));
+  return { ...(await fromResources(resources)), secrets };
 }
 
-export async function fromResources(resources: readonly ResourceRecord[]): Promise<Given> {
+export async function fromResources(
+  resources: readonly ResourceRecord[],
+): Promise<Omit<Given, "secrets">> {
   const { readIntents, readNetwork } = await import("../analysis");
   return { network: readNetwork(resources), intents: readIntents(resources) };
 }
@@ -31,17 +38,23 @@ export async function fromResources(resources: readonly ResourceRecord[]): Promi
 /** What AWS describes has no intents. */
 export async function readFolder(option: string, folder: string): Promise<Given> {
   const { readDescribed } = await import("../analysis");
-  return { network: await asked(option, () => readDescribed(folder)), intents: [] };
+  if (!(await isFolder(folder)))
+    throw new UsageError(
+      `${option} ${folder}: there is no such folder; give one of what \`aws ec2 describe-…\` prints`,
+    );
+  return { network: await asked(option, () => readDescribed(folder)), intents: [], secrets: [] };
 }
 
 /** A state, several by a pattern, or a folder of what AWS describes. */
 export async function readEither(option: string, path: string): Promise<Given> {
-  const isFolder = await stat(path).then(
+  return (await isFolder(path)) ? readFolder(option, path) : readStates(option, [path]);
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  return isFolder ? readFolder(option, path) : readStates(option, [path]);
-}
 
 async function statesNamed(option: string, patterns: readonly string[]): Promise<string[]> {
   const found = await Promise.all(

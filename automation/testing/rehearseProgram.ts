@@ -44,5 +44,6 @@ export async function rehearseProgram(
   const { result, ...deployed } = await rehearseAndKeep(target, { ...given, config });
   const { verification, network } = await verifyDeployed(deployed);
   const { outputs, changes, diagnostics } = result;
-  return { resources: deployed.after, network, outputs, changes, diagnostics, verification };
+  const { resources } = deployed.after;
+  return { resources, network, outputs, changes, diagnostics, verification };
 }
