@@ -39,16 +39,6 @@ const refersTo = (written: unknown, address: string): boolean => {
   return text.includes(`\${${address}.`) || text.includes(`"${address}"`);
 };
 
-/** Some of its resources, and what they refer to. */
-export function only(configuration: Configuration, wanted: ReadonlySet<string>): Configuration {
-  const kept = new Set(wanted);
-  const all = [...configuration.addresses.keys()];
-  // What is referred to was made before.
-  for (const address of [...all].reverse())
-    if ([...kept].some((other) => refersTo(at(configuration, other), address))) kept.add(address);
-  return without(configuration, new Set(all.filter((address) => !kept.has(address))));
-}
-
 /** Without any order but that of what refers to what. */
 export const unordered = (configuration: Configuration): Configuration =>
   eachWritten(configuration, (_address, { depends_on: _, ...rest }) => rest);

@@ -41,10 +41,6 @@ function listed(part: string): Row[] {
   );
 }
 
-/** The types of which a part says this. */
-export const typesListed = (part: string, theirs: string): readonly string[] =>
-  listed(part).flatMap((row) => (row.theirs === theirs ? row.types : []));
-
 const isIn = (row: Row, { type, what, ours, theirs }: Difference): boolean =>
   (row.type === everyType || row.types.includes(type)) &&
   row.whats.includes(what) &&

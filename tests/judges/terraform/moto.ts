@@ -18,7 +18,9 @@ export class Moto {
   static async start(): Promise<Moto> {
     const port = await freePort();
     const args = ["-H", "127.0.0.1", "-p", String(port)];
-    const child = startWatched("moto_server", args, { env: process.env, signal: "KILL" });
+    // Amazon's own policies are there only where that is asked for.
+    const env = { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" };
+    const child = startWatched("moto_server", args, { env, signal: "KILL" });
     // It says a line for each request: unread, they would stop it.
     child.stdout?.resume();
     child.stderr?.resume();

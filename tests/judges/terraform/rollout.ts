@@ -101,7 +101,7 @@ export class Rollout implements Applied {
 function expectAlive({ stdout, stderr }: Run): void {
   if (!stdout.includes("Plugin did not respond")) return;
   const [at = "a place that it does not name"] = /internal\/service\/\w+\.\w+/.exec(stderr) ?? [];
-  throw new Error(`the provider crashed in ${at}: list the type as one that does`);
+  throw new Error(`the provider crashed in ${at}: leave out what makes it`);
 }
 
 const messages = ({ stdout }: Run): Message[] =>

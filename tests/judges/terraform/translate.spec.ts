@@ -1,7 +1,7 @@
 /** From Pulumi's names and values to Terraform's: without Terraform, by small schemas. */
 import { expect } from "chai";
 import { unknownValue } from "../../simulator/support";
-import { asTheyStand, configurationOf, only, unordered, without } from "./configuration";
+import { asTheyStand, configurationOf, unordered, without } from "./configuration";
 import type { Deployed } from "./deployment";
 import { decode, encode, unknown, type TerraformValue } from "./msgpack";
 import { terraformType } from "./names";
@@ -175,11 +175,6 @@ describe("a deployment as Terraform's configuration", () => {
     const { resource } = asTheyStand(made, new Set(["aws_thing.n-one"]));
     expect(resource.aws_thing!["n-one"]).to.include.keys("vpc_id", "lifecycle");
     expect(resource.aws_thing!["n-one-1"]).not.to.have.property("lifecycle");
-  });
-
-  it("has of some what they refer to", () => {
-    const { resource } = only(made, new Set(["aws_thing.n-one-1"]));
-    expect(Object.keys(resource.aws_thing!)).to.deep.equal(["n-one", "n-one-1"]);
   });
 
   it("is cut down without leaving what refers to the rest", () => {

@@ -1,4 +1,5 @@
 /** Pulumi's values as Terraform's, whole objects by the provider's own schema. */
+import { createHash } from "node:crypto";
 import { unknownValue } from "../../simulator/support";
 import type { Value, ValueMap } from "../../../simulator";
 import { unknown, type TerraformObject, type TerraformValue } from "./msgpack";
@@ -130,11 +131,16 @@ function asMap(value: Value, path: string): ValueMap {
   throw new Error(`${path} is ${JSON.stringify(value)}, where Terraform has an object`);
 }
 
+const digest = (value: Value): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("hex");
+
 /** An asset or an archive is a file to Terraform: one that is called after its contents, as Pulumi's bridge writes it. */
 function fileOf(value: Value): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const { path, hash = path } = value as ValueMap;
-  return typeof hash === "string" ? `pulumi-asset-${hash}` : undefined;
+  const { assets, path, hash = path } = value as ValueMap;
+  // What is put together in the program has no hash before it is written.
+  const name = assets === undefined ? hash : digest(assets);
+  return typeof name === "string" ? `pulumi-asset-${name}` : undefined;
 }
 
 function scalar(type: string, value: Value, path: string): TerraformValue {

@@ -1,7 +1,7 @@
 import type { ValueMap } from "../../../simulator";
 import { type Suite, tagged } from "../lifecycleCases";
-import { textOf } from "../support";
-import { containers } from "./ecs";
+import { network, textOf } from "../support";
+import { containers, fargate } from "./ecs";
 
 const tracking = (targetValue: number): ValueMap => ({
   policyType: "TargetTrackingScaling",
@@ -22,12 +22,16 @@ export const suite: Suite = {
     const definition = await stack.create("aws:ecs/taskDefinition:TaskDefinition", "around", {
       family: "around",
       containerDefinitions: containers(),
+      ...fargate,
     });
+    const { vpc, gateway, subnet } = await network(stack);
     const service = async (name: string) =>
       stack.create("aws:ecs/service:Service", name, {
         name,
         cluster: cluster.id,
         taskDefinition: textOf(definition.properties, "arn"),
+        launchType: "FARGATE",
+        networkConfiguration: { subnets: [subnet.id] },
       });
     const scaled = await service("scaled");
     const free = await service("free");
@@ -41,7 +45,7 @@ export const suite: Suite = {
     });
     return {
       ids: { scaled: path("scaled"), free: path("free") },
-      made: [cluster, definition, scaled, free, target],
+      made: [vpc, gateway, subnet, cluster, definition, scaled, free, target],
     };
   },
   cases: [
