@@ -132,9 +132,9 @@ export function vpcOf(network: Network, one: NetworkInterface): Key | undefined 
   return network.subnets.find(({ key }) => key === one.subnet)?.vpc;
 }
 
-/** Within its VPC and beyond it nobody knows the address of a regional NAT gateway. */
-export function stopWithoutAddress({ replying }: Journey, { sender }: Standing): Stop | undefined {
-  if (replying || sender === "transit" || !("nat" in sender)) return undefined;
-  const unknown = sender.nat.subnet === undefined && sender.nat.ipv4.length === 0;
-  return unknown ? { undecided: `which address ${sender.nat.name} has in its VPC` } : undefined;
+/** A regional NAT gateway's address in its VPC is known to nobody: whatever arrives from there is undecided. */
+export function noteUnknownAddress({ replying, unknowns }: Journey, { sender }: Standing): void {
+  if (replying || sender === "transit" || !("nat" in sender)) return;
+  const { subnet, ipv4, name } = sender.nat;
+  if (subnet === undefined && ipv4.length === 0) unknowns.push(`the address of ${name} in its VPC`);
 }

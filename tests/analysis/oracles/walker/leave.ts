@@ -10,7 +10,7 @@ import {
   type Standing,
   isStop,
   stopAtAcl,
-  stopWithoutAddress,
+  noteUnknownAddress,
 } from "./journey";
 import { toNatGateway } from "./natGateway";
 import { lookUp } from "./routing";
@@ -81,7 +81,8 @@ export function deliver(journey: Journey, at: Standing, packet: Packet): Arrival
   const found = nat ?? holder;
   if (found === undefined) return { dropped: `nobody has ${packet.destination}` };
   const subnet = network.subnets.find(({ key }) => key === found.subnet);
-  const stop = stopWithoutAddress(journey, at) ?? enter(journey, at, subnet, packet);
+  noteUnknownAddress(journey, at);
+  const stop = enter(journey, at, subnet, packet);
   if (stop !== undefined) return stop;
   journey.hops.push(`arrives at ${found.name}`);
   return nat !== undefined ? { nat, packet } : { interface: holder!, packet };

@@ -1,7 +1,8 @@
 /** Through a NAT gateway: one of its own addresses and ports stands for the sender's. */
 import type { Key, NatGateway, Network, RouteTable } from "../../../../analysis/model/network";
 import { type Packet, PROTOCOL, hasPorts } from "../packet";
-import { embedded, everyAddress, familyOf } from "./addresses";
+import { CidrBlock } from "../../../../net";
+import { embedded, everyAddress, familyOf, isIn, readBlock } from "./addresses";
 import { type Arrival, type Journey, type Standing, type Stop, stopAtAcl } from "./journey";
 import { leave } from "./leave";
 
@@ -55,17 +56,15 @@ function standingOfGateway(network: Network, at: Standing, gateway: NatGateway):
   return { vpc: at.vpc, subnet, table, zone: subnet.availabilityZone, sender };
 }
 
-/** The table that AWS makes for a regional gateway; it makes none where there is no internet gateway. */
-function tableToInternet(network: Network, { key, name, vpc }: NatGateway): RouteTable | undefined {
-  const routes = network.internetGateways
-    .filter((one) => one.vpc === vpc)
-    .map((one) => ({
-      key,
-      destination: { cidr: "0.0.0.0/0" },
-      target: { kind: "internetGateway", key: one.key } as const,
-    }));
-  const table = { key, name, type: "made by AWS", tags: {}, vpc, main: false, routes };
-  return routes.length === 0 ? undefined : table;
+/** The table that AWS makes for a regional gateway; without an internet gateway it would not have been made. */
+function tableToInternet(network: Network, { key, name, vpc }: NatGateway): RouteTable {
+  const gateway = network.internetGateways.find((one) => one.vpc === vpc);
+  const target = {
+    kind: "internetGateway",
+    key: gateway?.key ?? `the internet gateway of ${vpc}`,
+  } as const;
+  const routes = [{ key, destination: { cidr: "0.0.0.0/0" }, target }];
+  return { key, name, type: "made by AWS", tags: {}, vpc, main: false, routes };
 }
 
 function translated(journey: Journey, gateway: NatGateway, packet: Packet): Packet | Stop {
@@ -90,10 +89,27 @@ function translated(journey: Journey, gateway: NatGateway, packet: Packet): Pack
 function sourcesOf(network: Network, gateway: NatGateway): readonly string[] {
   if (gateway.ipv4.length > 0) return gateway.ipv4;
   const block = network.subnets.find(({ key }) => key === gateway.subnet)?.ipv4Block;
-  // A regional one has none in the VPC: what it sends to the internet has a public address.
-  if (block === undefined) return [gateway.publicAddresses[0] ?? "192.0.0.8"];
+  if (block === undefined) return sourcesThatMatter(network, gateway);
   const taken = network.networkInterfaces.flatMap(({ ipv4 }) => ipv4);
   return everyAddress(block).filter((address) => !taken.includes(address));
+}
+
+/** Of a regional one that is any address of the VPC: one in each block that a rule names, and one in none. */
+function sourcesThatMatter(network: Network, { vpc }: NatGateway): string[] {
+  const blocks = network.vpcs.find(({ key }) => key === vpc)?.ipv4Blocks ?? [];
+  const acls = network.networkAcls.flatMap((acl) => [...acl.ingress, ...acl.egress]);
+  const groups = network.securityGroups.flatMap((group) => [...group.ingress, ...group.egress]);
+  const named = groups.flatMap(({ remote }) => ("cidr" in remote ? [remote.cidr] : []));
+  const firsts = [...acls.map(({ cidr }) => cidr), ...named, ...blocks].map(
+    (cidr) => cidr.split("/")[0]!,
+  );
+  const inside = firsts.filter((address) => blocks.some((block) => isIn(address, block)));
+  return [...new Set([...inside, ...blocks.map(lastAddress)])];
+}
+
+function lastAddress(block: string): string {
+  const { family, last } = readBlock(block);
+  return new CidrBlock(family, last, 32).toString().replace("/32", "");
 }
 
 const knownPorts = new WeakMap<Network, readonly number[]>();

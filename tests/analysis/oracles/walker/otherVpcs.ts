@@ -13,7 +13,7 @@ import {
   MOST_HOPS,
   type Standing,
   standingIn,
-  stopWithoutAddress,
+  noteUnknownAddress,
   stopAtAcl,
 } from "./journey";
 import { deliver, leave } from "./leave";
@@ -33,8 +33,7 @@ export function toPeering(journey: Journey, at: Standing, packet: Packet, key: K
   if (!blocksOf(vpc).some((block) => isIn(packet.destination, block))) {
     return { dropped: `${packet.destination} is not in ${vpc.name}, and peering leads no further` };
   }
-  const stop = stopWithoutAddress(journey, at);
-  if (stop !== undefined) return stop;
+  noteUnknownAddress(journey, at);
   if (!blocksOf(at.vpc).some((block) => isIn(packet.source, block))) {
     return { dropped: `${key} takes nothing that ${at.vpc.name} only hands on` };
   }
@@ -64,7 +63,8 @@ export function toTransitGateway(
     ({ availabilityZone }) => availabilityZone === at.zone,
   );
   if (subnet === undefined) return { dropped: `${attachment.key} has no subnet in ${at.zone}` };
-  const stop = stopWithoutAddress(journey, at) ?? stopAtAcl(journey, subnet, "ingress", packet);
+  noteUnknownAddress(journey, at);
+  const stop = stopAtAcl(journey, subnet, "ingress", packet);
   if (stop !== undefined) return stop;
   return across(journey, { gateway, attachment, zone: at.zone }, packet);
 }
