@@ -1,5 +1,6 @@
 /** Services that put an interface into each of their subnets: what of their resource says which. */
 import type { InterfaceKind, Key, NetworkInterface } from "../network";
+import { partOf } from "../parts/part";
 import type { Noun } from "../records/nouns";
 import { flag, text } from "../records/properties";
 import type { ResourceRecord } from "../records/resourceRecord";
@@ -36,7 +37,7 @@ const services: readonly Service[] = [
     subnets: "networkConfiguration.subnets",
     securityGroups: "networkConfiguration.securityGroups",
     isPublic: (record) => flag(record, "networkConfiguration.assignPublicIp") === true,
-    // AWS's account setting `dualStackIPv6` is on.
+    // By AWS's account setting `dualStackIPv6`, which is on unless it is switched off.
     hasIpv6: () => true,
   },
   {
@@ -105,20 +106,32 @@ export const serviceTypes: readonly string[] = services.flatMap(({ types }) => t
 export function readServices(context: InterfaceContext): NetworkInterface[] {
   const { reading } = context;
   return services.flatMap((service) =>
-    reading.ofTypes(service.types).flatMap((record) =>
-      subnetsOf(context, record, service).map((subnet) =>
-        interfaceOf(context, {
-          record,
-          kind: service.kind,
-          subnet,
-          securityGroups: reading.many("securityGroup", record, service.securityGroups),
-          wantsIpv6: service.hasIpv6?.(record) ?? false,
-          publicIpv4: service.isPublic?.(record) ?? false,
-        }),
-      ),
-    ),
+    reading.ofTypes(service.types).flatMap((record) => {
+      const interfaces = interfacesOf(context, record, service);
+      if (service.kind === "task" && interfaces.some(({ hasIpv6 }) => hasIpv6))
+        reading.assume(
+          `${partOf(reading, record).name}: its tasks get IPv6 addresses, as the account setting dualStackIPv6 is on`,
+        );
+      return interfaces;
+    }),
   );
 }
+
+const interfacesOf = (
+  context: InterfaceContext,
+  record: ResourceRecord,
+  service: Service,
+): NetworkInterface[] =>
+  subnetsOf(context, record, service).map((subnet) =>
+    interfaceOf(context, {
+      record,
+      kind: service.kind,
+      subnet,
+      securityGroups: context.reading.many("securityGroup", record, service.securityGroups),
+      wantsIpv6: service.hasIpv6?.(record) ?? false,
+      publicIpv4: service.isPublic?.(record) ?? false,
+    }),
+  );
 
 function subnetsOf(
   { reading }: InterfaceContext,

@@ -11,5 +11,3 @@ export function canonicalCidr(text: string): string | undefined {
   if (hostBits < 0n) return undefined;
   return new CidrBlock(family, (first >> hostBits) << hostBits, Number(mask)).toString();
 }
-
-export const isIpv6 = (text: string): boolean => text.includes(":");

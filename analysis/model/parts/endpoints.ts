@@ -1,8 +1,8 @@
 /** VPC endpoints, with what other resources associate with them. */
 import type { Key, Route, VpcEndpoint } from "../network";
 import type { Noun } from "../records/nouns";
-import { flag, isGiven, property, text } from "../records/properties";
-import { given, isUnknown } from "../records/propertyValues";
+import { flag, isGiven, property } from "../records/properties";
+import { asText, given, isMap, isUnknown, type ValueMap } from "../records/propertyValues";
 import type { Reading } from "../records/reading";
 import type { ResourceRecord } from "../records/resourceRecord";
 import { endpointTypeOf, serviceOf } from "./endpointService";
@@ -36,7 +36,7 @@ export function readEndpoints(reading: Reading): VpcEndpoint[] {
       securityGroups:
         endpointType === "Interface" ? ownGroups(reading, record, { vpc, groups }) : [],
       privateDns: flag(names.get(part.key) ?? record, "privateDnsEnabled") ?? false,
-      policy: policyOf(policies.get(part.key) ?? record),
+      policy: policyOf(reading, policies.get(part.key) ?? record),
     });
   });
 }
@@ -93,17 +93,24 @@ function byEndpoint(reading: Reading, type: string): ReadonlyMap<Key, ResourceRe
   return found;
 }
 
-/** Undefined is AWS's default; what cannot be read is kept as it is. */
-function policyOf(record: ResourceRecord): unknown {
+/** Undefined is AWS's default. One that nobody knows yet, or that is none, is missing. */
+function policyOf(reading: Reading, record: ResourceRecord): unknown {
   const value = property(record, "policy");
-  if (isUnknown(value)) return { unknown: true };
-  const written = text(record, "policy");
-  if (written === undefined) return undefined;
+  if (value === undefined || value === "") return undefined;
+  const policy = isUnknown(value) ? undefined : parsed(value);
+  if (policy !== undefined) return isAwsDefault(policy) ? undefined : policy;
+  const key = reading.key(record);
+  reading.miss({ key: `${key}#policy`, kind: "endpoint policy", referredToBy: key });
+  return undefined;
+}
+
+function parsed(value: unknown): ValueMap | undefined {
+  if (isMap(value)) return value;
   try {
-    const policy: unknown = JSON.parse(written);
-    return isAwsDefault(policy) ? undefined : policy;
+    const policy: unknown = JSON.parse(asText(value) ?? "");
+    return isMap(policy) ? policy : undefined;
   } catch {
-    return written;
+    return undefined;
   }
 }
 

@@ -269,6 +269,16 @@ describe("analysis model: VPC endpoints", () => {
     expect(later).to.deep.include({ policy, privateDns: true });
   });
 
+  for (const policy of [unknown, "{", '"*"'])
+    it(`names the policy ${policy} as missing`, () => {
+      const network = read(vpc, endpoint({ policy }));
+      expect(network.vpcEndpoints[0]).not.to.have.property("policy");
+      const key = urn("ec2.VpcEndpoint", "vpce-1");
+      expect(network.missing).to.deep.equal([
+        { key: `${key}#policy`, kind: "endpoint policy", referredToBy: key },
+      ]);
+    });
+
   it("is listed as unmodelled where what stands behind it is not known", () => {
     const network = read(vpc, endpoint({ vpcEndpointType: "GatewayLoadBalancer", subnetIds: [] }));
     expect(network.unmodelled.map(({ why }) => why)).to.deep.equal([

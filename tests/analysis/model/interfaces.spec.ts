@@ -296,6 +296,12 @@ describe("analysis model: interfaces of services", () => {
       expect(interfacesOf(dual, only, record)[0]).to.deep.include(expected);
     });
 
+  it("says that a task's IPv6 address hangs on the account", () => {
+    expect(read(vpc, only, task).assumptions).to.include(
+      "s: its tasks get IPv6 addresses, as the account setting dualStackIPv6 is on",
+    );
+  });
+
   it("has clusters that make their instances themselves, and none for those that have others", () => {
     const cluster = (inputs: Values) =>
       made("rds.Cluster", "c", {
