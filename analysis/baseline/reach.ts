@@ -46,11 +46,26 @@ export function mayCome(survey: Survey, subnet: Subnet, met: Met): PointSet {
   const atGateway = openWays(survey, table.key, publicSources(survey, subnet, met)).filter(
     ({ route }) => route?.target.kind === "internetGateway",
   );
-  const own = vpcBlocks(vpc).or(keepsClients(survey, subnet.vpc) ? INTERNET_ADDRESSES : NO_POINTS);
+  const own = vpcBlocks(vpc)
+    .or(keepsClients(survey, subnet.vpc) ? INTERNET_ADDRESSES : NO_POINTS)
+    .or(joinedAddresses(survey, subnet.vpc));
   return [...atGateway, ...onwardWays(survey, table.key, ANY)].reduce(
     (all, { addresses }) => all.or(addresses),
     own,
   );
+}
+
+/** What other VPCs have that are joined to it: whether their replies find back is told elsewhere. */
+function joinedAddresses({ network, attachmentsOfVpc, atlas }: Survey, vpc: Key): PointSet {
+  if (attachmentsOfVpc.has(vpc)) return ANY.without(INTERNET_ADDRESSES);
+  return network.peeringConnections
+    .filter(({ requester, accepter }) => requester === vpc || accepter === vpc)
+    .map(({ requester, accepter }) => atlas.vpcs.get(requester === vpc ? accepter : requester))
+    .reduce(
+      (all, other) =>
+        all.or(other === undefined ? ANY.without(INTERNET_ADDRESSES) : vpcBlocks(other)),
+      NO_POINTS,
+    );
 }
 
 const ANY = PacketSet.of({}).project("source");

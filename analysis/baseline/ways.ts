@@ -1,5 +1,5 @@
 /** Which way a table sends addresses, and which of those ways are known to lead nowhere. */
-import type { PointSet} from "../../net";
+import type { PointSet } from "../../net";
 import { NO_POINTS, cidrAddresses } from "../../net";
 import type { Key, Route, RouteTable, Vpc } from "../model/network";
 import type { ExplanationCode } from "../reachability";

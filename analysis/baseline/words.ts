@@ -1,15 +1,6 @@
 /** The words of findings. */
-import type {
-  PointSet} from "../../net";
-import {
-  ICMP,
-  ICMPV6,
-  TCP,
-  UDP,
-  formatAddresses,
-  formatServices,
-  type PacketSet,
-} from "../../net";
+import type { PointSet } from "../../net";
+import { ICMP, ICMPV6, TCP, UDP, formatAddresses, formatServices, type PacketSet } from "../../net";
 import type {
   AclRule,
   Destination,
@@ -125,6 +116,14 @@ const PROTOCOLS: Readonly<Record<number, string>> = {
 
 export const protocolText = (protocol: number): string =>
   PROTOCOLS[protocol] ?? `protocol ${protocol}`;
+
+/** "route table a", "route tables a and b". */
+export const tablesText = (atlas: Atlas, keys: readonly Key[]): string =>
+  `route table${new Set(keys).size === 1 ? "" : "s"} ${namesOf(atlas, keys)}`;
+
+/** The verb of one, or of several. */
+export const verb = (count: number, one: string, several: string): string =>
+  count === 1 ? one : several;
 
 export const namesOf = (atlas: Atlas, keys: readonly Key[]): string =>
   listed(keys.map((key) => atlas.nameOf(key)));

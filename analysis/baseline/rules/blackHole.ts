@@ -5,7 +5,7 @@ import type { Problem } from "../finding";
 import type { BaselineRule } from "../rule";
 import { component, components, type Survey } from "../survey";
 import { deadEnd, waysOf, type DeadEnd } from "../ways";
-import { destinationText, listed, namesOf, targetText } from "../words";
+import { destinationText, listed, tablesText, targetText, verb } from "../words";
 
 export const blackHole: BaselineRule = {
   name: "black-hole",
@@ -50,7 +50,7 @@ function problemOf(survey: Survey, dead: readonly Dead[]): Problem[] {
   return [
     {
       grade: end.isCertain && isUsed ? "error" : "warning",
-      title: `route table ${namesOf(atlas, tables)} sends ${listed(destinations)} to ${target}, which ${end.why}`,
+      title: `${tablesText(atlas, tables)} ${verb(tables.length, "sends", "send")} ${listed(destinations)} to ${target}, which ${end.why}`,
       explanation: isUsed
         ? "What is sent there is dropped without an answer, so connections hang until they time out."
         : "No subnet uses the table now; what is sent there by one that does will be dropped without an answer.",

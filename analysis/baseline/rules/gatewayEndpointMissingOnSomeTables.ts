@@ -4,7 +4,7 @@ import type { Problem } from "../finding";
 import { INTERNET_IPV4, openWays } from "../outside";
 import type { BaselineRule } from "../rule";
 import { component, components, gathered, type Survey } from "../survey";
-import { counted, namesOf } from "../words";
+import { counted, tablesText } from "../words";
 
 export const gatewayEndpointMissingOnSomeTables: BaselineRule = {
   name: "gateway-endpoint-missing-on-some-tables",
@@ -67,7 +67,7 @@ function problemOf(
   const subnets = tables.flatMap((table) => survey.subnetsOfTable.get(table) ?? []);
   return {
     grade: "warning",
-    title: `gateway endpoint ${name} is missing on route table ${namesOf(survey.atlas, tables)}, ${lacking.length} of ${all} alike`,
+    title: `gateway endpoint ${name} is missing on ${tablesText(survey.atlas, tables)}, ${lacking.length} of ${all} alike`,
     explanation: `From ${counted(subnets.length, "subnet")} traffic to ${service} goes another way than from the others: through a NAT gateway, which charges by the byte, or nowhere.`,
     component: component(survey, key),
     others: components(survey, tables),

@@ -9,14 +9,14 @@ import {
   protocolServices,
   type PointSet,
 } from "../../../net";
-import type { InterfaceKind, Subnet } from "../../model/network";
+import type { InterfaceKind, RouteTarget, Subnet } from "../../model/network";
 import { outwardClasses, owners, type InterfaceClass } from "../classes";
 import type { Problem } from "../finding";
 import { INTERNET_IPV4, meetsInternetGateway, openWays } from "../outside";
 import type { BaselineRule } from "../rule";
 import { component, components, gathered, type Survey } from "../survey";
 import { promisedTier } from "../tiers";
-import { interfaceText, listed, shownPacket, trafficText } from "../words";
+import { interfaceText, listed, shownPacket, targetText, trafficText } from "../words";
 
 export const ipv6WayRound: BaselineRule = {
   name: "ipv6-way-round",
@@ -84,9 +84,10 @@ function waysOut(survey: Survey): Problem[] {
   );
   return [...gathered(closed, ({ routeTable }) => [routeTable])].flatMap(([table, subnets]) => {
     const out = openWays(survey, table, six).filter(({ route }) => isDirect(route?.target.kind));
-    if (out.length === 0 || openWays(survey, table, INTERNET_IPV4).length > 0) return [];
+    const target = out[0]?.route?.target;
+    if (target === undefined || openWays(survey, table, INTERNET_IPV4).length > 0) return [];
     const open = subnets.filter((subnet) => aclLetsOut(survey, subnet, six));
-    return open.length === 0 ? [] : [wayOut(survey, table, open, out[0]?.route?.target.key ?? "")];
+    return open.length === 0 ? [] : [wayOut(survey, table, open, target)];
   });
 }
 
@@ -108,16 +109,21 @@ function aclLetsOut({ atlas }: Survey, { networkAcl }: Subnet, six: PointSet): b
   return passing?.meets(PacketSet.of({ destination: six })) ?? false;
 }
 
-function wayOut(survey: Survey, table: string, subnets: readonly Subnet[], key: string): Problem {
+function wayOut(
+  survey: Survey,
+  table: string,
+  subnets: readonly Subnet[],
+  target: RouteTarget,
+): Problem {
   const { atlas } = survey;
   const names = listed(subnets.map(({ name }) => name));
   return {
     grade: "error",
-    title: `route table ${atlas.nameOf(table)} leads out over IPv6 from ${names} by ${atlas.nameOf(key)}, and not over IPv4`,
+    title: `route table ${atlas.nameOf(table)} leads ${names} out to the internet over IPv6 by ${targetText(atlas, target)}, and not over IPv4`,
     explanation:
       "The subnets are closed for IPv4 only: what stands in them and has an IPv6 address gets out to the internet.",
     component: component(survey, table),
-    others: components(survey, [key, ...subnets.map((subnet) => subnet.key)]),
+    others: components(survey, [target.key, ...subnets.map((subnet) => subnet.key)]),
     remedy: "Delete the route for ::/0 from the route table.",
   };
 }

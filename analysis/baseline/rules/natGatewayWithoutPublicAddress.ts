@@ -5,7 +5,7 @@ import { INTERNET_IPV4, meetsInternetGateway } from "../outside";
 import type { BaselineRule } from "../rule";
 import { component, components, type Survey } from "../survey";
 import { waysOf } from "../ways";
-import { namesOf } from "../words";
+import { tablesText, verb } from "../words";
 
 export const natGatewayWithoutPublicAddress: BaselineRule = {
   name: "nat-gateway-without-public-address",
@@ -45,18 +45,15 @@ function privateWayOut(survey: Survey, { key, name, subnet }: NatGateway): Probl
       waysOf(survey, one.key, internet).some(({ route }) => route?.target.key === key),
   );
   if (users.length === 0) return [];
-  const names = namesOf(
-    atlas,
-    users.map((one) => one.key),
-  );
+  const tables = users.map((one) => one.key);
   return [
     {
       grade: "error",
-      title: `route table ${names} sends internet traffic to private NAT gateway ${name}, which has no public address`,
+      title: `${tablesText(atlas, tables)} ${verb(tables.length, "sends", "send")} internet traffic to private NAT gateway ${name}, which has no public address`,
       explanation:
         "A private NAT gateway translates to a private address, and the internet gateway behind it drops what has no public one.",
       component: component(survey, key),
-      others: components(survey, [...users.map((one) => one.key), table]),
+      others: components(survey, [...tables, table]),
       code: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
       remedy: "Make the NAT gateway a public one with an Elastic IP.",
     },

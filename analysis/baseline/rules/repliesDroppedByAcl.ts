@@ -3,7 +3,7 @@ import { formatAddresses, type PointSet } from "../../../net";
 import type { Problem } from "../finding";
 import { droppedReplies, type Dropped } from "../replies";
 import type { BaselineRule } from "../rule";
-import { component, components, type Survey } from "../survey";
+import { component, components, gathered, type Survey } from "../survey";
 import { portsText } from "../clients";
 import { addressText, listed, shownPacket, trafficText } from "../words";
 
@@ -20,9 +20,8 @@ function problemOf(survey: Survey, dropped: Dropped): Problem {
   const { acl, direction, examples, isAll, packets, subnets } = dropped;
   const { atlas } = survey;
   const [first] = examples;
-  const pairs = listed(
-    examples.map(({ from, to }) => `${from} to ${to}`),
-    2,
+  const pairs = [...gathered(examples, ({ from }) => [from])].map(
+    ([from, all]) => `from ${from} to ${listed(all.map(({ to }) => to))}`,
   );
   const services = packets.project("service");
   const packet = shownPacket(packets, { from: first?.from ?? "", to: first?.to ?? "" });
@@ -30,7 +29,7 @@ function problemOf(survey: Survey, dropped: Dropped): Problem {
   const part = isAll ? "the" : "some of the";
   return {
     grade: dropped.isNamed && isAll ? "error" : "warning",
-    title: `network ACL ${atlas.nameOf(acl)} drops ${part} replies on their way ${way}: ${trafficText(services)} from ${pairs}`,
+    title: `network ACL ${atlas.nameOf(acl)} drops ${part} replies on their way ${way}: ${trafficText(services)} ${listed(pairs, 2)}`,
     explanation: isAll
       ? "A network ACL keeps no state: what may go one way is answered only if the reply, to the port that the client began from, may go the other. These connections begin and never get an answer."
       : "A network ACL keeps no state: the reply goes to the port that the client's system happened to choose, so these connections fail now and then, or for some destinations.",

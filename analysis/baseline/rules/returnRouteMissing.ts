@@ -3,7 +3,7 @@ import type { Problem } from "../finding";
 import { oneWays, type OneWay } from "../oneWay";
 import type { BaselineRule } from "../rule";
 import { component, components, type Survey } from "../survey";
-import { addressText, counted, listed, namesOf } from "../words";
+import { addressText, tablesText, verb } from "../words";
 
 export const returnRouteMissing: BaselineRule = {
   name: "return-route-missing",
@@ -20,12 +20,12 @@ function problemOf(survey: Survey, one: OneWay): Problem {
   const there = `${atlas.nameOf(from)} has a route to ${atlas.nameOf(to)} by ${atlas.nameOf(by)}`;
   return {
     grade: "error",
-    title: `${there}, and route table ${namesOf(atlas, back)} has none back${because === undefined ? "" : `: ${because}`}`,
+    title: `${there}, and ${tablesText(atlas, back)} ${verb(back.length, "has", "have")} none back${because === undefined ? "" : `: ${because}`}`,
     explanation:
       "Packets arrive and their replies are dropped, so no connection is ever made, whatever the security groups say.",
     component: component(survey, back[0] ?? to),
     others: components(survey, [by, ...back.slice(1), ...forward, from]),
     code: "NO_ROUTE_TO_DESTINATION",
-    remedy: `Add a route to ${addressText(addresses)} by ${atlas.nameOf(by)} to ${back.length > 1 ? `${counted(back.length, "route table")} (${listed(back.map((key) => atlas.nameOf(key)))})` : `route table ${namesOf(atlas, back)}`}.`,
+    remedy: `Add a route to ${addressText(addresses)} by ${atlas.nameOf(by)} to ${tablesText(atlas, back)}.`,
   };
 }

@@ -20,18 +20,21 @@ function problemOf(survey: Survey, loop: Loop): Problem {
   const { stops, addresses } = loop;
   const nat = stops.some((stop) => stop.natGateway !== undefined);
   const tables = stops.map((stop) => stop.table);
-  const [first] = tables;
+  // Where a NAT gateway is in it, it is what stands in the wrong subnet.
+  const decides = stops.find((stop) => stop.natGateway !== undefined)?.key ?? tables[0] ?? "";
   return {
     grade: nat || somebodyHas(survey, addresses) ? "error" : "warning",
-    title: `traffic to ${destinations(survey, loop)} goes round: ${listed(
-      stops.map((stop, index) => step(survey, stop, stops[index + 1] ?? stops[0])),
-      8,
-    )}`,
+    title: stops
+      .map((stop, index) => step(survey, loop, { stop, next: stops[index + 1] ?? stops[0] }))
+      .join(", and "),
     explanation: nat
       ? "A NAT gateway sends on what it has translated by the route table of its own subnet; a route there that leads back to it means that nothing leaves."
       : "The transit gateway hands the packets to the VPC, whose route table hands them back, until they are dropped.",
-    component: component(survey, first ?? ""),
-    others: components(survey, [...stops.map(({ key }) => key), ...tables.slice(1)]),
+    component: component(survey, decides),
+    others: components(
+      survey,
+      [...stops.map(({ key }) => key), ...tables].filter((key) => key !== decides),
+    ),
     code: "NO_POSSIBLE_DESTINATION",
     remedy: nat
       ? "Lead the default route of the NAT gateway's own subnet to the internet gateway, and keep the NAT gateway's clients in other subnets with another route table."
@@ -39,14 +42,24 @@ function problemOf(survey: Survey, loop: Loop): Problem {
   };
 }
 
-const step = ({ atlas }: Survey, stop: Stop, next: Stop | undefined): string => {
-  const to = next === undefined || next.key === stop.key ? "back to it" : atlas.nameOf(next.key);
-  const kind = stop.natGateway === undefined ? "attachment" : "NAT gateway";
+function step(
+  survey: Survey,
+  loop: Loop,
+  { stop, next }: { stop: Stop; next: Stop | undefined },
+): string {
+  const { atlas } = survey;
   const table = `route table ${atlas.nameOf(stop.table)}`;
-  return stop.natGateway === undefined
-    ? `${table}, by which ${kind} ${atlas.nameOf(stop.key)} leaves its subnet, leads ${to}`
-    : `${table} of the subnet that holds ${kind} ${atlas.nameOf(stop.key)} leads ${to}`;
-};
+  const what = destinations(survey, loop);
+  const back = loop.stops.length === 1;
+  if (stop.natGateway !== undefined)
+    return `NAT gateway ${atlas.nameOf(stop.key)} sends ${what} ${back ? "back to itself" : `to ${nameOf(survey, next)}`} by ${table} of its own subnet`;
+  return `what ${nameOf(survey, stop)} brings for ${what} goes ${back ? "back" : `to ${nameOf(survey, next)}`} by ${table}`;
+}
+
+const nameOf = ({ atlas }: Survey, stop: Stop | undefined): string =>
+  stop === undefined
+    ? ""
+    : `${stop.natGateway === undefined ? "transit gateway attachment" : "NAT gateway"} ${atlas.nameOf(stop.key)}`;
 
 /** By the routes that make the loop where they say it in short. */
 function destinations({ atlas }: Survey, { addresses, routed }: Loop): string {

@@ -1,7 +1,9 @@
 /** Rules for remote addresses that never arrive. */
 import {
+  ALL_PACKETS,
   ALL_SERVICES,
   NO_POINTS,
+  PacketSet,
   TCP,
   UDP,
   cidrAddresses,
@@ -17,19 +19,20 @@ import type {
   SecurityGroupRule,
   Subnet,
 } from "../../model/network";
+import type { ExplanationCode } from "../../reachability";
 import { ruleServices, type Direction } from "../../reachability/filters";
 import type { Problem } from "../finding";
 import { connectsGroups } from "../neighbours";
 import { isAllRead, isEveryWayInRead, mayCome, type Met } from "../reach";
 import type { BaselineRule } from "../rule";
-import { component, components, type Survey } from "../survey";
-import { aclRuleText, counted, groupRuleText, interfaceText, listed } from "../words";
+import { component, components, gathered, type Survey } from "../survey";
+import { aclRuleText, counted, groupRuleText, interfaceText, listed, trafficText } from "../words";
 
 export const ruleThatCanNeverMatch: BaselineRule = {
   name: "rule-that-can-never-match",
   grade: "warning",
   looksFor:
-    "An ingress rule of a security group or a network ACL whose remote addresses have no way to the interfaces that it is for, and a rule for a security group that nothing carries or that is not seen from there. Rules for all addresses are left aside, and so is what resources that are not modelled could make true.",
+    "An ingress rule of a security group or a network ACL whose remote addresses have no way to the interfaces that it is for, and a rule for a security group that nothing carries, that is not seen from there, or whose interfaces' own rules let nothing out to it. Rules for all addresses are left aside, and so is what resources that are not modelled could make true.",
   page: "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
   find: (survey) => {
     const asks = isEveryWayInRead(survey) ? sourcesBySubnet(survey) : undefined;
@@ -69,42 +72,101 @@ function ofGroup(survey: Survey, group: SecurityGroup, asks: Sources | undefined
   if (carriers === undefined) return [];
   return (["ingress", "egress"] as const).flatMap((direction) =>
     group[direction].flatMap((rule): Problem[] => {
-      if ("securityGroup" in rule.remote)
-        return ofReference(survey, { group, rule, direction, named: rule.remote.securityGroup });
+      if ("securityGroup" in rule.remote) {
+        const other = survey.groups.get(rule.remote.securityGroup);
+        return other === undefined
+          ? []
+          : ofReference(survey, { group, rule, direction, carriers, other });
+      }
       if (direction === "egress" || asks === undefined) return [];
       return ofAddresses(survey, { group, rule, carriers, asks });
     }),
   );
 }
 
-function ofReference(
-  survey: Survey,
-  given: { group: SecurityGroup; rule: SecurityGroupRule; direction: Direction; named: Key },
-): Problem[] {
-  const { group, rule, direction, named } = given;
-  const other = survey.groups.get(named);
-  if (other === undefined || named === group.key) return [];
-  const idle = !survey.carriers.has(named) && isAllRead(survey);
-  const isApart = isAllRead(survey) && !connectsGroups(survey, group.vpc, other.vpc);
-  if (!idle && !isApart) return [];
-  const why = idle
-    ? `no network interface carries ${other.name}`
-    : `${other.name} is of another VPC, from where groups are not seen`;
+interface Reference {
+  readonly group: SecurityGroup;
+  readonly rule: SecurityGroupRule;
+  readonly direction: Direction;
+  readonly carriers: readonly NetworkInterface[];
+  readonly other: SecurityGroup;
+}
+
+interface Why {
+  readonly code: ExplanationCode;
+  readonly text: string;
+  readonly remedy: string;
+}
+
+function ofReference(survey: Survey, reference: Reference): Problem[] {
+  const { group, rule, direction, other } = reference;
+  const why = isAllRead(survey) ? whyNever(survey, reference) : undefined;
+  if (why === undefined || other.key === group.key) return [];
   return [
     {
       grade: "warning",
-      title: `security group ${group.name}: the rule ${groupRuleText(survey.atlas, rule, direction)} can never match: ${why}`,
+      title: `security group ${group.name}: the rule ${groupRuleText(survey.atlas, rule, direction)} can never match: ${why.text}`,
       explanation:
-        "A rule that names a group stands for the private addresses of the interfaces that carry it, and there are none.",
+        "A rule that names a group stands for what comes from the private addresses of the interfaces that carry it, and nothing does.",
       component: component(survey, group.key),
-      others: components(survey, [named, ...(rule.key === group.key ? [] : [rule.key])]),
-      code: idle ? "ENI_SG_RULES_MISMATCH" : "SG_REFERENCES_NOT_PRESERVED",
-      remedy: idle
-        ? `Give ${other.name} to the interfaces that are meant, name the group that they carry, or delete the rule.`
-        : "Name the other VPC's CIDR block instead, or delete the rule.",
+      others: components(survey, [other.key, ...(rule.key === group.key ? [] : [rule.key])]),
+      code: why.code,
+      remedy: why.remedy,
     },
   ];
 }
+
+function whyNever(survey: Survey, reference: Reference): Why | undefined {
+  const { group, other, direction } = reference;
+  if (!connectsGroups(survey, group.vpc, other.vpc))
+    return {
+      code: "SG_REFERENCES_NOT_PRESERVED",
+      text: `${other.name} is of another VPC, from where groups are not seen`,
+      remedy: "Name the other VPC's CIDR block instead, or delete the rule.",
+    };
+  const carriers = survey.carriers.get(other.key);
+  if (carriers === undefined) return survey.vpcsAtWork.has(other.vpc) ? idle(other) : undefined;
+  if (direction === "egress" || letsOut(survey, reference, carriers)) return undefined;
+  const names = listed(carriers.map(interfaceText));
+  return {
+    code: "ENI_SG_RULES_MISMATCH",
+    text: `the security groups of ${names} let nothing out to it`,
+    remedy: `Let ${trafficText(ruleServices(reference.rule.traffic))} out at ${other.name} to ${group.name}, or delete the rule.`,
+  };
+}
+
+/** Where nothing stands in the VPC, what carries the group may be in another stack. */
+const idle = ({ name }: SecurityGroup): Why => ({
+  code: "ENI_SG_RULES_MISMATCH",
+  text: `no network interface carries ${name}`,
+  remedy: `Give ${name} to the interfaces that are meant, name the group that they carry, or delete the rule.`,
+});
+
+/** Whether the egress rules of any of the others let out what the rule lets in. */
+function letsOut(
+  { atlas }: Survey,
+  { rule, carriers }: Reference,
+  others: readonly NetworkInterface[],
+): boolean {
+  const service = ruleServices(rule.traffic);
+  const theirs = [...gathered(others, groupSet).values()].flatMap(([one]) => one ?? []);
+  return [...gathered(carriers, groupSet).values()].some((mine) =>
+    theirs.some((other) => {
+      if (atlas.missingGroups(other.securityGroups).length > 0) return true;
+      const passing = other.filtered
+        ? atlas.groupPackets(other.securityGroups, "egress", mine[0]?.securityGroups ?? [])
+        : ALL_PACKETS;
+      return mine.some((one) =>
+        passing.meets(PacketSet.of({ destination: atlas.interfaceAddresses(one), service })),
+      );
+    }),
+  );
+}
+
+/** Interfaces of the same groups are let out alike. */
+const groupSet = ({ securityGroups }: NetworkInterface): Key[] => [
+  [...securityGroups].sort().join(" "),
+];
 
 function ofAddresses(
   survey: Survey,
