@@ -98,12 +98,6 @@ export const nonZero: Form = (value, at) =>
 export const notEmpty: Form = (value, at) =>
   value === "" ? `expected "${at}" to not be an empty string, got ${value}` : undefined;
 
-/** What counts as no value where the provider does not look at it. */
-export const emptyOr =
-  (form: Form): Form =>
-  (value, at) =>
-    value === "" ? undefined : form(value, at);
-
 const address =
   (name: string, isOne: (given: string) => boolean): Form =>
   (value, at) => {
