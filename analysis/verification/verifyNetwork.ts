@@ -100,12 +100,13 @@ function withRemedies(
   intents: readonly Intent[],
 ): IntentVerdict[] {
   const failing = verdicts.filter(isFailing).slice(0, MENDED);
+  const held = intents.filter((_, index) => verdicts[index]?.status === "holds");
   return verdicts.map((verdict, index) => {
     const intent = intents[index];
     const found =
       intent === undefined || !failing.includes(verdict)
         ? undefined
-        : mend(intent, verifier, intents);
+        : mend(intent, verifier, held);
     return found === undefined ? verdict : { ...verdict, remedy: remedyOf(found) };
   });
 }

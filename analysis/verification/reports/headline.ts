@@ -15,7 +15,7 @@ export function headline(verification: Verification): string {
     held(verification),
     counted(graded.error, "error", "errors"),
     counted(graded.warning, "warning", "warnings"),
-    findings.length === 0 ? "nothing found wrong" : "",
+    findings.length === 0 ? "no findings" : "",
   ];
   return parts.filter((part) => part !== "").join(", ");
 }
