@@ -33,8 +33,8 @@ export function buildLab(network: Network): Lab {
   buildInternet(lab);
   for (const place of places) buildSubnet(lab, network, place);
   for (const vpc of network.vpcs) buildLocal(lab, vpc, places);
-  for (const { vpc } of network.internetGateways) {
-    if (vpc !== undefined) buildInternetGateway(lab, vpc, places, knownOutside(network, places));
+  for (const vpc of new Set(network.internetGateways.flatMap(({ vpc: at }) => at ?? []))) {
+    buildInternetGateway(lab, vpc, places, knownOutside(network, places));
   }
   for (const endpoint of network.vpcEndpoints) {
     if (endpoint.endpointType === "Gateway") buildEndpoint(lab, network, endpoint, places);
