@@ -22,10 +22,7 @@ export function arrive(move: Move): Next {
   const { interface: one, subnet, vpc } = trip.to;
   const named = namesCount(move);
   const admitted = throughGroups(move, one, "ingress", peerGroups(trip.from, named));
-  const out =
-    trip.from.kind === "interface" && !named
-      ? throughGroups(withJourney(move, admitted), trip.from.interface, "egress", undefined)
-      : admitted;
+  const out = named ? admitted : unnamedOut(withJourney(move, admitted));
   const there = withJourney(move, noted(withJourney(move, fromSomewhere(out)), one.key));
   return {
     each: [
@@ -40,6 +37,19 @@ export function arrive(move: Move): Next {
       },
     ],
   };
+}
+
+/**
+ * The groups where it began, asked again once it is known that names of groups do not count on this
+ * way. They saw the packet as it left, before any NAT.
+ */
+function unnamedOut(move: Move): Journey {
+  const { from } = move.trip;
+  if (from.kind !== "interface") return move.journey;
+  const { rewrites, nat64 } = move.journey;
+  const asItLeft = withJourney(move, { ...move.journey, rewrites: [], nat64: false });
+  const left = throughGroups(asItLeft, from.interface, "egress", undefined);
+  return { ...left, rewrites, nat64 };
 }
 
 /** Behind a regional NAT gateway nobody knows by which private address it is met inside. */

@@ -21,7 +21,8 @@ export function throughGatewayEndpoint(move: Move, key: Key): Next {
   if (endpoint.vpc !== move.at.vpc)
     return { done: lost(move, { code: "BAD_STATE_ATTACHMENT", component: key }) };
   const meant = trip.to.kind === "service" && trip.to.service === endpoint.service;
-  if (move.reply || !meant)
+  // It serves its own VPC: nothing that comes by a transit gateway goes on through it.
+  if (move.reply || !meant || move.at.inTransit)
     return { done: lost(move, { code: "NO_POSSIBLE_DESTINATION", component: key }) };
   const spoken = filtered(move, SPOKEN, {
     code: "VPCE_GATEWAY_PROTOCOL_RESTRICTION",

@@ -36,7 +36,11 @@ export function throughTransitGateway(move: Move, key: Key): Next {
   const attachment = gateway.attachments.find((one) => one.kind === "vpc" && one.vpc === vpc);
   if (attachment?.available !== true)
     return { done: lost(move, { code: "BAD_STATE_ATTACHMENT", component: key }) };
-  const zone = subnet === undefined ? undefined : atlas.subnets.get(subnet)?.availabilityZone;
+  if (subnet === undefined)
+    return {
+      done: undecided(move, move.at.natGateway ?? key, "the zone that it comes from is not known"),
+    };
+  const zone = atlas.subnets.get(subnet)?.availabilityZone;
   const entry = inZone(move, attachment, zone);
   if (entry === undefined)
     return { done: lost(move, { code: "TGW_ROUTE_AZ_RESTRICTION", component: attachment.key }) };

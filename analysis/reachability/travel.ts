@@ -59,25 +59,29 @@ function leave(move: Move): Outcome {
   if (hasNone(move.journey)) return NOTHING;
   const { subnet } = move.at;
   if (subnet === undefined) return byTable(move);
-  if (aim(move)?.subnet !== subnet) return outOf(move, subnet);
+  if (aim(move)?.subnet !== subnet) return byTable(move);
   if (move.reply || move.journey.nat64) return land(move);
   // In the subnet there is nobody at the addresses of NAT64: they are routed.
   return together([
     land(withJourney(move, restrict(move.journey, AS_THEY_ARE))),
-    outOf(withJourney(move, restrict(move.journey, BEHIND_NAT64)), subnet),
+    byTable(withJourney(move, restrict(move.journey, BEHIND_NAT64))),
   ]);
 }
 
 const BEHIND_NAT64 = PacketSet.of({ destination: NAT64_ADDRESSES });
 const AS_THEY_ARE = PacketSet.of({ destination: ALL_ADDRESSES.without(NAT64_ADDRESSES) });
 
-function outOf(move: Move, subnet: Key): Outcome {
-  if (hasNone(move.journey)) return NOTHING;
-  // What a transit gateway hands over is in its subnet already; it leaves it like anything else.
-  return byTable(withJourney(move, throughAcl(move, subnet, "egress")));
+/** Past the subnet's ACL, except to a NAT gateway that stands in the subnet itself. */
+function pastOwnAcl(move: Move, route: Route | undefined): Move {
+  const { subnet } = move.at;
+  const { natGateways } = move.trip.atlas;
+  if (subnet === undefined) return move;
+  if (route !== undefined && natGateways.get(route.target.key)?.subnet === subnet) return move;
+  return withJourney(move, throughAcl(move, subnet, "egress"));
 }
 
 function byTable(move: Move): Outcome {
+  if (hasNone(move.journey)) return NOTHING;
   const { atlas } = move.trip;
   const { subnet, natGateway, vpc } = move.at;
   const regional = natGateway === undefined ? undefined : atlas.natGateways.get(natGateway);
@@ -108,7 +112,7 @@ function lookUp(move: Move, tableKey: Key): Outcome {
     if (!addresses.meets(going)) continue;
     routed = routed.or(addresses);
     const journey = narrowed(move, addresses, going);
-    const noting = withJourney(move, journey);
+    const noting = pastOwnAcl(withJourney(move, journey), route);
     outcomes.push(
       follow(
         moved(noting, {

@@ -134,7 +134,6 @@ describe("Intents", () => {
       "by-nat 0.0.0.0/0 → n",
       "v.acl ingress",
       "n NAT",
-      "v.acl egress",
     ]);
   });
 
