@@ -56,24 +56,25 @@ class Clients:
     made = {}
     config = Config(parameter_validation=False, retries={"max_attempts": 0})
 
-    def __init__(self, region, session=boto3):
+    def __init__(self, region, make=boto3.client):
         self.region = region
-        self.session = session
+        self.make = make
 
     def __getattr__(self, service):
-        key = (self.session, service, self.region)
+        key = (self.make, service, self.region)
         if key not in self.made:
-            self.made[key] = self.session.client(
+            self.made[key] = self.make(
                 service.replace("_", "-"), region_name=self.region, config=self.config
             )
         return self.made[key]
 
 
-def session_of(account):
+def client_of(account):
     """As the provider comes into another account: by a role of it."""
     role = f"arn:aws:iam::{account}:role/deployer"
     made = Clients("us-east-1").sts.assume_role(RoleArn=role, RoleSessionName="replay")
-    return boto3.Session(
+    return functools.partial(
+        boto3.client,
         aws_access_key_id=made["Credentials"]["AccessKeyId"],
         aws_secret_access_key=made["Credentials"]["SecretAccessKey"],
         aws_session_token=made["Credentials"]["SessionToken"],
@@ -85,7 +86,7 @@ class Player:
 
     def __init__(self):
         self.made = {}
-        self.sessions = {None: boto3}
+        self.makers = {None: boto3.client}
 
     def play(self, step):
         if "create" in step:
@@ -104,9 +105,9 @@ class Player:
         found["args"] = dict(args)
 
     def clients(self, account, args):
-        if account not in self.sessions:
-            self.sessions[account] = session_of(account)
-        return Clients(args.get("region", "us-east-1"), self.sessions[account])
+        if account not in self.makers:
+            self.makers[account] = client_of(account)
+        return Clients(args.get("region", "us-east-1"), self.makers[account])
 
     def create(self, step, given):
         name, resource_type, account = step["create"], step["type"], step.get("account")
