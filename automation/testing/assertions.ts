@@ -1,4 +1,5 @@
 /** Chai assertions on networks. Every one is for all packets: what it says to reach is reached by all of them. */
+import type { use } from "chai";
 import {
   compileNetwork,
   findProblems,
@@ -67,7 +68,10 @@ declare global {
 }
 
 /** `use(networkAssertions)`. */
-export const networkAssertions: Chai.ChaiPlugin = ({ Assertion, AssertionError }, utils) => {
+export const networkAssertions: Parameters<typeof use>[0] = (
+  { Assertion, AssertionError },
+  utils,
+) => {
   const add = <T>(name: string, said: string, amiss: (subject: unknown, given: T) => string[]) => {
     Assertion.addMethod(name, function (this: Chai.AssertionStatic, given: T) {
       if (utils.flag(this, "negate") === true)

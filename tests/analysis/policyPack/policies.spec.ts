@@ -93,7 +93,7 @@ function resourcesOf(plan: readonly Planned[]): PolicyResource[] {
     ...{ type, name, urn: urnOf(type, name), opts: {} as PolicyResource["opts"] },
     props: guarded(outputs ?? (type === types.intent ? {} : { ...inputs, id: unknown })),
     ...(type.startsWith("aws:") && { provider: { ...provider, props: { region: "us-east-1" } } }),
-    ...{ dependencies: [], propertyDependencies: {} as Record<string, PolicyResource[]> },
+    ...{ dependencies: [], propertyDependencies: {} },
     ...{ isType: () => false, asType: () => undefined },
   }));
   const byName = new Map(made.map((one) => [one.name, one]));
@@ -139,7 +139,7 @@ function run(
         },
       },
       ((message: string, urn?: string) =>
-        violations.push({ policy: name, level: enforcementLevel, message, urn })) as never,
+        violations.push({ policy: name, level: enforcementLevel, message, urn })),
     );
   }
   return violations;
