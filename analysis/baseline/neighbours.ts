@@ -1,10 +1,10 @@
 /** Which VPCs have a way to one another, and whether groups are seen across it. */
-import type { Key } from "../model/network";
+import type { Key, RouteTargetKind } from "../model/network";
 import type { Survey } from "./survey";
 
 /** Whether a rule in one VPC may name a group of the other. */
 export function connectsGroups(survey: Survey, one: Key, other: Key): boolean {
-  if (one === other) return true;
+  if (one === other || leavesUnknown(survey, one) || leavesUnknown(survey, other)) return true;
   const peered = survey.network.peeringConnections.some(
     ({ requester, accepter, status, sameRegion }) =>
       sameRegion &&
@@ -14,6 +14,18 @@ export function connectsGroups(survey: Survey, one: Key, other: Key): boolean {
   );
   return peered || sharedGateways(survey, one, other).some((each) => each.securityGroupReferencing);
 }
+
+/** Whether a VPC has routes to networks by gateways that are not given. */
+function leavesUnknown({ subnetsOfVpc, tables, atlas }: Survey, vpc: Key): boolean {
+  const keys = new Set((subnetsOfVpc.get(vpc) ?? []).map(({ routeTable }) => routeTable));
+  return [...keys].some((key) =>
+    (tables.get(key)?.routes ?? []).some(
+      ({ target }) => JOINING.includes(target.kind) && !atlas.parts.has(target.key),
+    ),
+  );
+}
+
+const JOINING: readonly RouteTargetKind[] = ["transitGateway", "vpcPeeringConnection", "other"];
 
 function sharedGateways({ attachmentsOfVpc }: Survey, one: Key, other: Key) {
   const theirs = new Set((attachmentsOfVpc.get(other) ?? []).map(({ gateway }) => gateway.key));

@@ -10,7 +10,7 @@ import {
 import type { Key, NetworkInterface, Subnet } from "../model/network";
 import type { Survey } from "./survey";
 import { onwardWays, openWays } from "./outside";
-import { vpcBlocks } from "./ways";
+import { vpcBlocks, type Way } from "./ways";
 
 /** Routing and names that are not modelled: they carry no security group. */
 const CARRIES_NO_GROUP =
@@ -28,32 +28,36 @@ const BRINGS_NOTHING_IN =
 export const isEveryWayInRead = ({ network }: Survey): boolean =>
   network.unmodelled.every(({ type }) => BRINGS_NOTHING_IN.test(type));
 
-/** The families in which something in a subnet is met from the internet, its own address allowing. */
+/** How something in a subnet is met from the internet. */
 export interface Met {
+  /** At public IPv4 addresses, at IPv6 addresses: wherever the subnet's own routes lead. */
   readonly ipv4: boolean;
   readonly ipv6: boolean;
+  /** By whatever may yet come to stand there, where the subnet's routes lead out. */
+  readonly byRoutes: boolean;
 }
 
 /**
- * Remote addresses, beyond the VPC's own, that a subnet may exchange packets with as somebody that
- * is asked: those routed to other networks, and those of the internet where a public address is met.
+ * Remote addresses that packets may come from to a subnet, not as replies: the VPC's own, those
+ * of joined networks, and those of the internet where something is met from there.
  */
 export function mayCome(survey: Survey, subnet: Subnet, met: Met): PointSet {
-  const { atlas } = survey;
-  const table = survey.tables.get(subnet.routeTable);
-  const vpc = atlas.vpcs.get(subnet.vpc);
-  if (table === undefined || vpc === undefined) return PacketSet.of({}).project("source");
-  const atGateway = openWays(survey, table.key, publicSources(survey, subnet, met)).filter(
-    ({ route }) => route?.target.kind === "internetGateway",
-  );
-  const own = vpcBlocks(vpc)
-    .or(keepsClients(survey, subnet.vpc) ? INTERNET_ADDRESSES : NO_POINTS)
-    .or(joinedAddresses(survey, subnet.vpc));
-  return [...atGateway, ...onwardWays(survey, table.key, ANY)].reduce(
+  const vpc = survey.atlas.vpcs.get(subnet.vpc);
+  if (vpc === undefined || !survey.tables.has(subnet.routeTable)) return ANY;
+  const onward = onwardWays(survey, subnet.routeTable, ANY);
+  return [...onward, ...(met.byRoutes ? gatewayWays(survey, subnet) : [])].reduce(
     (all, { addresses }) => all.or(addresses),
-    own,
+    vpcBlocks(vpc)
+      .or(publicSources(survey, subnet, met))
+      .or(keepsClients(survey, subnet.vpc) ? INTERNET_ADDRESSES : NO_POINTS)
+      .or(joinedAddresses(survey, subnet.vpc)),
   );
 }
+
+const gatewayWays = (survey: Survey, { routeTable }: Subnet): Way[] =>
+  openWays(survey, routeTable, INTERNET_ADDRESSES).filter(
+    ({ route }) => route?.target.kind === "internetGateway",
+  );
 
 /** What other VPCs have that are joined to it: whether their replies find back is told elsewhere. */
 function joinedAddresses({ network, attachmentsOfVpc, atlas }: Survey, vpc: Key): PointSet {
@@ -72,7 +76,8 @@ const ANY = PacketSet.of({}).project("source");
 
 function publicSources({ atlas }: Survey, { vpc }: Subnet, { ipv4, ipv6 }: Met): PointSet {
   if (atlas.attachedGateway(vpc) === undefined) return NO_POINTS;
-  return (ipv4 ? ALL_IPV4 : NO_POINTS).or(ipv6 ? ALL_IPV6 : NO_POINTS);
+  const families = (ipv4 ? ALL_IPV4 : NO_POINTS).or(ipv6 ? ALL_IPV6 : NO_POINTS);
+  return INTERNET_ADDRESSES.and(families);
 }
 
 /**

@@ -26,7 +26,7 @@ export interface Survey {
   readonly subnetsOfTable: ReadonlyMap<Key, readonly Subnet[]>;
   readonly subnetsOfAcl: ReadonlyMap<Key, readonly Subnet[]>;
   readonly interfacesOfSubnet: ReadonlyMap<Key, readonly NetworkInterface[]>;
-  /** The interfaces that carry a group and are filtered by it. */
+  /** The interfaces that carry a group. */
   readonly carriers: ReadonlyMap<Key, readonly NetworkInterface[]>;
   readonly attachmentsOfVpc: ReadonlyMap<Key, readonly Joined[]>;
   /** VPCs where something other than endpoints stands: what is joined to them is probably all given. */
@@ -54,9 +54,7 @@ export function surveyNetwork(verifier: Verifier): Survey {
     subnetsOfTable: gathered(subnets, ({ routeTable }) => [routeTable]),
     subnetsOfAcl: gathered(subnets, ({ networkAcl }) => [networkAcl]),
     interfacesOfSubnet: gathered(networkInterfaces, ({ subnet }) => [subnet]),
-    carriers: gathered(networkInterfaces, ({ filtered, securityGroups }) =>
-      filtered ? securityGroups : [],
-    ),
+    carriers: gathered(networkInterfaces, ({ securityGroups }) => securityGroups),
     attachmentsOfVpc: gathered(
       network.transitGateways.flatMap((gateway) =>
         gateway.attachments.map((attachment) => ({ gateway, attachment })),

@@ -52,7 +52,7 @@ type Sources = (subnet: Subnet, met: Met) => PointSet;
 function sourcesBySubnet(survey: Survey): Sources {
   const known = new Map<string, PointSet>();
   return (subnet, met) => {
-    const name = [subnet.vpc, subnet.routeTable, met.ipv4, met.ipv6].join("|");
+    const name = [subnet.vpc, subnet.routeTable, met.ipv4, met.ipv6, met.byRoutes].join("|");
     const before = known.get(name);
     if (before !== undefined) return before;
     const made = mayCome(survey, subnet, met);
@@ -61,9 +61,10 @@ function sourcesBySubnet(survey: Survey): Sources {
   };
 }
 
-const metAt = ({ publicIpv4, hasIpv6 }: NetworkInterface): Met => ({
-  ipv4: publicIpv4 !== false,
-  ipv6: hasIpv6,
+const metAt = (interfaces: readonly NetworkInterface[], byRoutes: boolean): Met => ({
+  ipv4: interfaces.some(({ publicIpv4 }) => publicIpv4 !== false),
+  ipv6: interfaces.some(({ hasIpv6 }) => hasIpv6),
+  byRoutes,
 });
 
 function ofGroup(survey: Survey, group: SecurityGroup, asks: Sources | undefined): Problem[] {
@@ -164,8 +165,8 @@ function letsOut(
 }
 
 /** Interfaces of the same groups are let out alike. */
-const groupSet = ({ securityGroups }: NetworkInterface): Key[] => [
-  [...securityGroups].sort().join(" "),
+const groupSet = ({ securityGroups, filtered }: NetworkInterface): Key[] => [
+  [filtered, ...[...securityGroups].sort()].join(" "),
 ];
 
 function ofAddresses(
@@ -183,7 +184,7 @@ function ofAddresses(
   const { subnets } = survey.atlas;
   const mayMatch = carriers.some((one) => {
     const subnet = subnets.get(one.subnet);
-    return subnet === undefined || asks(subnet, metAt(one)).meets(remote);
+    return subnet === undefined || asks(subnet, metAt([one], false)).meets(remote);
   });
   if (mayMatch) return [];
   const whom = listed(carriers.map(interfaceText));
@@ -224,8 +225,9 @@ const REPLIES = ALL_SERVICES.without(portServices(TCP, 0, 1023)).without(
   portServices(UDP, 0, 1023),
 );
 
-/** An ACL is for whatever comes to stand in its subnets. */
-const ANYTHING: Met = { ipv4: true, ipv6: true };
+/** An ACL is for whatever stands or comes to stand in its subnets. */
+const metIn = ({ interfacesOfSubnet }: Survey, { key }: Subnet): Met =>
+  metAt(interfacesOfSubnet.get(key) ?? [], true);
 
 function ofAcl(survey: Survey, acl: NetworkAcl, asks: Sources): Problem[] {
   const subnets = survey.subnetsOfAcl.get(acl.key) ?? [];
@@ -235,7 +237,9 @@ function ofAcl(survey: Survey, acl: NetworkAcl, asks: Sources): Problem[] {
     .filter(({ traffic }) => !ruleServices(traffic).meets(REPLIES))
     .filter(({ cidr }) => {
       const remote = nonEmpty(cidrAddresses(cidr));
-      return remote !== undefined && !subnets.some((one) => asks(one, ANYTHING).meets(remote));
+      return (
+        remote !== undefined && !subnets.some((one) => asks(one, metIn(survey, one)).meets(remote))
+      );
     })
     .map((rule) => aclProblem(survey, acl, rule, subnets));
 }
