@@ -8,12 +8,13 @@ import { forcesNew, output, region, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkChoice } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
+import { arn } from "../../resource/forms";
 import type { Thing, Wanted } from "../../resource/spec";
 import { text } from "../../values";
 import { resourcePolicyKind } from "./logEntities";
 
 const validate = (inputs: ValueMap): readonly CheckFailure[] =>
-  checkChoice(inputs, ["policyName", "resourceArn"], true);
+  checkChoice(inputs, ["policyName", "resourceArn"]);
 
 function accept({ scope, inputs }: Wanted, before: Thing | undefined): void {
   const document = text(inputs, "policyDocument") ?? "";
@@ -46,7 +47,7 @@ export const logResourcePolicy: Model = defineResource({
     policyDocument: { kind: "json", required: true },
     policyName: forcesNew,
     policyScope: output,
-    resourceArn: forcesNew,
+    resourceArn: { ...forcesNew, form: arn },
     revisionId: output,
   },
   validate,

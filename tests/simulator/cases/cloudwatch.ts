@@ -136,6 +136,12 @@ const cases: readonly Case[] = [
         policyDocument: permit("logs:*", { Service: "route53.amazonaws.com" }),
       }),
     },
+    replaces: {
+      resourceArn: () => ({
+        policyName: null,
+        resourceArn: "arn:aws:logs:us-east-1:000000000000:log-group:one",
+      }),
+    },
   },
   {
     type: alarm,

@@ -104,3 +104,35 @@ describe("changes of load balancers", () => {
     expect((await stack.diff(one, fewer)).replaces).to.deep.equal(["subnetMappings"]);
   });
 });
+
+describe("changes of what is left out", () => {
+  const queue = "aws:sqs/queue:Queue";
+  const rule = "aws:cloudwatch/eventRule:EventRule";
+  const pool = "aws:cognito/userPool:UserPool";
+  const often = { scheduleExpression: "rate(1 hour)" };
+  const mail = { configurationSet: "a" };
+  const ownMail = { emailSendingAccount: "COGNITO_DEFAULT" };
+  const rows: readonly (readonly [string, ValueMap, ValueMap, boolean])[] = [
+    [queue, {}, { kmsDataKeyReusePeriodSeconds: 600 }, false],
+    [queue, { kmsMasterKeyId: "alias/aws/sqs" }, { kmsDataKeyReusePeriodSeconds: 600 }, true],
+    [rule, { ...often, isEnabled: true }, { isEnabled: null }, false],
+    [rule, { ...often, isEnabled: true }, { isEnabled: false }, true],
+    [pool, { emailConfiguration: mail }, { emailConfiguration: null }, true],
+    [pool, { emailConfiguration: ownMail }, { emailConfiguration: null }, false],
+    [pool, { emailConfiguration: mail }, { emailConfiguration: { ...mail, ...ownMail } }, false],
+  ];
+  for (const [type, args, change, isOne] of rows)
+    it(`${isOne ? "is one" : "is none"}: ${type}, ${JSON.stringify(args)}, then ${JSON.stringify(change)}`, async () => {
+      const stack = await newStack();
+      const made = await stack.create(type, "one", args);
+      expect(await diffsOf(stack, made, change)).to.deep.equal(isOne ? Object.keys(change) : []);
+    });
+
+  it("puts back what AWS has of its own", async () => {
+    const stack = await newStack();
+    const one = await stack.create(pool, "one", { emailConfiguration: mail });
+    const { emailConfiguration: _, ...without } = one.inputs;
+    const updated = await stack.update(one, without);
+    expect(updated.properties.emailConfiguration).to.deep.equal(ownMail);
+  });
+});

@@ -61,6 +61,14 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
     one("namePrefix", "a b", "a/b", `"name_prefix" isn't a valid log group name`),
     one("namePrefix", long(484), long(483), "longer than 483"),
   ],
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": [
+    [
+      "what goes together",
+      { policyName: "a", resourceArn: "arn:aws:logs:us-east-1:000000000000:log-group:a" },
+      { policyName: "a" },
+      "only one of `policy_name,resource_arn` can be specified",
+    ],
+  ],
   "aws:cloudwatch/metricAlarm:MetricAlarm": [
     one("namespace", long(256), long(255), "range (1 - 255)"),
     [
