@@ -5,6 +5,7 @@ import { ANSWERED, UNANSWERED, type Direction } from "./filters";
 import { doubted, restored, restrict, NOTHING, type Journey } from "./journey";
 import {
   filtered,
+  filteredAtSource,
   lost,
   moved,
   noted,
@@ -46,10 +47,7 @@ export function arrive(move: Move): Next {
 function unnamedOut(move: Move): Journey {
   const { from } = move.trip;
   if (from.kind !== "interface") return move.journey;
-  const { rewrites, nat64 } = move.journey;
-  const asItLeft = withJourney(move, { ...move.journey, rewrites: [], nat64: false });
-  const left = throughGroups(asItLeft, from.interface, "egress", undefined);
-  return { ...left, rewrites, nat64 };
+  return throughGroups(move, from.interface, "egress", undefined);
 }
 
 /** Behind a regional NAT gateway nobody knows by which private address it is met inside. */
@@ -110,11 +108,15 @@ function throughGroups(
       component: missing,
       why: "the security group is not given",
     });
-  return filtered(move, atlas.groupPackets(groups, direction, peers), {
+  const packets = atlas.groupPackets(groups, direction, peers);
+  const why = {
     code: "ENI_SG_RULES_MISMATCH",
     component: groups[0] ?? one.key,
     direction,
-  });
+  } as const;
+  return direction === "egress"
+    ? filteredAtSource(move, packets, why)
+    : filtered(move, packets, why);
 }
 
 /** At the internet or a service: the reply comes back by the same gateway. */

@@ -1,7 +1,7 @@
 /** Through an internet gateway or an egress-only one, to the internet or to an AWS service there. */
-import { ALL_IPV6, NO_PACKETS, PUBLIC_ADDRESSES, PacketSet } from "../../net";
+import { ALL_ADDRESSES, ALL_IPV6, NO_PACKETS, PUBLIC_ADDRESSES, PacketSet } from "../../net";
 import type { Key, Subnet, Vpc } from "../model/network";
-import { doubted, NOTHING, type Journey } from "./journey";
+import { doubted, hasNone, NOTHING, restrict, type Journey } from "./journey";
 import { filtered, lost, moved, noted, undecided, withJourney, type Move, type Next } from "./trip";
 
 export function throughInternetGateway(move: Move, key: Key): Next {
@@ -12,11 +12,28 @@ export function throughInternetGateway(move: Move, key: Key): Next {
   if (gateway.vpc !== move.at.vpc)
     return { done: lost(move, { code: "BAD_STATE_ATTACHMENT", component: key }) };
   if (move.reply) return backToTheInternet(move, key);
-  const outside = publicOnly(move, key);
-  const admitted = withPublicAddress(withJourney(move, outside), key);
+  const outside = withJourney(move, publicOnly(move, key));
+  return { each: byAddress(outside).map((one) => outBy(one, key)) };
+}
+
+/** IPv6 addresses are as they are; whether there is a public IPv4 address is another question. */
+function byAddress(move: Move): Move[] {
+  const { from } = move.trip;
+  const asIs = move.at.natGateway !== undefined || from.kind !== "interface";
+  return asIs
+    ? [move]
+    : [BY_IPV6, BY_IPV4].map((family) => withJourney(move, restrict(move.journey, family)));
+}
+
+const BY_IPV6 = PacketSet.of({ source: ALL_IPV6 });
+const BY_IPV4 = PacketSet.of({ source: ALL_ADDRESSES.without(ALL_IPV6) });
+
+function outBy(move: Move, key: Key): Next {
+  if (hasNone(move.journey)) return { done: NOTHING };
+  const admitted = withPublicAddress(move);
   if (admitted === undefined)
     return {
-      done: lost(withJourney(move, outside), {
+      done: lost(move, {
         code: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
         component: move.at.natGateway ?? key,
       }),
@@ -32,25 +49,17 @@ function publicOnly(move: Move, key: Key): Journey {
   });
 }
 
-/** Only what has a public address leaves; undefined where nothing does. */
-function withPublicAddress(move: Move, key: Key): Journey | undefined {
-  const { trip, at } = move;
+/** Only what has a public address leaves; undefined where it does not. */
+function withPublicAddress(move: Move): Journey | undefined {
+  const { trip, at, journey } = move;
   if (at.natGateway !== undefined) return ofNatGateway(move, at.natGateway);
   if (at.inTransit || trip.from.kind !== "interface" || trip.from.vpc.key !== at.vpc)
     return undefined;
-  const { publicIpv4 } = trip.from.interface;
-  const byIpv6 = PacketSet.of({ source: ALL_IPV6 });
-  if (publicIpv4 === true) return move.journey;
-  if (publicIpv4 === undefined)
-    return doubted(move.journey, {
-      component: trip.from.interface.key,
-      why: "whether it has a public IPv4 address is not known",
-    });
-  const left = filtered(move, byIpv6, {
-    code: "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
-    component: key,
-  });
-  return left;
+  if (journey.possible.meets(BY_IPV6)) return journey;
+  const { key, publicIpv4 } = trip.from.interface;
+  if (publicIpv4 !== undefined) return publicIpv4 ? journey : undefined;
+  const why = "whether it has a public IPv4 address is not known";
+  return doubted(journey, { component: key, why });
 }
 
 function ofNatGateway(move: Move, key: Key): Journey | undefined {
@@ -127,24 +136,26 @@ export function fromTheInternet(move: Move): Next {
   const key = atlas.attachedGateway(to.vpc.key);
   if (key === undefined)
     return { done: lost(move, { code: "UNASSOCIATED_COMPONENT", component: to.vpc.key }) };
-  const { publicIpv4 } = to.interface;
-  const sixOnly = PacketSet.of({ source: ALL_IPV6 });
+  return {
+    each: [BY_IPV6, BY_IPV4].map((family) => {
+      const journey = restrict(move.journey, family);
+      return inBy(withJourney(move, journey), key);
+    }),
+  };
+}
+
+function inBy(move: Move, key: Key): Next {
+  const { to } = move.trip;
+  if (to.kind !== "interface" || hasNone(move.journey)) return { done: NOTHING };
+  const { publicIpv4, key: component } = to.interface;
+  const ipv4 = move.journey.possible.meets(BY_IPV4);
+  if (ipv4 && publicIpv4 === false)
+    return { done: lost(move, { code: "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS", component }) };
+  const why = "whether it has a public IPv4 address is not known";
   const known =
-    publicIpv4 === undefined
-      ? doubted(move.journey, {
-          component: to.interface.key,
-          why: "whether it has a public IPv4 address is not known",
-        })
-      : publicIpv4
-        ? move.journey
-        : filtered(move, sixOnly, {
-            code: "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
-            component: to.interface.key,
-          });
-  const at = moved(move, {
-    journey: known,
-    at: { vpc: to.vpc.key, subnet: to.subnet.key, inTransit: false, natGateway: undefined },
-  });
-  const journey = pastBlockPublicAccess(withJourney(at, noted(at, key)), "ingress");
-  return { land: moved(at, { journey, at: { ...at.at, subnet: undefined } }) };
+    ipv4 && publicIpv4 === undefined ? doubted(move.journey, { component, why }) : move.journey;
+  const at = { vpc: to.vpc.key, subnet: to.subnet.key, inTransit: false, natGateway: undefined };
+  const there = moved(move, { journey: known, at });
+  const journey = pastBlockPublicAccess(withJourney(there, noted(there, key)), "ingress");
+  return { land: moved(there, { journey, at: { ...at, subnet: undefined } }) };
 }

@@ -57,26 +57,47 @@ export interface Journey {
 const NAT_PORTS = new PointSet([1024, 65536]);
 
 export function begin(packets: PacketSet): Journey {
-  return { sure: packets, possible: packets, rewrites: [], nat64: false, doubts: [], hops: [] };
+  return {
+    sure: packets,
+    possible: packets,
+    rewrites: [],
+    nat64: false,
+    doubts: [],
+    hops: [],
+  };
+}
+
+/** Written out: it is done at every step, and a spread takes many times as long. */
+function altered(journey: Journey, changes: Partial<Journey>): Journey {
+  return {
+    sure: changes.sure ?? journey.sure,
+    possible: changes.possible ?? journey.possible,
+    rewrites: changes.rewrites ?? journey.rewrites,
+    nat64: changes.nat64 ?? journey.nat64,
+    doubts: changes.doubts ?? journey.doubts,
+    hops: changes.hops ?? journey.hops,
+  };
 }
 
 /** Keeps the packets that, as they are now, are in `passing`. */
 export function restrict(journey: Journey, passing: PacketSet): Journey {
   if (passing === ALL_PACKETS) return journey;
-  const { rewrites, nat64, doubts, hops } = journey;
   const always = carriedBack(journey, passing, true);
   const sure = journey.sure.and(always);
-  if (rewrites.length === 0)
-    return {
+  if (journey.rewrites.length > 0)
+    return altered(journey, {
       sure,
-      possible: journey.possible === journey.sure ? sure : journey.possible.and(always),
-      rewrites,
-      nat64,
-      doubts,
-      hops,
-    };
-  const possible = journey.possible.and(carriedBack(journey, passing, false));
-  return { sure, possible, rewrites, nat64, doubts, hops };
+      possible: journey.possible.and(carriedBack(journey, passing, false)),
+    });
+  const possible = journey.possible === journey.sure ? sure : journey.possible.and(always);
+  return altered(journey, { sure, possible });
+}
+
+/** Keeps the packets that were in `passing` when they left. */
+export function restrictAtSource(journey: Journey, passing: PacketSet): Journey {
+  const sure = journey.sure.and(passing);
+  const possible = journey.possible === journey.sure ? sure : journey.possible.and(passing);
+  return altered(journey, { sure, possible });
 }
 
 /** A set of packets as they are now, as packets when they left: for all choices of NAT, or for some. */
@@ -124,32 +145,22 @@ export function hasNone(journey: Journey): boolean {
 }
 
 export function rewritten(journey: Journey, rewrite: Rewrite, nat64: boolean): Journey {
-  const { sure, possible, doubts, hops } = journey;
-  return {
-    sure,
-    possible,
-    rewrites: [...journey.rewrites, rewrite],
-    nat64: journey.nat64 || nat64,
-    doubts,
-    hops,
-  };
+  const rewrites = [...journey.rewrites, rewrite];
+  return altered(journey, { rewrites, nat64: journey.nat64 || nat64 });
 }
 
 /** A NAT gateway gives the reply its first address back. */
 export function restored(journey: Journey): Journey {
-  const { sure, possible, nat64, doubts, hops } = journey;
   const rewrites = journey.rewrites.slice(0, -1);
-  return { sure, possible, rewrites, nat64: nat64 && rewrites.length > 0, doubts, hops };
+  return altered(journey, { rewrites, nat64: journey.nat64 && rewrites.length > 0 });
 }
 
 export function doubted(journey: Journey, doubt: Doubt): Journey {
-  const { sure, possible, rewrites, nat64, hops } = journey;
-  return { sure, possible, rewrites, nat64, doubts: [...journey.doubts, doubt], hops };
+  return altered(journey, { doubts: [...journey.doubts, doubt] });
 }
 
 export function passed(journey: Journey, hop: Hop): Journey {
-  const { sure, possible, rewrites, nat64, doubts } = journey;
-  return { sure, possible, rewrites, nat64, doubts, hops: [...journey.hops, hop] };
+  return altered(journey, { hops: [...journey.hops, hop] });
 }
 
 /** What has become of packets. */

@@ -9,7 +9,9 @@ import {
   PacketSet,
   TCP,
   UDP,
+  cidrAddresses,
   protocolServices,
+  type PointSet,
 } from "../../net";
 import type { Key, NatGateway } from "../model/network";
 import { chosen } from "./atlas";
@@ -60,8 +62,7 @@ function translated(move: Move, gateway: NatGateway, nat64: boolean): Next {
   const mine = filtered(silent, already, { code: "PROTOCOL_RESTRICTION", component: gateway.key });
   if (hasNone(mine)) return { done: NOTHING };
   const { key, subnet, vpc } = gateway;
-  const block = subnet === undefined ? undefined : move.trip.atlas.subnets.get(subnet)?.ipv4Block;
-  const addresses = chosen(gateway.ipv4, block ?? move.trip.atlas.vpcs.get(vpc)?.ipv4Blocks[0]);
+  const addresses = ownAddresses(move, gateway);
   const journey = rewritten(
     noted(withJourney(move, mine), key, nat64 ? "NAT64" : "NAT"),
     { gateway: key, subnet, vpc, addresses },
@@ -74,4 +75,12 @@ function translated(move: Move, gateway: NatGateway, nat64: boolean): Next {
       seen: [...move.seen, key],
     }),
   };
+}
+
+/** Of a regional gateway nobody knows more than that they are of the VPC. */
+function ownAddresses({ trip }: Move, { ipv4, subnet, vpc }: NatGateway): PointSet {
+  if (ipv4.length > 0 || subnet !== undefined)
+    return chosen(ipv4, trip.atlas.subnets.get(subnet ?? "")?.ipv4Block);
+  const blocks = trip.atlas.vpcs.get(vpc)?.ipv4Blocks ?? [];
+  return blocks.reduce((all, cidr) => all.or(cidrAddresses(cidr) ?? NO_POINTS), NO_POINTS);
 }

@@ -36,11 +36,10 @@ export function throughTransitGateway(move: Move, key: Key): Next {
   const attachment = gateway.attachments.find((one) => one.kind === "vpc" && one.vpc === vpc);
   if (attachment?.available !== true)
     return { done: lost(move, { code: "BAD_STATE_ATTACHMENT", component: key }) };
-  if (subnet === undefined)
-    return {
-      done: undecided(move, move.at.natGateway ?? key, "the zone that it comes from is not known"),
-    };
-  const zone = atlas.subnets.get(subnet)?.availabilityZone;
+  // A regional NAT gateway keeps to the zone that the traffic came from.
+  const { from } = move.trip;
+  const stands = subnet ?? (from.kind === "interface" ? from.subnet.key : "");
+  const zone = atlas.subnets.get(stands)?.availabilityZone;
   const entry = inZone(move, attachment, zone);
   if (entry === undefined)
     return { done: lost(move, { code: "TGW_ROUTE_AZ_RESTRICTION", component: attachment.key }) };

@@ -62,10 +62,7 @@ function leave(move: Move): Outcome {
   if (aim(move)?.subnet !== subnet) return byTable(move);
   if (move.reply || move.journey.nat64) return land(move);
   // In the subnet there is nobody at the addresses of NAT64: they are routed.
-  return together([
-    land(withJourney(move, restrict(move.journey, AS_THEY_ARE))),
-    byTable(withJourney(move, restrict(move.journey, BEHIND_NAT64))),
-  ]);
+  return together([land(move), byTable(withJourney(move, restrict(move.journey, BEHIND_NAT64)))]);
 }
 
 const BEHIND_NAT64 = PacketSet.of({ destination: NAT64_ADDRESSES });
@@ -190,9 +187,14 @@ function local(move: Move): Outcome {
 }
 
 /** Into the subnet that it is going to, past its ACL unless it is there already. */
-function land(move: Move): Outcome {
-  const goal = aim(move);
+function land(arriving: Move): Outcome {
+  const goal = aim(arriving);
   if (goal === undefined) return NOTHING;
+  const { journey: given, reply } = arriving;
+  // Nobody has an address of NAT64.
+  const move =
+    reply || given.nat64 ? arriving : withJourney(arriving, restrict(given, AS_THEY_ARE));
+  if (hasNone(move.journey)) return NOTHING;
   const { subnet } = goal;
   const journey =
     subnet === undefined || subnet === move.at.subnet

@@ -8,7 +8,15 @@ import type { Key, NetworkInterface, Subnet, Vpc } from "../model/network";
 import type { Atlas } from "./atlas";
 import type { ExplanationCode } from "./codes";
 import type { Direction } from "./filters";
-import { doubted, passed, restrict, type Hop, type Journey, type Outcome } from "./journey";
+import {
+  doubted,
+  passed,
+  restrict,
+  restrictAtSource,
+  type Hop,
+  type Journey,
+  type Outcome,
+} from "./journey";
 
 export type Place =
   | {
@@ -92,7 +100,15 @@ export interface Why {
 
 /** Keeps what passes; tells what does not. */
 export function filtered(move: Move, passing: PacketSet, why: Why): Journey {
-  const after = restrict(move.journey, passing);
+  return told(move, restrict(move.journey, passing), why);
+}
+
+/** The same of the packets as they left, whatever NAT has made of them since. */
+export function filteredAtSource(move: Move, passing: PacketSet, why: Why): Journey {
+  return told(move, restrictAtSource(move.journey, passing), why);
+}
+
+function told(move: Move, after: Journey, why: Why): Journey {
   const { recorder } = move.trip;
   if (recorder !== undefined) {
     const packets = move.journey.sure.without(after.sure);
@@ -120,13 +136,16 @@ export function undecided(move: Move, component: Key, why: string): Outcome {
 
 /** What has come through, reply and all. */
 export function settled(trip: Trip, journey: Journey): Outcome {
-  const doubtful = journey.doubts.length > 0;
-  const outcome: Outcome = doubtful
-    ? { sure: NO_PACKETS, possible: NO_PACKETS, undecided: journey.possible }
-    : { sure: journey.sure, possible: journey.possible, undecided: NO_PACKETS };
-  if (!journey.possible.isEmpty)
-    trip.recorder?.arrived({ outcome, hops: journey.hops, doubts: journey.doubts });
+  const outcome = outcomeOf(journey);
+  const { possible, hops, doubts } = journey;
+  if (!possible.isEmpty) trip.recorder?.arrived({ outcome, hops, doubts });
   return outcome;
+}
+
+function outcomeOf({ sure, possible, doubts }: Journey): Outcome {
+  return doubts.length > 0
+    ? { sure: NO_PACKETS, possible: NO_PACKETS, undecided: possible }
+    : { sure, possible, undecided: NO_PACKETS };
 }
 
 /** Notes a component on the way; nothing where nobody listens. */
