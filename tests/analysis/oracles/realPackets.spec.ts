@@ -5,19 +5,22 @@
 import { expect } from "chai";
 import type { Network } from "../../../analysis/model/network";
 import { compileNetwork } from "../../../analysis/reachability";
+import { drawnSystems } from "../../scenarios/as-drawn/asDrawn";
+import { networkOf } from "../../scenarios/as-drawn/support/networks";
 import { verifierSays, walkerSays } from "./agreement/compare";
 import { acrossVpcs } from "./cases/acrossVpcs";
 import { inOneVpc } from "./cases/inOneVpc";
 import { randomNetwork } from "./generator/randomNetwork";
 import { REAL } from "./generator/space";
 import { formatPacket, formatPlace } from "./packet";
+import { addressed } from "./packets/addressed";
 import { type Outcome, sendPackets, whyNot } from "./packets/laboratory";
 import { sketch } from "./sketch/read";
 import { writeSketch } from "./sketch/write";
 
 const full = Boolean(process.env.PAN_FULL);
 const FIRST_SEED = Number(process.env.PAN_SEED ?? 0);
-const HOW_MANY = full ? 30 : 3;
+const HOW_MANY = full ? 30 : 2;
 
 const drawn = [...inOneVpc, ...acrossVpcs].filter(({ network }) => network.includes("ipv4="));
 const handMade = full ? drawn : drawn.filter((_, n) => n % 5 === 3);
@@ -62,6 +65,12 @@ describe("real packets", function () {
   for (const { title, network } of handMade) {
     it(`go where the verifier says: ${title}`, async () => {
       await check(sketch(network));
+    });
+  }
+
+  for (const system of full ? drawnSystems : drawnSystems.slice(1, 2)) {
+    it(`go where the verifier says: ${system.name} as drawn`, async () => {
+      await check(addressed(await networkOf(system)));
     });
   }
 

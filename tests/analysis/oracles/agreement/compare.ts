@@ -2,12 +2,13 @@
 import type { Network } from "../../../../analysis/model/network";
 import type { Verifier } from "../../../../analysis/reachability";
 import type { Dice } from "../generator/dice";
-import { type Packet, type Place } from "../packet";
+import { type Packet, type Place, formatPlace } from "../packet";
 import { familyOf } from "../walker/addresses";
 import { walk } from "../walker/walk";
 import {
   type Addresses,
   type Rest,
+  WRONG,
   addressPairs,
   placesOf,
   protocolsAndPorts,
@@ -37,8 +38,22 @@ export function walkerSays(network: Network, { from, to, packet }: Question): An
   return { sure, possible, undecided };
 }
 
+type Traffic = ReturnType<Verifier["traffic"]>;
+
+const known = new WeakMap<Verifier, Map<string, Traffic>>();
+
+/** Asked once for each two places. */
+function trafficOf(verifier: Verifier, from: Place, to: Place): Traffic {
+  const asked = known.get(verifier) ?? new Map<string, Traffic>();
+  known.set(verifier, asked);
+  const name = `${formatPlace(from)} ${formatPlace(to)}`;
+  const found = asked.get(name) ?? verifier.traffic(from, to);
+  asked.set(name, found);
+  return found;
+}
+
 export function verifierSays(verifier: Verifier, { from, to, packet }: Question): Answer {
-  const found = verifier.traffic(from, to);
+  const found = trafficOf(verifier, from, to);
   return {
     sure: found.sure.has(packet),
     possible: found.possible.has(packet),
@@ -68,6 +83,7 @@ export function* questions(network: Network, sample?: Sample): Generator<Questio
       const pairs = addressPairs(network, from, to);
       const packets = sample === undefined ? all(pairs, rest) : some(pairs, rest, sample);
       for (const packet of packets) yield { from, to, packet };
+      for (const pair of WRONG) yield { from, to, packet: { ...pair, ...USUAL } };
     }
   }
   if (sample === undefined) yield* everywhere(network);
@@ -92,17 +108,18 @@ function* some(
   }
 }
 
+const USUAL = { protocol: 6, sourcePort: 40000, destinationPort: 443 } as const;
+
 /** From each interface to every address there is, whoever is asked for. */
 function* everywhere(network: Network): Generator<Question> {
   const { to: destinations } = placesOf(network);
-  const ports = { protocol: 6, sourcePort: 40000, destinationPort: 443 };
   for (const { key, ipv4, ipv6 } of network.networkInterfaces) {
     for (const destination of wholeSpace(network)) {
       const source = familyOf(destination) === 4 ? ipv4[0] : ipv6[0];
       if (source === undefined) continue;
       for (const to of destinations) {
         if ("interface" in to && to.interface === key) continue;
-        yield { from: { interface: key }, to, packet: { source, destination, ...ports } };
+        yield { from: { interface: key }, to, packet: { source, destination, ...USUAL } };
       }
     }
   }

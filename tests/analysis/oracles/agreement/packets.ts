@@ -16,10 +16,10 @@ export function placesOf(network: Network): { from: Place[]; to: Place[] } {
 export type Addresses = Pick<Packet, "source" | "destination">;
 export type Rest = Omit<Packet, "source" | "destination">;
 
-/** Source and destination addresses to try between two places; the last of each are wrong ones. */
+/** Source and destination addresses to try between two places. */
 export function addressPairs(network: Network, from: Place, to: Place): Addresses[] {
-  const sources = [...addressesOf(network, from), "10.0.0.31"];
-  const destinations = [...addressesOf(network, to), "10.0.0.30"];
+  const sources = addressesOf(network, from);
+  const destinations = addressesOf(network, to);
   const nat64 = "interface" in from ? destinations.flatMap(throughNat64) : [];
   return sources.flatMap((source) =>
     [...destinations, ...nat64]
@@ -28,10 +28,23 @@ export function addressPairs(network: Network, from: Place, to: Place): Addresse
   );
 }
 
+/** Both ends of the service's blocks, and the first address beyond one. */
+const SERVICE_EDGES = SERVICE_BLOCKS.map((block) => everyAddress(block))
+  .flatMap((all) => [all[0]!, all.at(-1)!])
+  .concat("52.0.0.4");
+
+/** Addresses that nobody has, or that are not the sender's. */
+export const WRONG: readonly Addresses[] = [
+  { source: "10.0.0.31", destination: "10.0.0.1" },
+  { source: "10.0.0.1", destination: "10.0.0.30" },
+  { source: "10.0.0.1", destination: "10.200.0.1" },
+  { source: "8.8.8.8", destination: "10.0.0.30" },
+  { source: "10.0.0.31", destination: "8.8.8.8" },
+];
+
 function addressesOf(network: Network, place: Place): string[] {
   if ("internet" in place) return [...PUBLIC_ADDRESSES];
-  if ("service" in place)
-    return SERVICE_BLOCKS.flatMap((block) => everyAddress(block)).concat("52.0.0.4");
+  if ("service" in place) return SERVICE_EDGES;
   const one = network.networkInterfaces.find(({ key }) => key === place.interface)!;
   return [...one.ipv4, ...one.ipv6, ...unknownAddresses(network, one)];
 }

@@ -1,21 +1,34 @@
 /** What is tried in a laboratory: between every two interfaces, to the internet and services, and from the internet. */
 import type { Network } from "../../../../analysis/model/network";
 import type { Question } from "../agreement/compare";
-import { PUBLIC_ADDRESSES } from "../generator/space";
 import { type Packet, type Place, PROTOCOL } from "../packet";
 import { everyAddress } from "../walker/addresses";
 import { serviceAt } from "../walker/gateways";
-import { knownOutside } from "./edges";
+import { knownOutside, publicAddresses } from "./edges";
 import { isIpv4 } from "./filters";
 import { placesOf } from "./subnetRouters";
 
-const PORTS = [
+type Port = readonly ["tcp" | "udp", number];
+
+const USUAL: readonly Port[] = [
   ["tcp", 22],
   ["tcp", 443],
   ["tcp", 5432],
   ["udp", 123],
   ["udp", 40100],
-] as const;
+];
+
+/** The usual ones, and two more that the network's own groups name. */
+function portsOf({ securityGroups }: Network): readonly Port[] {
+  const named = securityGroups
+    .flatMap(({ ingress }) => ingress)
+    .flatMap(({ traffic: { protocol, ports } }): Port[] =>
+      protocol === PROTOCOL.tcp && ports !== undefined ? [["tcp", ports.from]] : [],
+    )
+    .filter(([, port]) => port > 0 && USUAL.every(([, usual]) => usual !== port));
+  const others = [...new Map(named.map((port) => [port[1], port])).values()].slice(0, 2);
+  return [...USUAL, ...others];
+}
 
 export interface Attempt {
   /** The interface's key, or `internet`. */
@@ -40,9 +53,11 @@ export interface Server {
 interface Remote {
   readonly address: string;
   readonly places: readonly Place[];
+  readonly ports: readonly Port[];
 }
 
 export function attemptsIn(network: Network): Attempt[] {
+  const ports = portsOf(network);
   const hosts = network.networkInterfaces.filter(({ ipv4 }) => ipv4.length > 0);
   const inside = hosts.map(({ key, ipv4 }) => ({
     address: ipv4[0]!,
@@ -52,18 +67,17 @@ export function attemptsIn(network: Network): Attempt[] {
   const fromInside = hosts.flatMap(({ key, ipv4 }) =>
     [...inside, ...outside]
       .filter(({ address }) => address !== ipv4[0])
-      .flatMap((remote) => tries({ interface: key }, ipv4[0]!, remote)),
+      .flatMap((remote) => tries({ interface: key }, ipv4[0]!, { ...remote, ports })),
   );
   return [...fromInside, ...fromOutside(network)].map((attempt, n) => withSourcePort(attempt, n));
 }
 
-function outsideOf(network: Network): Remote[] {
-  const addresses = PUBLIC_ADDRESSES.filter(isIpv4).map((address): Remote => {
+function outsideOf(network: Network): Omit<Remote, "ports">[] {
+  return publicAddresses(network).map((address) => {
     const service = serviceAt(network, address);
     const services = service === undefined ? [] : [{ service }];
     return { address, places: [{ internet: true }, ...services] };
   });
-  return addresses;
 }
 
 /** From the internet a host is met at its public address; the verifier knows it by its private one. */
@@ -71,7 +85,7 @@ function fromOutside(network: Network): Attempt[] {
   return knownOutside(network, placesOf(network)).flatMap(({ address, publicAddress }) => {
     const host = network.networkInterfaces.find(({ ipv4 }) => ipv4.includes(address));
     if (host === undefined) return [];
-    const remote = { address, places: [{ interface: host.key }] };
+    const remote = { address, places: [{ interface: host.key }], ports: portsOf(network) };
     return ["8.8.8.8", "9.9.9.9"].flatMap((source) =>
       tries({ internet: true }, source, remote).map((one) => ({
         ...one,
@@ -81,8 +95,8 @@ function fromOutside(network: Network): Attempt[] {
   });
 }
 
-function tries(from: Place, source: string, { address, places }: Remote): Attempt[] {
-  return PORTS.map(([protocol, destinationPort]) => {
+function tries(from: Place, source: string, { address, places, ports: all }: Remote): Attempt[] {
+  return all.map(([protocol, destinationPort]) => {
     const ports = { sourcePort: 0, destinationPort };
     const packet: Packet = { source, destination: address, protocol: PROTOCOL[protocol], ...ports };
     const namespace = "interface" in from ? from.interface : "internet";
@@ -105,7 +119,7 @@ export function serversIn(network: Network): Server[] {
   const hosts = network.networkInterfaces.flatMap(({ key, ipv4 }) =>
     ipv4.slice(0, 1).map((address) => ({ namespace: key, address })),
   );
-  const internet = PUBLIC_ADDRESSES.filter(isIpv4).map((address) => ({
+  const internet = publicAddresses(network).map((address) => ({
     namespace: "internet",
     address,
   }));
@@ -120,6 +134,6 @@ export function serversIn(network: Network): Server[] {
         .map((address) => ({ namespace: `endpoint ${key}`, address })),
     );
   return [...hosts, ...internet, ...services].flatMap(({ namespace, address }) =>
-    PORTS.map(([protocol, port]) => ({ namespace, protocol, address, port })),
+    portsOf(network).map(([protocol, port]) => ({ namespace, protocol, address, port })),
   );
 }

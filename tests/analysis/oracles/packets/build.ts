@@ -30,7 +30,7 @@ export function buildLab(network: Network): Lab {
   const lab = new Lab();
   const places = placesOf(network);
   const fromTransit: FromTransit = new Map();
-  buildInternet(lab);
+  buildInternet(lab, network);
   for (const place of places) buildSubnet(lab, network, place);
   for (const vpc of network.vpcs) buildLocal(lab, vpc, places);
   for (const vpc of new Set(network.internetGateways.flatMap(({ vpc: at }) => at ?? []))) {

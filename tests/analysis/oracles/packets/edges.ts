@@ -132,10 +132,17 @@ export function wayToHub(lab: Lab, from: Place, label: string): string {
   return `via ${one.peer} dev ${one.device}`;
 }
 
-export function buildInternet(lab: Lab): void {
+/** Where the internet is met: a few addresses, and the first of each block of a service. */
+export function publicAddresses({ prefixLists }: Network): string[] {
+  const services = prefixLists.flatMap(({ service, cidrs }) =>
+    service === undefined ? [] : (cidrs ?? []).map((cidr) => cidr.split("/")[0]!),
+  );
+  return [...new Set([...PUBLIC_ADDRESSES, ...services])].filter(isIpv4);
+}
+
+export function buildInternet(lab: Lab, network: Network): void {
   const internet = lab.namespace("internet");
-  for (const address of PUBLIC_ADDRESSES.filter(isIpv4))
-    internet.ip.push(`addr add ${address}/32 dev lo`);
+  for (const address of publicAddresses(network)) internet.ip.push(`addr add ${address}/32 dev lo`);
 }
 
 /** The service behind the endpoint: it answers its own VPC, over TCP and pings. */
@@ -164,6 +171,8 @@ export function buildEndpoint(
     ...chain("input", "type filter hook input priority 0; policy drop;", [
       ...own.map(({ block }) => `ip saddr ${block} ip protocol { tcp, icmp } accept`),
     ]),
+    // It is where the way ends: nothing is handed on.
+    ...chain("forward", "type filter hook forward priority 0; policy drop;", []),
     "}",
   );
 }

@@ -1,4 +1,5 @@
 /** Addresses and blocks as numbers. What was read once is kept: a walk reads the same few texts a thousand times. */
+import { formatIpv4 } from "../formatIpv4";
 import { CidrBlock, parseAddress, parseCidrBlock } from "../../../../net";
 
 export interface Address {
@@ -27,6 +28,22 @@ export function readBlock(text: string): CidrBlock {
   return read.value;
 }
 
+interface Range {
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+const ranges = new Map<string, Range>();
+
+function readRange(text: string): Range {
+  const known = ranges.get(text);
+  if (known !== undefined) return known;
+  const { family, first, last } = readBlock(text);
+  ranges.set(text, { family, first, last });
+  return { family, first, last };
+}
+
 export function familyOf(address: string): 4 | 6 {
   return readAddress(address).family;
 }
@@ -39,7 +56,7 @@ export function sameAddress(a: string, b: string): boolean {
 export function isIn(address: string, block: string | undefined): boolean {
   if (block === undefined) return false;
   const { family, address: number } = readAddress(address);
-  const { family: blockFamily, first, last } = readBlock(block);
+  const { family: blockFamily, first, last } = readRange(block);
   return family === blockFamily && first <= number && number <= last;
 }
 
@@ -65,8 +82,7 @@ const NAT64 = "64:ff9b::/96";
 /** The IPv4 address inside an address of NAT64's block; undefined for any other. */
 export function embedded(address: string): string | undefined {
   if (!isIn(address, NAT64)) return undefined;
-  const number = readAddress(address).address & 0xffffffffn;
-  return [24n, 16n, 8n, 0n].map((bits) => String((number >> bits) & 0xffn)).join(".");
+  return formatIpv4(readAddress(address).address);
 }
 
 /** Every address of a block, for blocks of which AWS chooses one; written out, so small ones only. */

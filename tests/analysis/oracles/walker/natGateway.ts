@@ -1,7 +1,7 @@
 /** Through a NAT gateway: one of its own addresses and ports stands for the sender's. */
 import type { Key, NatGateway, Network, RouteTable } from "../../../../analysis/model/network";
 import { type Packet, PROTOCOL, hasPorts } from "../packet";
-import { CidrBlock } from "../../../../net";
+import { formatIpv4 } from "../formatIpv4";
 import { embedded, everyAddress, familyOf, isIn, readBlock } from "./addresses";
 import { type Arrival, type Journey, type Standing, type Stop, stopAtAcl } from "./journey";
 import { leave } from "./leave";
@@ -108,8 +108,7 @@ function sourcesThatMatter(network: Network, { vpc }: NatGateway): string[] {
 }
 
 function lastAddress(block: string): string {
-  const { family, last } = readBlock(block);
-  return new CidrBlock(family, last, 32).toString().replace("/32", "");
+  return formatIpv4(readBlock(block).last);
 }
 
 const knownPorts = new WeakMap<Network, readonly number[]>();
