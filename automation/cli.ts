@@ -81,9 +81,8 @@ function addRehearse(program: Command): void {
 
 function addVerify(program: Command): void {
   const text = "say whether the network is what was meant: intents, findings, what a change opens";
-  addVerifyOptions(
-    addRunOptions(addSimulatedOptions(sub(program, `verify ${stackArgument}`, text))),
-  );
+  const command = addVerifyOptions(sub(program, `verify ${stackArgument}`, text));
+  addRunOptions(addSimulatedOptions(command));
 }
 
 const gates: readonly Gate[] = ["intents", "findings"];

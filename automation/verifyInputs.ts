@@ -163,7 +163,8 @@ async function git(source: string, args: readonly string[]): Promise<string> {
   try {
     return (await promisify(execFile)("git", args, { maxBuffer: 2 ** 26 })).stdout;
   } catch (error) {
-    const { stderr, message } = error as Error & { readonly stderr?: string };
+    const { code, stderr, message } = error as NodeJS.ErrnoException & { readonly stderr?: string };
+    if (code === "ENOENT") throw new UsageError(`--intents ${source}: git is not on the PATH`);
     const why = (stderr ?? message).trim().replace(/^fatal: /, "");
     throw new UsageError(`--intents ${source}: git says: ${why}`);
   }

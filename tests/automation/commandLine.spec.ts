@@ -38,13 +38,13 @@ const refusals: readonly [args: string, code: number, message: string][] = [
   [
     "rehearse --jsn",
     2,
-    "unknown option --jsn of rehearse; its options are --account, --config, --cwd, --existing, --from, --generic, --help, " +
+    "unknown option --jsn of rehearse; its options are --accept, --account, --config, --cwd, --existing, --from, --generic, --help, " +
       '--json, --no-color, --parallel (did you mean "--json"?)',
   ],
   [
     "rehearse app/dev --endpoint http://127.0.0.1:5000",
     2,
-    "unknown option --endpoint of rehearse; its options are --account, --config, --cwd, --existing, --from, --generic, --help, " +
+    "unknown option --endpoint of rehearse; its options are --accept, --account, --config, --cwd, --existing, --from, --generic, --help, " +
       "--json, --no-color, --parallel",
   ],
   [
@@ -80,7 +80,49 @@ const refusals: readonly [args: string, code: number, message: string][] = [
     2,
     "--from state.json: there is no such file; give a file that `pulumi stack export` wrote",
   ],
-  ["verify app/dev --state a.json", 2, "`verify` is not yet here"],
+  [
+    "verify app/dev --state a.json",
+    2,
+    "a project/stack and --state: say once what is to be verified",
+  ],
+  [
+    "verify --state a.json",
+    2,
+    "--state a.json: there is no such file; give what `pulumi stack export` prints",
+  ],
+  ["verify --state prod/*.json", 2, "--state prod/*.json: no file matches it"],
+  [
+    "verify --state index.js",
+    2,
+    "--state: index.js is no JSON (Unexpected end of JSON input); give what `pulumi stack export` prints",
+  ],
+  [
+    "verify --describe a",
+    2,
+    "--describe a: there is no such folder; give one of what `aws ec2 describe-…` prints",
+  ],
+  ["verify --state index.js --markdown --sarif", 2, "--markdown and --sarif: one form at a time"],
+  [
+    "verify app/dev --diff b.json",
+    2,
+    "--diff b.json: there is no such file; give what `pulumi stack export` prints",
+  ],
+  [
+    "verify app/dev --intents c.yaml",
+    2,
+    "--intents c.yaml: there is no such file; give a file of intents, YAML or JSON",
+  ],
+  [
+    "verify app/dev --intents git:main",
+    2,
+    "--intents git:main: must be git:<ref>:<path>, such as git:main:intents.yaml",
+  ],
+  ["verify --state - --diff -", 2, "--diff -: standard input is read once, and --state - reads it"],
+  [
+    "rehearse app/dev --accept all",
+    2,
+    "option '--accept <gate>' argument 'all' is invalid. The gates are intents, findings.",
+  ],
   ["sim snapshot a/b", 2, '"a/b" is no name for a snapshot: up to 64 letters, digits, "-" and "_"'],
   ["sim advance soon", 2, '"soon" is no duration: give one such as 90s, 5m, 36h or 7d'],
   ["sim reset", 2, "`sim reset` deletes the simulated AWS and its stacks: it needs --yes here"],

@@ -21,13 +21,15 @@ export interface CliSettings {
   readonly onStart?: (child: ReturnType<typeof spawn>) => void;
   /** In a process group of its own, as a terminal would start it. */
   readonly detached?: boolean;
+  /** Standard input. @default - none */
+  readonly input?: string;
 }
 
 /** What is built, where it is newer than its sources (as in `npm test`): it starts in a third of the time. */
 function entry(name: string): readonly string[] {
   const built = join(root, "dist", "automation", `${name}.js`);
   const builtAt = existsSync(built) ? statSync(built).mtimeMs : 0;
-  const rooms = ["automation", "engine", "simulator", "storage"];
+  const rooms = ["analysis", "automation", "engine", "net", "simulator", "storage"];
   const changedAt = rooms.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true }).map(
       (file) => statSync(join(root, room, String(file))).mtimeMs,
@@ -56,9 +58,10 @@ export function runScript(
       TS_NODE_PROJECT: join(root, "tsconfig.json"),
       ...settings.env,
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: settings.detached ?? false,
   });
+  child.stdin.end(settings.input);
   settings.onStart?.(child);
   let stdout = "";
   let stderr = "";
