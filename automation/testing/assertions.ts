@@ -84,7 +84,7 @@ export const networkAssertions: Parameters<typeof use>[0] = (
     });
   };
   for (const expect of ["reach", "reachOnly", "neverReach"] as const)
-    add<Reachability>(expect, `the network to ${WORDS[expect]}`, (subject, given) =>
+    add<Reachability>(expect, WORDS[expect], (subject, given) =>
       unmet(networkOf(subject, expect), expect, given),
     );
   add<ProblemOptions | undefined>("haveNoProblems", "no problems", (subject, options) =>
@@ -96,9 +96,9 @@ export const networkAssertions: Parameters<typeof use>[0] = (
 type Expectation = Intent["expect"];
 
 const WORDS: Readonly<Record<Expectation, string>> = {
-  reach: "let it reach",
-  reachOnly: "let it reach that and nothing else",
-  neverReach: "never let it reach",
+  reach: "every connection to get through",
+  reachOnly: "every connection to get through, and nothing else",
+  neverReach: "no connection to get through",
 };
 
 const OPPOSITES: Readonly<Record<string, string>> = {
