@@ -18,7 +18,9 @@ import { toPeering, toTransitGateway } from "./otherVpcs";
 
 export function leave(journey: Journey, at: Standing, packet: Packet): Arrival {
   if (journey.hops.length > MOST_HOPS) return { dropped: "goes round in a circle" };
-  const inside = blockOf(at.subnet).some((block) => isIn(packet.destination, block));
+  const inside =
+    !isForRegionalNat(journey, packet) &&
+    blockOf(at.subnet).some((block) => isIn(packet.destination, block));
   if (inside) return deliver(journey, at, packet);
   const target = lookUp(journey.network, at.vpc, at.table, packet.destination);
   const from = at.subnet?.name ?? "a regional NAT gateway";
@@ -34,6 +36,17 @@ export function leave(journey: Journey, at: Standing, packet: Packet): Arrival {
   return target === "unknown"
     ? { undecided: `the route table of ${from} is not given in full`, at: packet }
     : goOn(journey, at, packet, target);
+}
+
+/** Its address may lie in a subnet's block, and it stands in no subnet all the same. */
+function isForRegionalNat({ replying, natHops }: Journey, { destination }: Packet): boolean {
+  const last = natHops.at(-1);
+  return (
+    replying &&
+    last !== undefined &&
+    last.gateway.subnet === undefined &&
+    sameAddress(last.made.source, destination)
+  );
 }
 
 function goOn(journey: Journey, at: Standing, packet: Packet, target: RouteTarget): Arrival {
