@@ -1,20 +1,9 @@
 /** Arriving: at an interface, outside the model, or back where the packet came from. */
 import { PacketSet } from "../../net";
-import type { Key, NetworkInterface } from "../model/network";
-import { ANSWERED, UNANSWERED, type Direction } from "./filters";
+import { ANSWERED, UNANSWERED } from "./filters";
+import { peerGroups, throughGroups } from "./groups";
 import { doubted, restored, restrict, NOTHING, type Journey } from "./journey";
-import {
-  filtered,
-  filteredAtSource,
-  lost,
-  moved,
-  noted,
-  settled,
-  withJourney,
-  type Move,
-  type Next,
-  type Place,
-} from "./trip";
+import { filtered, lost, moved, noted, settled, withJourney, type Move, type Next } from "./trip";
 
 /** At the interface: past its security groups, and then the reply goes back. */
 export function arrive(move: Move): Next {
@@ -23,8 +12,7 @@ export function arrive(move: Move): Next {
   const { interface: one, subnet, vpc } = trip.to;
   const named = namesCount(move);
   const admitted = throughGroups(move, one, "ingress", peerGroups(trip.from, named));
-  const out = named ? admitted : unnamedOut(withJourney(move, admitted));
-  const there = withJourney(move, noted(withJourney(move, fromSomewhere(out)), one.key));
+  const there = withJourney(move, noted(withJourney(move, fromSomewhere(admitted)), one.key));
   return {
     each: [
       unanswered(there),
@@ -38,16 +26,6 @@ export function arrive(move: Move): Next {
       },
     ],
   };
-}
-
-/**
- * The groups where it began, asked again once it is known that names of groups do not count on this
- * way. They saw the packet as it left, before any NAT.
- */
-function unnamedOut(move: Move): Journey {
-  const { from } = move.trip;
-  if (from.kind !== "interface") return move.journey;
-  return throughGroups(move, from.interface, "egress", undefined);
 }
 
 /** Behind a regional NAT gateway nobody knows by which private address it is met inside. */
@@ -70,17 +48,6 @@ function replying(move: Move, at: Move["at"]): Move {
   return moved(move, { journey: restrict(move.journey, ANSWERED), reply: true, at, seen: [] });
 }
 
-/** Out of the interface where it begins; the groups of the other side count until the way is known. */
-export function setOut(move: Move): Journey {
-  const { from, to } = move.trip;
-  return from.kind === "interface"
-    ? throughGroups(move, from.interface, "egress", peerGroups(to, true))
-    : move.journey;
-}
-
-const peerGroups = (place: Place, named: boolean): readonly Key[] | undefined =>
-  named && place.kind === "interface" ? place.interface.securityGroups : undefined;
-
 /** Whether rules that name a group see the other side as what it is. */
 function namesCount(move: Move): boolean {
   const { trip, journey, seen } = move;
@@ -91,32 +58,6 @@ function namesCount(move: Move): boolean {
       peeringConnections.get(key)?.sameRegion !== false &&
       transitGateways.get(key)?.securityGroupReferencing !== false,
   );
-}
-
-function throughGroups(
-  move: Move,
-  one: NetworkInterface,
-  direction: Direction,
-  peers: readonly Key[] | undefined,
-): Journey {
-  if (!one.filtered) return move.journey;
-  const { atlas } = move.trip;
-  const groups = one.securityGroups;
-  const missing = atlas.missingGroups(groups)[0];
-  if (missing !== undefined)
-    return doubted(move.journey, {
-      component: missing,
-      why: "the security group is not given",
-    });
-  const packets = atlas.groupPackets(groups, direction, peers);
-  const why = {
-    code: "ENI_SG_RULES_MISMATCH",
-    component: groups[0] ?? one.key,
-    direction,
-  } as const;
-  return direction === "egress"
-    ? filteredAtSource(move, packets, why)
-    : filtered(move, packets, why);
 }
 
 /** At the internet or a service: the reply comes back by the same gateway. */

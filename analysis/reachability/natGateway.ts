@@ -15,6 +15,7 @@ import {
 } from "../../net";
 import type { Key, NatGateway } from "../model/network";
 import { chosen } from "./atlas";
+import { unnamedOut } from "./groups";
 import { NOTHING, hasNone, rewritten } from "./journey";
 import {
   filtered,
@@ -50,7 +51,8 @@ export function throughNatGateway(move: Move, key: Key): Next {
       : throughAcl(move, subnet, "ingress");
   const there = withJourney(move, inside);
   const spoken = filtered(there, TRANSLATED, { code: "PROTOCOL_RESTRICTION", component: key });
-  const inGateway = withJourney(move, spoken);
+  const through = withJourney(move, spoken);
+  const inGateway = withJourney(move, unnamedOut(through));
   return { each: [translated(inGateway, gateway, false), translated(inGateway, gateway, true)] };
 }
 

@@ -1,6 +1,7 @@
 /** Across a peering connection, into the other VPC and no further. */
 import { NO_POINTS, cidrAddresses, type PointSet } from "../../net";
 import type { Key, Vpc } from "../model/network";
+import { unnamedOut } from "./groups";
 import {
   filtered,
   lost,
@@ -34,7 +35,9 @@ export function throughPeering(move: Move, key: Key): Next {
     code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
     component: key,
   });
-  const journey = noted(withJourney(move, inside), key);
+  const across = withJourney(move, inside);
+  const seen = connection.sameRegion ? across : withJourney(move, unnamedOut(across));
+  const journey = noted(seen, key);
   return goalVpc(move) === other
     ? {
         land: moved(move, {

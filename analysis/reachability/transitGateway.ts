@@ -12,6 +12,7 @@ import type {
   TransitGatewayRouteTable,
 } from "../model/network";
 import type { Attached } from "./atlas";
+import { unnamedOut } from "./groups";
 import { NOTHING, destinations, hasNone, sources } from "./journey";
 import { prefixOf } from "./routing";
 import {
@@ -43,7 +44,8 @@ export function throughTransitGateway(move: Move, key: Key): Next {
   const entry = inZone(move, attachment, zone);
   if (entry === undefined)
     return { done: lost(move, { code: "TGW_ROUTE_AZ_RESTRICTION", component: attachment.key }) };
-  const inside = throughAcl(move, entry, "ingress");
+  const seen = gateway.securityGroupReferencing ? move : withJourney(move, unnamedOut(move));
+  const inside = throughAcl(seen, entry, "ingress");
   return byTable(
     withJourney(move, noted(withJourney(move, inside), key)),
     {

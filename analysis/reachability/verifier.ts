@@ -1,9 +1,9 @@
 /** Questions about a network: which packets get from one place to another, replies and all. */
 import { INTERNET_ADDRESSES, PacketSet, translateToIpv6, type PointSet } from "../../net";
 import type { Key, Network, NetworkInterface } from "../model/network";
-import { setOut } from "./arrival";
 import { Atlas } from "./atlas";
 import { ONE_FAMILY } from "./filters";
+import { setOut } from "./groups";
 import { fromTheInternet } from "./internetGateway";
 import { NOTHING, begin, type Outcome } from "./journey";
 import { travel } from "./travel";
