@@ -20,6 +20,8 @@ export interface Stop {
 
 export interface Loop {
   readonly stops: readonly Stop[];
+  /** The route tables that lead on, each stop's; of a loop of one stop all that lead back. */
+  readonly tables: readonly Key[];
   readonly addresses: PointSet;
   /** The routes of the first stop's table that make it. */
   readonly routed: readonly Route[];
@@ -44,10 +46,12 @@ export function loopsOf(survey: Survey): Loop[] {
   };
   for (const start of stops) {
     for (const loop of roundsFrom(start, next)) {
-      const name = [...new Set(loop.stops.map(({ table, key }) => `${key} ${table}`))]
-        .sort()
-        .join("|");
-      if (!found.has(name)) found.set(name, loop);
+      const keys = [...new Set(loop.stops.map(({ key }) => key))].sort();
+      // By two tables of one attachment: each alone is told already.
+      if (keys.length < loop.stops.length) continue;
+      const before = found.get(keys.join("|"));
+      const tables = [...new Set([...(before?.tables ?? []), ...loop.tables])];
+      found.set(keys.join("|"), { ...(before ?? loop), tables });
     }
   }
   return [...found.values()];
@@ -97,12 +101,13 @@ function stepsFrom(
       return (byTarget.get(key) ?? []).map((next) => ({ next, addresses: ipv4, route }));
     }
     if (kind !== "transitGateway") return [];
-    return transitWays(survey, { gateway: key, vpc: stop.vpc, addresses }).flatMap((onward) =>
-      (byTarget.get(onward.attachment.key) ?? []).map((next) => ({
-        next,
-        addresses: onward.addresses,
-        route,
-      })),
+    return transitWays(survey, { gateway: key, vpc: stop.vpc, addresses, among: byTarget }).flatMap(
+      (onward) =>
+        (byTarget.get(onward.attachment.key) ?? []).map((next) => ({
+          next,
+          addresses: onward.addresses,
+          route,
+        })),
     );
   });
 }
@@ -117,7 +122,13 @@ function roundsFrom(start: Stop, next: (stop: Stop, addresses: PointSet) => Step
     for (const step of next(last, addresses)) {
       const going = step.addresses.and(addresses);
       const routes = routed.length === 0 ? [step.route] : routed;
-      if (step.next === start) loops.push({ stops, addresses: going, routed: routes });
+      if (step.next === start)
+        loops.push({
+          stops,
+          tables: stops.map(({ table }) => table),
+          addresses: going,
+          routed: routes,
+        });
       else if (!stops.includes(step.next) && stops.length < FARTHEST)
         walk([...stops, step.next], going, routes);
     }

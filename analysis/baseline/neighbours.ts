@@ -1,6 +1,8 @@
 /** Which VPCs have a way to one another, and whether groups are seen across it. */
-import type { Key, RouteTargetKind } from "../model/network";
+import { NO_POINTS, cidrAddresses } from "../../net";
+import type { Key, RouteTargetKind, SecurityGroupRule } from "../model/network";
 import type { Survey } from "./survey";
+import { vpcBlocks } from "./ways";
 
 /** Whether a rule in one VPC may name a group of the other. */
 export function connectsGroups(survey: Survey, one: Key, other: Key): boolean {
@@ -36,14 +38,7 @@ function sharedGateways({ attachmentsOfVpc }: Survey, one: Key, other: Key) {
 
 /** The VPCs that a VPC is peered with or shares a transit gateway with. */
 export function neighboursOf(survey: Survey): (vpc: Key) => ReadonlySet<Key> {
-  const peers = new Map<Key, Set<Key>>();
-  const join = (one: Key, other: Key): void => {
-    peers.set(one, (peers.get(one) ?? new Set()).add(other));
-  };
-  for (const { requester, accepter } of survey.network.peeringConnections) {
-    join(requester, accepter);
-    join(accepter, requester);
-  }
+  const peers = peersOf(survey);
   const attached = new Map(
     survey.network.transitGateways.map(({ key, attachments }) => [
       key,
@@ -62,5 +57,58 @@ export function neighboursOf(survey: Survey): (vpc: Key) => ReadonlySet<Key> {
     all.delete(vpc);
     known.set(vpc, all);
     return all;
+  };
+}
+
+function peersOf({ network }: Survey): Map<Key, Set<Key>> {
+  const peers = new Map<Key, Set<Key>>();
+  const join = (one: Key, other: Key): void => {
+    peers.set(one, (peers.get(one) ?? new Set()).add(other));
+  };
+  for (const { requester, accepter } of network.peeringConnections) {
+    join(requester, accepter);
+    join(accepter, requester);
+  }
+  return peers;
+}
+
+/**
+ * The VPCs whose traffic a VPC is meant to take: its peers, and of those behind a transit gateway,
+ * which may be a thousand, the ones that its security groups name by a block or a group of theirs.
+ */
+export function meantFor(survey: Survey): (vpc: Key) => ReadonlySet<Key> {
+  const meant = peersOf(survey);
+  const near = neighboursOf(survey);
+  const named = namedVpcs(survey);
+  for (const { key, vpc, ingress } of survey.network.securityGroups) {
+    if (!survey.carriers.has(key) || !survey.attachmentsOfVpc.has(vpc)) continue;
+    for (const other of ingress.flatMap((rule) => named(rule)))
+      if (near(vpc).has(other)) meant.set(vpc, (meant.get(vpc) ?? new Set()).add(other));
+  }
+  return (vpc) => meant.get(vpc) ?? NONE;
+}
+
+const NONE: ReadonlySet<Key> = new Set();
+
+/** The VPCs that a rule is for by name: by a group of theirs, or by addresses of theirs alone. */
+export function namedVpcs({
+  groups,
+  network,
+}: Survey): (rule: SecurityGroupRule) => readonly Key[] {
+  const known = new Map<string, readonly Key[]>();
+  return ({ remote }) => {
+    if ("securityGroup" in remote) {
+      const group = groups.get(remote.securityGroup);
+      return group === undefined ? [] : [group.vpc];
+    }
+    if (!("cidr" in remote)) return [];
+    const { cidr } = remote;
+    const before = known.get(cidr);
+    if (before !== undefined) return before;
+    const addresses = cidrAddresses(cidr) ?? NO_POINTS;
+    const held = network.vpcs.filter((vpc) => vpcBlocks(vpc).contains(addresses));
+    const made = addresses.isEmpty ? [] : held.map(({ key }) => key);
+    known.set(cidr, made);
+    return made;
   };
 }

@@ -1,7 +1,7 @@
 /** Where one VPC routes to another, and the other has no route back. */
 import { NO_POINTS, cidrAddresses, type PointSet } from "../../net";
 import type { Key, NetworkInterface, SecurityGroupRule, Subnet, Vpc } from "../model/network";
-import { neighboursOf } from "./neighbours";
+import { namedVpcs, neighboursOf } from "./neighbours";
 import { INTERNET_IPV4, onwardWays } from "./outside";
 import { gathered, vpcOfInterface, type Survey } from "./survey";
 import { transitRoutes, transitTable, transitWays } from "./transit";
@@ -111,8 +111,11 @@ const blocksOf = (subnets: readonly Subnet[]): PointSet =>
 /** Some subnets lead to the other VPC's addresses, and none of those that have them leads back. */
 function oneWay(survey: Survey, { from, to, by }: Joined, addresses: PointSet): OneWay[] {
   const { subnetsOfVpc } = survey;
-  const leading = (subnetsOfVpc.get(from.key) ?? []).filter((subnet) =>
-    leadsBy(survey, subnet.routeTable, by, addresses),
+  const forward = tablesOf(survey, from.key).filter((table) =>
+    leadsBy(survey, table, by, addresses),
+  );
+  const leading = (subnetsOfVpc.get(from.key) ?? []).filter(({ routeTable }) =>
+    forward.includes(routeTable),
   );
   const reached = (subnetsOfVpc.get(to.key) ?? []).filter((subnet) =>
     blockOf(subnet).meets(addresses),
@@ -122,7 +125,6 @@ function oneWay(survey: Survey, { from, to, by }: Joined, addresses: PointSet): 
   const tables = [...new Set(reached.map(({ routeTable }) => routeTable))];
   const back = missingBack(survey, { tables, at: to.key, addresses: sources });
   if (back === undefined) return [];
-  const forward = [...new Set(leading.map(({ routeTable }) => routeTable))];
   return [{ from: from.key, to: to.key, by, forward, back, addresses: sources }];
 }
 
@@ -202,28 +204,16 @@ function natTables(survey: Survey, subnets: readonly Key[]): { nat: Key; table: 
 /** Security groups that let in the addresses or a group of another VPC, where no route leads back. */
 function admitted(survey: Survey): OneWay[] {
   const near = neighboursOf(survey);
+  const named = namedVpcs(survey);
   return survey.network.securityGroups.flatMap((group) => {
     const carriers = survey.carriers.get(group.key) ?? [];
-    const own = survey.atlas.vpcs.get(group.vpc);
-    if (carriers.length === 0 || own === undefined) return [];
-    return group.ingress
-      .filter((rule) => isForeign(survey, rule, own))
-      .flatMap((rule) =>
-        [...near(group.vpc)].flatMap((from) =>
-          admittedFrom(survey, { rule, from, carriers, group: group.name }),
-        ),
-      );
+    if (carriers.length === 0) return [];
+    return group.ingress.flatMap((rule) =>
+      named(rule)
+        .filter((from) => from !== group.vpc && near(group.vpc).has(from))
+        .flatMap((from) => admittedFrom(survey, { rule, from, carriers, group: group.name })),
+    );
   });
-}
-
-/** Not of the group's own VPC, nor of everybody. */
-function isForeign({ groups }: Survey, { remote }: SecurityGroupRule, own: Vpc): boolean {
-  if ("securityGroup" in remote) {
-    const other = groups.get(remote.securityGroup);
-    return other !== undefined && other.vpc !== own.key;
-  }
-  if (!("cidr" in remote) || remote.cidr.endsWith("/0")) return false;
-  return cidrAddresses(remote.cidr)?.meets(vpcBlocks(own)) === false;
 }
 
 interface Admitted {
@@ -266,7 +256,7 @@ function meantSubnets(survey: Survey, { remote }: SecurityGroupRule, vpc: Vpc): 
     );
   }
   const addresses = "cidr" in remote ? cidrAddresses(remote.cidr) : undefined;
-  if (addresses === undefined || !vpcBlocks(vpc).contains(addresses)) return [];
+  if (addresses === undefined) return [];
   return (survey.subnetsOfVpc.get(vpc.key) ?? []).filter((one) => blockOf(one).meets(addresses));
 }
 

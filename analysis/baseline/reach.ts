@@ -80,14 +80,24 @@ function publicSources({ atlas }: Survey, { vpc }: Subnet, { ipv4, ipv6 }: Met):
   return INTERNET_ADDRESSES.and(families);
 }
 
+const bringers = new WeakMap<Survey, ReadonlySet<Key>>();
+
 /**
  * Whether something in the VPC brings traffic in with the clients' own addresses: a Network Load
  * Balancer for its targets, an EC2 Instance Connect Endpoint for its instances.
  */
-function keepsClients({ network, atlas }: Survey, vpc: Key): boolean {
-  return network.networkInterfaces.some(
-    (one) => atlas.subnets.get(one.subnet)?.vpc === vpc && isBringer(one),
-  );
+function keepsClients(survey: Survey, vpc: Key): boolean {
+  const { network, atlas } = survey;
+  const before = bringers.get(survey);
+  const found =
+    before ??
+    new Set(
+      network.networkInterfaces
+        .filter(isBringer)
+        .flatMap(({ subnet }) => atlas.subnets.get(subnet)?.vpc ?? []),
+    );
+  if (before === undefined) bringers.set(survey, found);
+  return found.has(vpc);
 }
 
 function isBringer(one: NetworkInterface): boolean {

@@ -12,13 +12,13 @@ import {
   type PointSet,
 } from "../../net";
 import type { InterfaceKind, Key, NetworkInterface } from "../model/network";
-import type { PlaceName } from "../reachability";
+import { compileNetwork, type PlaceName, type Verifier } from "../reachability";
 import type { Direction } from "../reachability/filters";
 import type { Loss } from "../reachability/trip";
-import { inwardClasses, outwardClasses, type InterfaceClass } from "./classes";
+import { alikeClasses, outwardClasses, type InterfaceClass } from "./classes";
 import { FROM_1024, begun } from "./clients";
 import { namedServices, type End } from "./named";
-import { neighboursOf } from "./neighbours";
+import { meantFor } from "./neighbours";
 import { gathered, type Survey } from "./survey";
 import { interfaceText } from "./words";
 
@@ -48,7 +48,8 @@ interface Example {
 export function droppedReplies(survey: Survey): Dropped[] {
   const tight = tightVpcs(survey);
   if (tight.size === 0) return [];
-  const single = questions(survey, tight).flatMap((question) => dropsOf(survey, question));
+  const open = withoutAcls(survey);
+  const single = questions(survey, tight).flatMap((question) => dropsOf(survey, open, question));
   const alike = gathered(single, ({ acl, direction, isAll, isNamed }) => [
     [acl, direction, isAll && isNamed].join("|"),
   ]);
@@ -132,31 +133,33 @@ const SERVERS: readonly InterfaceKind[] = [...CLIENTS, "database", "cache", "end
 const GOES_OUT = CLIENTS.filter((kind) => kind !== "loadBalancer" && kind !== "vpcLink");
 
 function questions(survey: Survey, tight: ReadonlySet<Key>): Question[] {
-  const near = neighboursOf(survey);
+  const near = meantFor(survey);
   const isNear = (vpc: Key): boolean =>
     tight.has(vpc) || [...near(vpc)].some((one) => tight.has(one));
-  const mine = (classes: readonly InterfaceClass[]) => classes.filter(({ vpc }) => isNear(vpc));
-  const servers = gathered(mine(inwardClasses(survey, SERVERS)), ({ vpc }) => [vpc]);
-  const among = mine(inwardClasses(survey, CLIENTS)).flatMap((from) =>
-    [from.vpc, ...near(from.vpc)]
-      .filter((vpc) => tight.has(vpc) || tight.has(from.vpc))
-      .flatMap((vpc) => servers.get(vpc) ?? [])
-      .flatMap((to) => pairOf(survey, from, to)),
+  const tightly = (classes: readonly InterfaceClass[]) => classes.filter(({ vpc }) => isNear(vpc));
+  const clients = gathered(alikeClasses(survey, CLIENTS), ({ vpc }) => [vpc]);
+  const among = tightly(alikeClasses(survey, SERVERS)).flatMap((to) =>
+    [to.vpc, ...near(to.vpc)]
+      .filter((vpc) => tight.has(vpc) || tight.has(to.vpc))
+      .flatMap((vpc) => clients.get(vpc) ?? [])
+      .flatMap((from) => pairOf(survey, from, to)),
   );
-  const outward = mine(outwardClasses(survey, GOES_OUT)).flatMap(({ one, vpc }) =>
-    outsidePlaces(survey, vpc).map((to) => ({ from: askedOf(one), to })),
-  );
-  const inward = mine(outwardClasses(survey, SERVERS))
-    .filter(({ one }) => one.publicIpv4 !== false || one.hasIpv6)
+  // A NAT gateway may be in another VPC, behind a transit gateway.
+  const outward = outwardClasses(survey, GOES_OUT)
+    .filter(({ vpc }) => tight.has(vpc) || survey.attachmentsOfVpc.has(vpc))
+    .flatMap(({ one, vpc }) =>
+      outsidePlaces(survey, vpc).map((to) => ({ from: askedOf(one), to })),
+    );
+  const inward = outwardClasses(survey, SERVERS)
+    .filter(({ one, vpc }) => tight.has(vpc) && (one.publicIpv4 !== false || one.hasIpv6))
     .map(({ one }) => ({ from: INTERNET, to: askedOf(one) }));
   return [...among, ...outward, ...inward];
 }
 
-/** Nothing to ask where the ends are one interface, or their groups let nothing begin. */
+/** Nothing to ask where both stand in one subnet, or their groups let nothing begin. */
 function pairOf({ atlas }: Survey, from: InterfaceClass, to: InterfaceClass): Question[] {
-  const target = to.one === from.one ? to.all[1] : to.one;
-  if (target === undefined) return [];
-  const { one } = from;
+  const [one, target] = apart(from, to) ?? [];
+  if (one === undefined || target === undefined) return [];
   const out = one.filtered
     ? atlas.groupPackets(one.securityGroups, "egress", target.securityGroups)
     : ALL_PACKETS;
@@ -168,6 +171,17 @@ function pairOf({ atlas }: Survey, from: InterfaceClass, to: InterfaceClass): Qu
     destination: atlas.interfaceAddresses(target),
   });
   return out.and(ends).meets(into) ? [{ from: askedOf(one), to: askedOf(target) }] : [];
+}
+
+/** One of each, in different subnets: within a subnet no ACL is met. */
+function apart(
+  from: InterfaceClass,
+  to: InterfaceClass,
+): readonly [NetworkInterface, NetworkInterface] | undefined {
+  const target = to.all.find(({ subnet }) => subnet !== from.one.subnet);
+  if (target !== undefined) return [from.one, target];
+  const one = from.all.find(({ subnet }) => subnet !== to.one.subnet);
+  return one === undefined ? undefined : [one, to.one];
 }
 
 const askedOf = (one: NetworkInterface): Asked => ({
@@ -199,21 +213,30 @@ function outsidePlaces({ network }: Survey, vpc: Key): Asked[] {
   ];
 }
 
-function dropsOf(survey: Survey, { from, to }: Question): Dropped[] {
+/** The same network with ACLs that let everything through: what does not work there is not theirs. */
+function withoutAcls({ network }: Survey): Verifier {
+  const rule = { number: 1, allow: true, traffic: {} };
+  const open = ["0.0.0.0/0", "::/0"].map((cidr) => ({ ...rule, key: cidr, cidr }));
+  const networkAcls = network.networkAcls.map((acl) => ({ ...acl, ingress: open, egress: open }));
+  return compileNetwork({ ...network, networkAcls });
+}
+
+function dropsOf(survey: Survey, open: Verifier, { from, to }: Question): Dropped[] {
   const losses: Loss[] = [];
   const outcome = survey.verifier.traffic(from.place, to.place, {
     lost: (loss) => losses.push(loss),
     arrived: () => undefined,
   });
+  const drops = losses.filter(({ reply, code }) => reply && code === "SUBNET_ACL_RESTRICTION");
+  if (drops.length === 0) return [];
   const mine = begun(from.kind);
+  const works = open.traffic(from.place, to.place).possible.and(mine);
   const answered = outcome.possible.or(outcome.undecided).and(mine).project("service");
   const named = namedServices(survey, from.end, to.end);
-  return losses
-    .filter(({ reply, code }) => reply && code === "SUBNET_ACL_RESTRICTION")
-    .flatMap((loss) => {
-      const packets = loss.packets.and(mine);
-      return packets.isEmpty ? [] : split({ survey, loss, packets, answered, named, from, to });
-    });
+  return drops.flatMap((loss) => {
+    const packets = loss.packets.and(works);
+    return packets.isEmpty ? [] : split({ survey, loss, packets, answered, named, from, to });
+  });
 }
 
 interface Lost {

@@ -14,15 +14,18 @@ interface Asked {
   /** Whose attachment's table it is looked up in. */
   readonly vpc: Key;
   readonly addresses: PointSet;
+  /** Where only some attachments matter. */
+  readonly among?: { has(attachment: Key): boolean };
 }
 
 /** The VPC attachments of the same gateway that take some of the addresses. */
 export function transitWays(survey: Survey, asked: Asked): Onward[] {
   const table = transitTable(survey, asked);
   if (table === undefined) return [];
-  const { addresses } = asked;
+  const { addresses, among } = asked;
   return piecesOf(table).flatMap(({ attachment: next, addresses: mine }) => {
-    const found = next === undefined ? undefined : survey.atlas.attachments.get(next)?.attachment;
+    if (next === undefined || among?.has(next) === false) return [];
+    const found = survey.atlas.attachments.get(next)?.attachment;
     if (found?.kind !== "vpc" || !found.available) return [];
     const going = mine.and(addresses);
     return going.isEmpty ? [] : [{ attachment: found, addresses: going }];

@@ -19,8 +19,15 @@ export function waysOf({ atlas }: Survey, table: Key, addresses: PointSet): Way[
   });
 }
 
-export const vpcBlocks = ({ ipv4Blocks, ipv6Blocks }: Vpc): PointSet =>
-  addressesOf([...ipv4Blocks, ...ipv6Blocks]);
+const blocks = new WeakMap<Vpc, PointSet>();
+
+export function vpcBlocks(vpc: Vpc): PointSet {
+  const before = blocks.get(vpc);
+  if (before !== undefined) return before;
+  const made = addressesOf([...vpc.ipv4Blocks, ...vpc.ipv6Blocks]);
+  blocks.set(vpc, made);
+  return made;
+}
 
 export const addressesOf = (cidrs: readonly string[]): PointSet =>
   cidrs.reduce((all, cidr) => all.or(cidrAddresses(cidr) ?? NO_POINTS), NO_POINTS);

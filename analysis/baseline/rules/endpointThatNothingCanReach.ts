@@ -42,16 +42,16 @@ function unreachedInterfaces(survey: Survey): Problem[] {
   const interfaces = gathered(network.networkInterfaces, ({ endpoint }) =>
     endpoint === undefined ? [] : [endpoint],
   );
+  const endpoints = network.vpcEndpoints.filter(({ endpointType }) => endpointType === "Interface");
+  if (endpoints.length === 0) return [];
   const asks = asker(survey);
-  return network.vpcEndpoints
-    .filter(({ endpointType }) => endpointType === "Interface")
-    .flatMap((endpoint) => {
-      const own = interfaces.get(endpoint.key) ?? [];
-      const known = own.every(({ securityGroups }) =>
-        securityGroups.every((key) => survey.groups.has(key)),
-      );
-      return own.length > 0 && known ? unreached(survey, endpoint, own, asks) : [];
-    });
+  return endpoints.flatMap((endpoint) => {
+    const own = interfaces.get(endpoint.key) ?? [];
+    const known = own.every(({ securityGroups }) =>
+      securityGroups.every((key) => survey.groups.has(key)),
+    );
+    return own.length > 0 && known ? unreached(survey, endpoint, own, asks) : [];
+  });
 }
 
 /** Whether any class of interfaces of some VPCs reaches an endpoint's interface. */

@@ -2,6 +2,7 @@
 import {
   ALL_IPV4,
   ALL_IPV6,
+  ALL_PACKETS,
   INTERNET_ADDRESSES,
   PacketSet,
   TCP,
@@ -9,7 +10,7 @@ import {
   protocolServices,
   type PointSet,
 } from "../../../net";
-import type { InterfaceKind, RouteTarget, Subnet } from "../../model/network";
+import type { InterfaceKind, NetworkInterface, RouteTarget, Subnet } from "../../model/network";
 import { outwardClasses, owners, type InterfaceClass } from "../classes";
 import type { Problem } from "../finding";
 import { INTERNET_IPV4, meetsInternetGateway, openWays } from "../outside";
@@ -22,7 +23,7 @@ export const ipv6WayRound: BaselineRule = {
   name: "ipv6-way-round",
   grade: "error",
   looksFor:
-    "An interface that the internet reaches over IPv6 while IPv4 has no way in, and a database or isolated subnet with a way out over IPv6 alone. A warning where the subnet is public for IPv4 too and only the address or the rules close it. Databases that the internet reaches have a rule of their own.",
+    "An interface that the internet reaches over IPv6 while IPv4 has no way in, and a database or isolated subnet with a way out over IPv6 alone. A warning where the subnet is public for IPv4 too and only the security groups close it. Databases that the internet reaches have a rule of their own.",
   page: "https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html",
   find: (survey) => [...waysIn(survey), ...waysOut(survey)],
 };
@@ -35,42 +36,56 @@ function waysIn(survey: Survey): Problem[] {
   return outwardClasses(survey, MET)
     .filter(({ one }) => one.hasIpv6 && one.hasIpv4)
     .flatMap((each) => {
-      const found = survey.verifier.traffic({ internet: true }, { interface: each.one.key });
       // Whether it has a public address is not known: nor is what IPv4 lets in.
       if (each.one.publicIpv4 === undefined) return [];
-      const by = (family: PointSet): PointSet =>
-        found.possible
-          .and(BY_PORT)
-          .and(PacketSet.of({ source: family }))
-          .project("service");
-      const services = by(ALL_IPV6).without(by(ALL_IPV4));
+      const services = openOverIpv6(survey, each);
       return services.isEmpty ? [] : [wayIn(survey, each, services)];
     });
+}
+
+/** What gets in over IPv6 and not over IPv4, for want of a rule or of a route. */
+function openOverIpv6(survey: Survey, { one }: InterfaceClass): PointSet {
+  const { atlas, verifier } = survey;
+  const found = verifier.traffic({ internet: true }, { interface: one.key }).possible.and(BY_PORT);
+  const six = found.and(PacketSet.of({ source: ALL_IPV6 })).project("service");
+  if (six.isEmpty) return six;
+  if (!isPublic(survey, one))
+    return six.without(found.and(PacketSet.of({ source: ALL_IPV4 })).project("service"));
+  // Without a public IPv4 address on purpose: the rules say whom it is for.
+  const admitted = one.filtered
+    ? atlas.groupPackets(one.securityGroups, "ingress", undefined)
+    : ALL_PACKETS;
+  return six.without(admitted.and(PacketSet.of({ source: INTERNET_IPV4 })).project("service"));
+}
+
+function isPublic(survey: Survey, { subnet }: NetworkInterface): boolean {
+  const table = survey.atlas.subnets.get(subnet)?.routeTable ?? "";
+  return meetsInternetGateway(survey, table, INTERNET_IPV4);
 }
 
 function wayIn(survey: Survey, { one, all, vpc }: InterfaceClass, services: PointSet): Problem {
   const { atlas, verifier } = survey;
   const subnet = atlas.subnets.get(one.subnet);
   const table = subnet?.routeTable ?? "";
-  const isPublic = meetsInternetGateway(survey, table, INTERNET_IPV4);
+  const inPublic = isPublic(survey, one);
   const packets = verifier.traffic({ internet: true }, { interface: one.key }).possible;
   const mine = packets.and(PacketSet.of({ source: ALL_IPV6, service: services }));
   const packet = shownPacket(mine, { from: "the internet", to: one.name });
   const gateway = atlas.attachedGateway(vpc);
   const names = listed(owners(all).map(interfaceText));
   return {
-    grade: isPublic ? "warning" : "error",
+    grade: inPublic ? "warning" : "error",
     title: `the internet reaches ${names} over IPv6 on ${trafficText(services)}, and not over IPv4`,
-    explanation: isPublic
-      ? "What keeps IPv4 out (no public address, or rules for IPv4 blocks alone) does nothing about IPv6, whose addresses are all public."
+    explanation: inPublic
+      ? "The security groups keep the internet out for IPv4 alone; IPv6 addresses are all public."
       : "The subnet is private for IPv4 only: its route table leads ::/0 to the internet gateway, and IPv6 addresses are all public.",
-    component: component(survey, isPublic ? (one.securityGroups[0] ?? one.owner) : table),
+    component: component(survey, inPublic ? (one.securityGroups[0] ?? one.owner) : table),
     others: components(survey, [
       ...owners(all).map(({ owner }) => owner),
       ...(gateway === undefined ? [] : [gateway]),
     ]),
     ...(packet === undefined ? {} : { packet }),
-    remedy: isPublic
+    remedy: inPublic
       ? "Say of ::/0 in the security groups what is said of IPv4."
       : "Lead ::/0 to an egress-only internet gateway instead.",
   };

@@ -1,16 +1,17 @@
 /** Public NAT gateways whose own subnet has no way to the internet. */
-import { PacketSet, TCP, UDP, protocolServices } from "../../../net";
-import type { NatGateway, Subnet } from "../../model/network";
+import { ALL_ADDRESSES, PacketSet, TCP, UDP, protocolServices } from "../../../net";
+import type { Key, NatGateway, Subnet } from "../../model/network";
 import type { Problem } from "../finding";
-import { INTERNET_IPV4, outwardWays } from "../outside";
+import { INTERNET_IPV4, onwardWays, outwardWays } from "../outside";
 import type { BaselineRule } from "../rule";
 import { component, components, type Survey } from "../survey";
+import { waysOf } from "../ways";
 
 export const natGatewayWithoutInternetRoute: BaselineRule = {
   name: "nat-gateway-without-internet-route",
   grade: "error",
   looksFor:
-    "A public NAT gateway whose own subnet has no route to the internet, or whose subnet's network ACL lets nothing out to it. Routes into nothing and loops are told by their own rules. A warning where VPC Block Public Access is what closes the way.",
+    "A public NAT gateway whose own subnet has no route to the internet, or whose subnet's network ACL lets nothing out to it; unless it is for other networks alone. Routes into nothing and loops are told by their own rules. A warning where VPC Block Public Access is what closes the way.",
   page: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html",
   find: (survey) =>
     survey.network.natGateways
@@ -36,6 +37,7 @@ function withoutRoute(survey: Survey, gateway: NatGateway, subnet: Subnet | unde
   if (table === undefined) return withoutGateway(survey, gateway);
   if (atlas.table(table) === undefined) return [];
   if (outwardWays(survey, table, INTERNET_IPV4).length > 0) return [];
+  if (isForOtherNetworks(survey, gateway, table)) return [];
   const where = subnet === undefined ? "" : ` of its subnet ${subnet.name}`;
   return [
     {
@@ -49,6 +51,17 @@ function withoutRoute(survey: Survey, gateway: NatGateway, subnet: Subnet | unde
         "Put the NAT gateway into a public subnet, whose route table sends 0.0.0.0/0 to the internet gateway.",
     },
   ];
+}
+
+/** A public gateway may be for other networks alone, if nothing sends it the internet's addresses. */
+function isForOtherNetworks(survey: Survey, { key, vpc }: NatGateway, table: Key): boolean {
+  if (onwardWays(survey, table, ALL_ADDRESSES).length === 0) return false;
+  return !survey.network.routeTables.some(
+    (one) =>
+      one.vpc === vpc &&
+      one.routes.some(({ target }) => target.key === key) &&
+      waysOf(survey, one.key, INTERNET_IPV4).some(({ route }) => route?.target.key === key),
+  );
 }
 
 /** A regional gateway without a table of its own goes by the VPC's internet gateway. */

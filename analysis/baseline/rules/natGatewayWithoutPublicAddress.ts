@@ -12,7 +12,7 @@ export const natGatewayWithoutPublicAddress: BaselineRule = {
   grade: "error",
   looksFor:
     "A public NAT gateway without an Elastic IP, and a private one that internet traffic is led through to an internet gateway.",
-  page: "https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html",
+  page: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
   find: (survey) =>
     survey.network.natGateways.flatMap((gateway) => {
       const { connectivity, hasPublicAddress } = gateway;

@@ -5,7 +5,7 @@ import { loopsOf, type Loop, type Stop } from "../loops";
 import type { BaselineRule } from "../rule";
 import { component, components, type Survey } from "../survey";
 import { vpcBlocks } from "../ways";
-import { addressText, listed } from "../words";
+import { addressText, listed, tablesText } from "../words";
 
 export const routingLoop: BaselineRule = {
   name: "routing-loop",
@@ -17,9 +17,8 @@ export const routingLoop: BaselineRule = {
 };
 
 function problemOf(survey: Survey, loop: Loop): Problem {
-  const { stops, addresses } = loop;
+  const { stops, tables, addresses } = loop;
   const nat = stops.some((stop) => stop.natGateway !== undefined);
-  const tables = stops.map((stop) => stop.table);
   // Where a NAT gateway is in it, it is what stands in the wrong subnet.
   const decides = stops.find((stop) => stop.natGateway !== undefined)?.key ?? tables[0] ?? "";
   return {
@@ -48,9 +47,9 @@ function step(
   { stop, next }: { stop: Stop; next: Stop | undefined },
 ): string {
   const { atlas } = survey;
-  const table = `route table ${atlas.nameOf(stop.table)}`;
-  const what = destinations(survey, loop);
   const back = loop.stops.length === 1;
+  const table = tablesText(atlas, back ? loop.tables : [stop.table]);
+  const what = destinations(survey, loop);
   if (stop.natGateway !== undefined)
     return `NAT gateway ${atlas.nameOf(stop.key)} sends ${what} ${back ? "back to itself" : `to ${nameOf(survey, next)}`} by ${table} of its own subnet`;
   return `what ${nameOf(survey, stop)} brings for ${what} goes ${back ? "back" : `to ${nameOf(survey, next)}`} by ${table}`;

@@ -11,7 +11,7 @@ export const ruleHiddenByAnother: BaselineRule = {
   name: "rule-hidden-by-another",
   grade: "warning",
   looksFor:
-    "A rule of a network ACL whose packets are all decided by earlier rules: a warning where an earlier one decides otherwise, else for information. For information, a security group's rule that another of the same group contains.",
+    "A rule of a network ACL whose packets are all decided by earlier rules: a warning where those that decide otherwise are needed to hide it, else for information. For information, a security group's rule that another of the same group contains.",
   page: "https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html",
   find: (survey) => [
     ...survey.network.networkAcls.flatMap((acl) => [
@@ -62,14 +62,20 @@ function hidden(
   { acl, rule, direction }: { acl: NetworkAcl; rule: AclRule; direction: Direction },
   earlier: readonly AclRule[],
 ): Problem {
-  const differs = earlier.some(({ allow }) => allow !== rule.allow);
+  // A part of it that is decided otherwise is an exception, where the rest is said before.
+  const same = acl[direction]
+    .slice(0, acl[direction].indexOf(rule))
+    .filter(({ allow }) => allow === rule.allow);
+  const differs = !same
+    .reduce((all, one) => all.or(packetsOf(one)), NO_PACKETS)
+    .contains(packetsOf(rule));
   const by = listed(earlier.map(({ number, allow }) => `${number} (${allow ? "allow" : "deny"})`));
   return {
     grade: differs ? "warning" : "info",
     title: `network ACL ${acl.name}: ${aclRuleText(rule, direction)} decides nothing: ${earlier.length === 1 ? "rule" : "rules"} ${by} ${earlier.length === 1 ? "comes" : "come"} first`,
     explanation: differs
       ? "The first rule that matches decides, so what this rule says is never done, and an earlier one says the opposite."
-      : "The first rule that matches decides; the earlier ones say the same.",
+      : "The first rule that matches decides, and what this rule says is said before.",
     component: component(survey, acl.key),
     others: components(
       survey,

@@ -145,6 +145,16 @@ const replies: readonly Case[] = [
     says: [],
   },
   {
+    title: "none of what no route would bring back either",
+    network: network(
+      `in 100 allow tcp/1024-65535 10.0.0.0/16
+    out 100 allow all 0.0.0.0/0`,
+      HTTPS,
+    ).replace("0.0.0.0/0 nat:n", "10.9.0.0/16 nat:n"),
+    changes,
+    says: [],
+  },
+  {
     title: "of clients on the internet",
     network: `
       vpc v 10.0.0.0/16
@@ -209,6 +219,15 @@ const hidden: readonly Case[] = [
     ),
     says: [
       "warning rule-hidden-by-another [tight]: network ACL tight: rule 120 in (allow tcp from 10.0.0.0/16) decides nothing: rules 100 (allow) and 110 (deny) come first",
+    ],
+  },
+  {
+    title: "the same said before, but for an exception: for information",
+    network: filtering(
+      "in 90 deny tcp 10.0.4.0/22\n    in 100 allow tcp 10.0.0.0/16\n    in 110 allow tcp/443 10.0.0.0/21",
+    ),
+    says: [
+      "info rule-hidden-by-another [tight]: network ACL tight: rule 110 in (allow tcp/443 from 10.0.0.0/21) decides nothing: rules 90 (deny) and 100 (allow) come first",
     ],
   },
   {

@@ -144,6 +144,11 @@ const wayRound: readonly Case[] = [
     ],
   },
   {
+    title: "none of a public one that has no public IPv4 address and lets everybody in",
+    network: instanceIn("0.0.0.0/0 igw:gw\n    ::/0 igw:gw", open),
+    says: [],
+  },
+  {
     title: "a database subnet with a way out over IPv6 alone",
     network: databaseIn("::/0 eigw:out", "10.0.0.0/16", "ipv6=2600:1f18:1::4"),
     changes: database,

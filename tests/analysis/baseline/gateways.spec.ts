@@ -63,6 +63,18 @@ const loops: readonly Case[] = [
     ],
   },
   {
+    title: "one through both tables of an attachment's subnets, told once",
+    network:
+      transit("10.0.0.0/8", "10.0.0.0/8").replace("subnets=s", "subnets=s,s2") +
+      `
+    subnet s2 10.0.1.0/24 vpc=hub table=t2
+    table t2 vpc=hub
+      10.0.0.0/8 transit:tgw`,
+    says: [
+      "warning routing-loop [t]: what transit gateway attachment a brings for 10.0.0.0/8 goes back by route tables t and t2",
+    ],
+  },
+  {
     title: "none through a transit gateway that brings a VPC what it has",
     network: transit("0.0.0.0/0", "10.0.0.0/16"),
     says: [],
@@ -104,6 +116,11 @@ const withoutRoute: readonly Case[] = [
     says: [
       "error nat-gateway-without-internet-route [out]: NAT gateway n has no way to the internet: route table out of its subnet public has no route there",
     ],
+  },
+  {
+    title: "none of one that is for other networks alone",
+    network: natNetwork("10.9.0.0/16 transit:tgw").replace("0.0.0.0/0 nat:n", "10.9.0.0/16 nat:n"),
+    says: [],
   },
   {
     title: "none where an appliance stands between",
