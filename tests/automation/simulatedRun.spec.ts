@@ -73,8 +73,9 @@ describe("a simulated run", () => {
   afterEach(removeFolders);
 
   it("is one document, and says that it is simulated", async () => {
-    const { durationMs, ...document } = await rehearse(network, { config: region });
+    const { durationMs, verification, ...document } = await rehearse(network, { config: region });
     expect(durationMs).to.be.above(0);
+    expect(verification?.cloud).to.equal("simulated");
     expect(document.outputs.vpcId).to.match(/^vpc-00000[0-9a-f]{12}$/);
     expect(document).to.deep.equal({
       stack: "net/dev",
