@@ -20,10 +20,46 @@ export {
   readIntents,
   type Intent,
   type IntentChanges,
+  type IntentRecord,
   type Verdict,
+  type WeakenedIntent,
 } from "./intents";
-export { baselineRules, findProblems, type BaselineRule, type Finding } from "./baseline";
-export { compareNetworks, matrix, type Change, type Difference, type Matrix } from "./difference";
+export {
+  baselineRules,
+  findProblems,
+  type BaselineRule,
+  type Finding,
+  type FoundComponent,
+  type FoundPacket,
+  type Grade,
+} from "./baseline";
+export {
+  compareNetworks,
+  matrix,
+  type Change,
+  type Difference,
+  type Matrix,
+  type MatrixCell,
+  type MatrixClass,
+} from "./difference";
+export {
+  applyChange,
+  describeChange,
+  mend,
+  type Change as NetworkChange,
+  type Mending,
+  type Mendings,
+} from "./mend";
+export {
+  isChange,
+  replay,
+  stateAfter,
+  type Gap,
+  type Replay,
+  type ReplayRequest,
+  type Run,
+  type Step,
+} from "./replay";
 export {
   exitCode,
   gateFailures,

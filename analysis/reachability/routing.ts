@@ -1,5 +1,5 @@
 /** Longest prefix first: which addresses each route of a table takes, as disjoint sets. */
-import { ALL_IPV4, NO_POINTS, cidrAddresses, type PointSet } from "../../net";
+import { NO_POINTS, cidrAddresses, type PointSet } from "../../net";
 import type { Key, Route, RouteTable, Vpc } from "../model/network";
 
 export interface Piece {
@@ -47,8 +47,4 @@ function candidate(cidr: string, route: Route | undefined, rank: number): Candid
 /** As if all blocks were of one family: tables mix them only with blocks that cannot meet. */
 export function prefixOf(cidr: string): number {
   return Number(cidr.slice(cidr.indexOf("/") + 1));
-}
-
-export function isIpv4(addresses: PointSet): boolean {
-  return ALL_IPV4.contains(addresses);
 }

@@ -104,9 +104,7 @@ function withRemedies(
   return verdicts.map((verdict, index) => {
     const intent = intents[index];
     const found =
-      intent === undefined || !failing.includes(verdict)
-        ? undefined
-        : mend(intent, verifier, held);
+      intent === undefined || !failing.includes(verdict) ? undefined : mend(intent, verifier, held);
     return found === undefined ? verdict : { ...verdict, remedy: remedyOf(found) };
   });
 }

@@ -206,6 +206,6 @@ describe("SSM parameters and documents", () => {
     const news = { documentType: "Automation", content: steps("2.2") };
     expect((await stack.diff(made, news)).replaces).to.deep.equal([]);
     await stack.update(made, news);
-    expect((await stack.refresh(made)).properties?.documentType).to.equal("Command");
+    expect((await stack.refresh(made)).properties.documentType).to.equal("Command");
   });
 });
