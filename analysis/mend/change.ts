@@ -10,8 +10,10 @@ import type {
   SecurityGroupRule,
 } from "../model/network";
 import type { Direction } from "../reachability/filters";
+import { applyPlacement, type Placement } from "./placement";
 
 export type Change =
+  | Placement
   | {
       readonly kind: "addSecurityGroupRule";
       readonly group: Key;
@@ -31,6 +33,13 @@ export type Change =
       readonly acl: Key;
       readonly direction: Direction;
       readonly rule: Omit<AclRule, "key">;
+    }
+  | {
+      readonly kind: "removeNetworkAclRule";
+      readonly acl: Key;
+      readonly direction: Direction;
+      /** The rule as it stands in the network ACL. */
+      readonly rule: AclRule;
     }
   | {
       readonly kind: "setRoute";
@@ -64,6 +73,7 @@ export function applyChange(network: Network, change: Change): Network {
     case "removeSecurityGroupRule":
       return inGroup(network, change);
     case "addNetworkAclRule":
+    case "removeNetworkAclRule":
       return inAcl(network, change);
     case "setRoute":
     case "removeRoute":
@@ -103,6 +113,8 @@ export function applyChange(network: Network, change: Change): Network {
       };
     case "routeTransitGateway":
       return inTransitGateway(network, change);
+    default:
+      return applyPlacement(network, change);
   }
 }
 
@@ -124,18 +136,18 @@ function inGroup(
   };
 }
 
-function inAcl(network: Network, { acl, direction, rule }: Of<"addNetworkAclRule">): Network {
+function inAcl(
+  network: Network,
+  change: Of<"addNetworkAclRule" | "removeNetworkAclRule">,
+): Network {
+  const rules = (list: readonly AclRule[]): AclRule[] =>
+    change.kind === "removeNetworkAclRule"
+      ? list.filter((one) => one !== change.rule)
+      : [...list, { ...change.rule, key: change.acl }].sort((a, b) => a.number - b.number);
   return {
     ...network,
     networkAcls: network.networkAcls.map((one) =>
-      one.key === acl
-        ? {
-            ...one,
-            [direction]: [...one[direction], { ...rule, key: acl }].sort(
-              (a, b) => a.number - b.number,
-            ),
-          }
-        : one,
+      one.key === change.acl ? { ...one, [change.direction]: rules(one[change.direction]) } : one,
     ),
   };
 }

@@ -8,6 +8,7 @@ import { ruleServices, type Direction } from "../reachability/filters";
 import type { Arrival } from "../reachability/trip";
 import type { Change } from "./change";
 import { blockOf, isIpv6, ruleTraffics } from "./ends";
+import { narrower, type Removal } from "./narrower";
 import { freeNumbers } from "./repairs";
 
 export interface Through {
@@ -32,11 +33,12 @@ export function closures(through: Through): Change[][] {
 
 /** The rules that let it, one by one, and all of them. */
 function groupClosures(
-  { atlas, fault }: Through,
+  through: Through,
   one: NetworkInterface | undefined,
   direction: Direction,
 ): Change[][] {
   if (!one?.filtered) return [];
+  const { atlas, fault } = through;
   const other = direction === "ingress" ? fault.question.from : fault.question.to;
   const peers = other.interface?.securityGroups;
   const groups = atlas.network.securityGroups.filter(({ key }) => one.securityGroups.includes(key));
@@ -48,14 +50,19 @@ function groupClosures(
         const admitted = PacketSet.of({ [side]: remote, service: ruleServices(rule.traffic) });
         return admitted.meets(fault.packets);
       })
-      .map((rule): Change => ({
+      .map((rule): Removal => ({
         kind: "removeSecurityGroupRule",
         group: group.key,
         direction,
         rule,
       })),
   );
-  return letting.length > 1 ? [...letting.map((one) => [one]), letting] : letting.map((c) => [c]);
+  const each = letting.map((change) => [change]);
+  return [
+    ...letting.flatMap((change) => narrower(through, direction, change)),
+    ...each,
+    ...(letting.length > 1 ? [letting] : []),
+  ];
 }
 
 function publicClosures({ question: { from, to } }: Fault): Change[][] {

@@ -3,6 +3,7 @@ import { formatServices } from "../../net";
 import type { AclRule, Destination, Key, RuleTraffic, SecurityGroupRule } from "../model/network";
 import { ruleServices, type Direction } from "../reachability/filters";
 import type { Change } from "./change";
+import { describePlacement } from "./placement";
 
 type NameOf = (key: Key) => string;
 
@@ -14,6 +15,8 @@ export function describeChange(change: Change, nameOf: NameOf): string {
       return `remove the rule for ${trafficText(change.rule.traffic)} ${way(change.direction)} ${remoteText(change.rule.remote, nameOf)} from security group ${nameOf(change.group)}`;
     case "addNetworkAclRule":
       return aclText(change.rule, change.direction, nameOf(change.acl));
+    case "removeNetworkAclRule":
+      return `remove rule ${change.rule.number} (${change.rule.allow ? "allow" : "deny"} ${trafficText(change.rule.traffic)} ${way(change.direction)} ${change.rule.cidr}) from network ACL ${nameOf(change.acl)}`;
     case "setRoute":
       return `route ${destinationText(change.destination, nameOf)} to ${nameOf(change.target.key)} in ${nameOf(change.table)}`;
     case "removeRoute":
@@ -32,6 +35,7 @@ type OfGateways = Exclude<
       | "addSecurityGroupRule"
       | "removeSecurityGroupRule"
       | "addNetworkAclRule"
+      | "removeNetworkAclRule"
       | "setRoute"
       | "removeRoute"
       | "routeTransitGateway";
@@ -52,6 +56,8 @@ function gatewayText(change: OfGateways, nameOf: NameOf): string {
       return `turn private DNS on at ${nameOf(change.endpoint)}`;
     case "excludeFromBlockPublicAccess":
       return `exclude ${nameOf(change.subnet)} from VPC Block Public Access`;
+    default:
+      return describePlacement(change, nameOf);
   }
 }
 

@@ -14,9 +14,14 @@ export function detours({ atlas, intent, fault }: Through): Change[][] {
     ? intent.destination.selector.slice("service:".length)
     : undefined;
   if (intent.via === "interfaceEndpoint")
-    return network.vpcEndpoints
-      .filter((one) => one.vpc === vpc && one.service === service && !one.privateDns)
-      .map(({ key }): Change[] => [{ kind: "enablePrivateDns", endpoint: key }]);
+    return [
+      ...network.vpcEndpoints
+        .filter((one) => one.vpc === vpc && one.service === service && !one.privateDns)
+        .map(({ key }): Change[] => [{ kind: "enablePrivateDns", endpoint: key }]),
+      ...network.vpcs
+        .filter((one) => one.key === vpc && !(one.dnsSupport && one.dnsHostnames))
+        .map(({ key }): Change[] => [{ kind: "enableDns", vpc: key }]),
+    ];
   const whole = { cidr: "0.0.0.0/0" };
   const routed = (parts: readonly { readonly key: Key }[], kind: RouteTarget["kind"]): Change[][] =>
     parts.map(({ key }): Change[] => [

@@ -1,11 +1,14 @@
 /** What could be done about packets that are stopped and should not be, by what stops them. */
-import type { Destination, Key, RouteTarget } from "../model/network";
+import { NO_POINTS } from "../../net";
+import type { Destination, InternetGateway, Key, RouteTarget } from "../model/network";
 import type { Intent } from "../intents/intent";
 import type { Fault } from "../intents/evidence";
 import type { Atlas } from "../reachability/atlas";
+import { ruleServices } from "../reachability/filters";
 import type { Loss } from "../reachability/trip";
 import type { Change } from "./change";
 import { blockOf, isIpv6, remoteOf, replyTraffics, ruleTraffics, vpcOf, type Side } from "./ends";
+import { transitRepairs } from "./transitRepairs";
 
 export interface Stopped {
   readonly atlas: Atlas;
@@ -30,15 +33,28 @@ export function repairs(stopped: Stopped): Change[][] {
       return [...publicAddressRepairs(stopped), ...routeRepairs(stopped)];
     case "UNASSOCIATED_COMPONENT":
     case "BAD_STATE_ATTACHMENT":
-      return [...gatewayRepairs(stopped), ...routeRepairs(stopped)];
+      return [
+        ...gatewayRepairs(stopped),
+        ...routeRepairs(stopped).slice(0, 8),
+        ...joinRepairs(stopped),
+      ];
     case "VPC_BLOCK_PUBLIC_ACCESS_ENABLED":
       return exclusionRepairs(stopped);
-    case "TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT":
-    case "TGW_RTB_BAD_STATE_ROUTE":
-      return transitRepairs(stopped);
     default:
-      return routeRepairs(stopped);
+      return [...endpointRepairs(stopped), ...routeRepairs(stopped), ...joinRepairs(stopped)];
   }
+}
+
+function joinRepairs(stopped: Stopped): Change[][] {
+  const side: Side = stopped.loss.reply ? "source" : "destination";
+  return transitRepairs(stopped, destinationsOf(stopped.atlas, stopped.fault, side));
+}
+
+function endpointRepairs({ atlas, loss }: Stopped): Change[][] {
+  const endpoint = atlas.network.vpcEndpoints.find(({ key }) => key === loss.component);
+  return endpoint?.policy === undefined
+    ? []
+    : [[{ kind: "openEndpointPolicy", endpoint: endpoint.key }]];
 }
 
 /** The side that is remote where it is lost: what a reply comes from is the destination. */
@@ -75,11 +91,16 @@ function aclRepairs({ atlas, intent, fault, loss }: Stopped): Change[][] {
   if (acl === undefined) return [];
   const ipv6 = isIpv6(fault);
   const traffics = (loss.reply ? replyTraffics : ruleTraffics)(intent.traffic, ipv6);
+  const services = traffics.reduce((all, one) => all.or(ruleServices(one)), NO_POINTS);
   const taken = new Set(acl[direction].map(({ number }) => number));
   const blocks = [
     ...new Set([blockOf(atlas, fault, remoteSide(loss)), ipv6 ? "::/0" : "0.0.0.0/0"]),
   ];
-  return blocks.map((cidr) => {
+  // Where the first number is taken nothing can be said before what it says.
+  const denials = acl[direction]
+    .filter(({ allow, traffic }) => !allow && ruleServices(traffic).meets(services))
+    .map((rule): Change[] => [{ kind: "removeNetworkAclRule", acl: acl.key, direction, rule }]);
+  const allowances = blocks.map((cidr) => {
     const numbers = freeNumbers(taken);
     return traffics.map((traffic): Change => ({
       kind: "addNetworkAclRule",
@@ -88,6 +109,7 @@ function aclRepairs({ atlas, intent, fault, loss }: Stopped): Change[][] {
       rule: { number: numbers.next().value ?? 1, allow: true, traffic, cidr },
     }));
   });
+  return [...allowances, ...denials];
 }
 
 /** Before all others, whatever they say; from 1. */
@@ -105,22 +127,33 @@ function publicAddressRepairs({ atlas, fault, loss }: Stopped): Change[][] {
     : [[{ kind: "givePublicAddress", component: source.key }]];
 }
 
+/** To the VPC where it was missed, which may be another than either end's. */
 function gatewayRepairs({ atlas, fault, loss }: Stopped): Change[][] {
-  const vpc = vpcOf(atlas, fault, "destination") ?? vpcOf(atlas, fault, "source");
-  const named = atlas.internetGateways.get(loss.component);
-  const free = atlas.network.internetGateways.filter((one) => one.vpc === undefined);
-  return vpc === undefined
-    ? []
-    : [...(named === undefined ? [] : [named]), ...free].map(({ key }) => [
-        { kind: "attachInternetGateway", gateway: key, vpc },
-      ]);
+  const met = loss.hops.flatMap(({ component }) => atlas.table(component)?.vpc ?? []).at(-1);
+  const vpc = met ?? vpcOf(atlas, fault, "destination") ?? vpcOf(atlas, fault, "source");
+  if (vpc === undefined) return [];
+  const { internetGateways, egressOnlyInternetGateways } = atlas.network;
+  const named = ({ key, vpc: has }: InternetGateway): boolean =>
+    key === loss.component || has === undefined;
+  return [
+    ...internetGateways
+      .filter(named)
+      .map(({ key }): Change[] => [{ kind: "attachInternetGateway", gateway: key, vpc }]),
+    ...egressOnlyInternetGateways
+      .filter(named)
+      .map(({ key }): Change[] => [{ kind: "attachEgressOnlyGateway", gateway: key, vpc }]),
+  ];
 }
 
-function exclusionRepairs({ fault }: Stopped): Change[][] {
-  const subnets = [fault.question.from.interface?.subnet, fault.question.to.interface?.subnet];
-  return subnets.flatMap((subnet) =>
-    subnet === undefined ? [] : [[{ kind: "excludeFromBlockPublicAccess", subnet }]],
-  );
+/** The subnet that meets the gateway: an end's, or that of a NAT gateway between. */
+function exclusionRepairs({ atlas, fault, loss }: Stopped): Change[][] {
+  const { from, to } = fault.question;
+  const passed = [...loss.hops.map((hop) => hop.component), loss.component];
+  const between = passed.flatMap((key) => atlas.natGateways.get(key)?.subnet ?? []);
+  const ends = [from.interface?.subnet, to.interface?.subnet].flatMap((key) => key ?? []);
+  return [...new Set([...between, ...ends])].map((subnet): Change[] => [
+    { kind: "excludeFromBlockPublicAccess", subnet },
+  ]);
 }
 
 /** Tables that the packets passed last, each with every gateway that could carry them on. */
@@ -192,16 +225,4 @@ function targets(atlas: Atlas, table: Key, destination: Destination): RouteTarge
       .map(({ key }): RouteTarget => ({ kind: "egressOnlyInternetGateway", key })),
   ];
   return whole ? [...outside, ...joined] : joined;
-}
-
-function transitRepairs({ atlas, fault, loss }: Stopped): Change[][] {
-  const side: Side = loss.reply ? "source" : "destination";
-  const vpc = atlas.vpcs.get(vpcOf(atlas, fault, side) ?? "");
-  const cidr = isIpv6(fault) ? vpc?.ipv6Blocks[0] : vpc?.ipv4Blocks[0];
-  const attachment = [...atlas.attachments.values()].find((one) => one.attachment.vpc === vpc?.key)
-    ?.attachment.key;
-  const table = loss.component;
-  return cidr === undefined || attachment === undefined
-    ? []
-    : [[{ kind: "routeTransitGateway", table, cidr, attachment }]];
 }

@@ -139,7 +139,7 @@ const wrongBlock: FaultKind["sites"] = (network) =>
   );
 
 /** The tables of subnets that have no way out. */
-const wayOutOfAClosedTier: FaultKind["sites"] = (network) =>
+const wayOutOfAClosedTier = (byInternetGateway: boolean) => (network: Network) =>
   sitesOf(network, "routeTables", (table) => {
     const isUsed = network.subnets.some(({ routeTable }) => routeTable === table.key);
     const hasNone = !table.routes.some((route) => isWhole(toText(route)));
@@ -153,6 +153,7 @@ const wayOutOfAClosedTier: FaultKind["sites"] = (network) =>
     const ways = [...gatewaysOf(network, table.vpc, false), ...joined.map(({ target }) => target)];
     return ways
       .filter(({ kind }) => kind !== "vpcPeeringConnection")
+      .filter(({ kind }) => (kind === "internetGateway") === byInternetGateway)
       .map((target) => added("0.0.0.0/0", target));
   });
 
@@ -198,11 +199,8 @@ export const routeFaults: readonly FaultKind[] = [
   { name: "NAT gateway routed to itself", sites: natLoop },
   { name: "NAT gateway of another zone", sites: natOfAnotherZone },
   { name: "route for the wrong block", sites: wrongBlock },
-  {
-    name: "default route in a closed tier's table",
-    sites: wayOutOfAClosedTier,
-    behindGroups: true,
-  },
+  { name: "way out of a closed tier", sites: wayOutOfAClosedTier(false) },
+  { name: "closed tier made public", sites: wayOutOfAClosedTier(true), behindGroups: true },
   { name: "IPv6 to an internet gateway", sites: ipv6ByInternetGateway },
   { name: "subnet on the wrong route table", sites: otherTable },
 ];

@@ -5,7 +5,7 @@
  */
 import type { Key, Network } from "../../../../analysis/model/network";
 import { walk } from "../../oracles/walker/walk";
-import { type Ends, addressesOf, endsOf, packetOf, restsOf } from "./packets";
+import { type Ends, addressesOf, begins, endsOf, packetOf, restsOf } from "./packets";
 
 /** In words, for a reader; undefined where nothing changes. */
 export function observedChange(
@@ -40,7 +40,7 @@ function packetChange(before: Network, after: Network): string | undefined {
   for (const ends of endsOf(before)) {
     const pairs = addressesOf(before, ends);
     const others = addressesOf(after, ends);
-    for (const rest of rests)
+    for (const rest of rests.filter((one) => begins(before, ends.from, one)))
       for (const [index, pair] of pairs.entries()) {
         const packet = packetOf(pair, rest);
         const was = verdict(before, ends, packet);
