@@ -19,6 +19,7 @@ const PALETTE = [
   { from: 32768, to: 60999 },
   { from: 0, to: 1023 },
   { from: 5432, to: 5432 },
+  { from: 1025, to: 65534 },
 ];
 
 export interface Rules {
