@@ -46,8 +46,8 @@ interface Example {
 }
 
 export function droppedReplies(survey: Survey): Dropped[] {
-  const tight = tightVpcs(survey);
-  if (tight.size === 0) return [];
+  const tight = tightAcls(survey);
+  if (tight.acls.size === 0) return [];
   const open = withoutAcls(survey);
   const single = questions(survey, tight).flatMap((question) => dropsOf(survey, open, question));
   const alike = gathered(single, ({ acl, direction, isAll, isNamed }) => [
@@ -90,20 +90,26 @@ function merged(same: readonly Dropped[]): Dropped[] {
   ];
 }
 
-/** VPCs with an ACL in use that does not let every reply through. */
-function tightVpcs(survey: Survey): ReadonlySet<Key> {
+interface Tight {
+  /** ACLs in use that do not let every reply through, and their VPCs. */
+  readonly acls: ReadonlySet<Key>;
+  readonly vpcs: ReadonlySet<Key>;
+}
+
+function tightAcls(survey: Survey): Tight {
   const { network, atlas } = survey;
   const asked = begun(undefined);
-  return new Set(
-    network.networkAcls
-      .filter(({ key }) => survey.subnetsOfAcl.has(key))
-      .filter(({ key }) =>
-        (["ingress", "egress"] as const).some(
-          (direction) => atlas.aclPackets(key, direction, true)?.contains(asked) === false,
-        ),
-      )
-      .map(({ vpc }) => vpc),
-  );
+  const tight = network.networkAcls
+    .filter(({ key }) => survey.subnetsOfAcl.has(key))
+    .filter(({ key }) =>
+      (["ingress", "egress"] as const).some(
+        (direction) => atlas.aclPackets(key, direction, true)?.contains(asked) === false,
+      ),
+    );
+  return {
+    acls: new Set(tight.map(({ key }) => key)),
+    vpcs: new Set(tight.map(({ vpc }) => vpc)),
+  };
 }
 
 interface Asked {
@@ -132,26 +138,30 @@ const SERVERS: readonly InterfaceKind[] = [...CLIENTS, "database", "cache", "end
 /** Load balancers and VPC links talk to their targets alone. */
 const GOES_OUT = CLIENTS.filter((kind) => kind !== "loadBalancer" && kind !== "vpcLink");
 
-function questions(survey: Survey, tight: ReadonlySet<Key>): Question[] {
+function questions(survey: Survey, { acls, vpcs }: Tight): Question[] {
   const near = meantFor(survey);
   const isNear = (vpc: Key): boolean =>
-    tight.has(vpc) || [...near(vpc)].some((one) => tight.has(one));
+    vpcs.has(vpc) || [...near(vpc)].some((one) => vpcs.has(one));
   const tightly = (classes: readonly InterfaceClass[]) => classes.filter(({ vpc }) => isNear(vpc));
+  // Within a VPC only the ACLs of the two subnets are met.
+  const isTight = ({ one }: InterfaceClass): boolean =>
+    acls.has(survey.atlas.subnets.get(one.subnet)?.networkAcl ?? "");
   const clients = gathered(alikeClasses(survey, CLIENTS), ({ vpc }) => [vpc]);
   const among = tightly(alikeClasses(survey, SERVERS)).flatMap((to) =>
     [to.vpc, ...near(to.vpc)]
-      .filter((vpc) => tight.has(vpc) || tight.has(to.vpc))
+      .filter((vpc) => vpcs.has(vpc) || vpcs.has(to.vpc))
       .flatMap((vpc) => clients.get(vpc) ?? [])
+      .filter((from) => from.vpc !== to.vpc || isTight(from) || isTight(to))
       .flatMap((from) => pairOf(survey, from, to)),
   );
   // A NAT gateway may be in another VPC, behind a transit gateway.
   const outward = outwardClasses(survey, GOES_OUT)
-    .filter(({ vpc }) => tight.has(vpc) || survey.attachmentsOfVpc.has(vpc))
+    .filter(({ vpc }) => vpcs.has(vpc) || survey.attachmentsOfVpc.has(vpc))
     .flatMap(({ one, vpc }) =>
       outsidePlaces(survey, vpc).map((to) => ({ from: askedOf(one), to })),
     );
   const inward = outwardClasses(survey, SERVERS)
-    .filter(({ one, vpc }) => tight.has(vpc) && (one.publicIpv4 !== false || one.hasIpv6))
+    .filter(({ one, vpc }) => vpcs.has(vpc) && (one.publicIpv4 !== false || one.hasIpv6))
     .map(({ one }) => ({ from: INTERNET, to: askedOf(one) }));
   return [...among, ...outward, ...inward];
 }

@@ -1,6 +1,6 @@
 /** The words of findings. */
 import type { PointSet } from "../../net";
-import { ICMP, ICMPV6, TCP, UDP, formatAddresses, formatServices, type PacketSet } from "../../net";
+import { formatAddresses, formatServices, type PacketSet } from "../../net";
 import type {
   AclRule,
   Destination,
@@ -106,16 +106,6 @@ export function shownPacket(
     ...(sourcePort === undefined ? {} : { sourcePort }),
   };
 }
-
-const PROTOCOLS: Readonly<Record<number, string>> = {
-  [ICMP]: "ICMP",
-  [TCP]: "TCP",
-  [UDP]: "UDP",
-  [ICMPV6]: "ICMPv6",
-};
-
-export const protocolText = (protocol: number): string =>
-  PROTOCOLS[protocol] ?? `protocol ${protocol}`;
 
 /** "route table a", "route tables a and b". */
 export const tablesText = (atlas: Atlas, keys: readonly Key[]): string =>
