@@ -9,12 +9,13 @@ import { withoutZone, zonesOf } from "../intents/withoutZone";
 import type { Spot } from "../intents/question";
 import type { Network } from "../model/network";
 import { compileNetwork, type Verifier } from "../reachability";
+import type { Loss } from "../reachability/trip";
 import { applyChange, type Change } from "./change";
 import { closures } from "./closures";
 import { describeChange } from "./describe";
 import { detours } from "./detours";
 import { relocations } from "./relocations";
-import { repairs } from "./repairs";
+import { repairs, unexplained, type Stopped } from "./repairs";
 
 export interface Mending {
   /** All that has to be done, in an order in which it can be. */
@@ -192,15 +193,16 @@ function candidates(intent: Intent, verifier: Verifier, fault: Fault): Change[][
   const loss = losses.find(({ packets }) => packets.meets(fault.packets));
   const hops = [...(loss?.hops ?? []), ...arrivals.flatMap((arrival) => arrival.hops)];
   const known = [
-    ...(fault.kind === "missing" && loss !== undefined
-      ? repairs({ atlas, intent, fault, loss })
-      : []),
+    ...(fault.kind === "missing" ? forMissing({ atlas, intent, fault, loss }) : []),
     ...detours({ atlas, intent, fault, arrivals }),
     ...(fault.kind === "through" ? closures({ atlas, intent, fault, arrivals }) : []),
   ];
-  const elsewhere = relocations({ atlas, fault, hops, component: loss?.component });
+  const elsewhere = relocations({ atlas, fault, hops, loss });
   return [...known.slice(0, KNOWN), ...elsewhere];
 }
+
+const forMissing = ({ loss, ...stopped }: Omit<Stopped, "loss"> & { loss: Loss | undefined }) =>
+  loss === undefined ? unexplained(stopped.atlas, stopped.fault) : repairs({ ...stopped, loss });
 
 /** Leaves out what it can do without, the last first, unless that breaks what the whole does not. */
 function fewest(

@@ -1,6 +1,7 @@
 /** What could be done about where things stand, and about what they are joined to. */
-import type { Key, NetworkInterface, Subnet } from "../model/network";
+import type { Key, NatGateway, NetworkInterface, Subnet } from "../model/network";
 import type { Hop } from "../reachability/journey";
+import type { Loss } from "../reachability/trip";
 import type { Change } from "./change";
 import type { Through } from "./closures";
 import type { Fault } from "../intents/evidence";
@@ -14,14 +15,15 @@ export interface Passed {
   /** Of what is lost and of what arrives. */
   readonly hops: readonly Hop[];
   /** What decided, where something is lost. */
-  readonly component: Key | undefined;
+  readonly loss: Loss | undefined;
 }
 
 /** Each puts one thing elsewhere; the likely ones first. */
 export function relocations(passed: Passed): Change[][] {
   const { from, to } = passed.fault.question;
   const ends = [from.interface, to.interface].flatMap((one) => one ?? []);
-  const subnets = [...ends.map(({ subnet }) => subnet), ...natSubnets(passed)];
+  const where = passed.loss?.subnet === undefined ? [] : [passed.loss.subnet];
+  const subnets = [...where, ...ends.map(({ subnet }) => subnet), ...natSubnets(passed)];
   return [
     ...natGateways(passed),
     ...[...new Set(subnets)].flatMap((key) => subnetChanges(passed, key)),
@@ -29,8 +31,8 @@ export function relocations(passed: Passed): Change[][] {
   ];
 }
 
-const gatewaysPassed = ({ atlas, hops, component }: Passed) => {
-  const keys = new Set([...hops.map((hop) => hop.component), component ?? ""]);
+const gatewaysPassed = ({ atlas, hops, loss }: Passed): readonly NatGateway[] => {
+  const keys = new Set([...hops.map((hop) => hop.component), loss?.component ?? ""]);
   return atlas.network.natGateways.filter(({ key }) => keys.has(key));
 };
 
@@ -56,18 +58,19 @@ function subnetChanges({ atlas }: Passed, subnet: Key): Change[][] {
   const own = atlas.subnets.get(subnet);
   const { routeTables, networkAcls, subnets } = atlas.network;
   const used = new Set(subnets.flatMap((one) => [one.routeTable, one.networkAcl]));
+  // Those in use first: but the right one may be the one that nothing uses any more.
   const others = <T extends { readonly key: Key; readonly vpc: Key }>(parts: readonly T[]): T[] =>
-    parts.filter(
-      ({ key, vpc }) =>
-        vpc === own?.vpc && ![own.routeTable, own.networkAcl].includes(key) && used.has(key),
-    );
+    parts
+      .filter(({ key, vpc }) => vpc === own?.vpc && ![own.routeTable, own.networkAcl].includes(key))
+      .sort((a, b) => Number(used.has(b.key)) - Number(used.has(a.key)))
+      .slice(0, TRIED);
   return [
-    ...others(routeTables)
-      .slice(0, TRIED)
-      .map(({ key }): Change[] => [{ kind: "associateRouteTable", subnet, table: key }]),
-    ...others(networkAcls)
-      .slice(0, TRIED)
-      .map(({ key }): Change[] => [{ kind: "associateNetworkAcl", subnet, acl: key }]),
+    ...others(routeTables).map(({ key }): Change[] => [
+      { kind: "associateRouteTable", subnet, table: key },
+    ]),
+    ...others(networkAcls).map(({ key }): Change[] => [
+      { kind: "associateNetworkAcl", subnet, acl: key },
+    ]),
   ];
 }
 

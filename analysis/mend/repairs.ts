@@ -45,10 +45,12 @@ export function repairs(stopped: Stopped): Change[][] {
   }
 }
 
-function joinRepairs(stopped: Stopped): Change[][] {
-  const side: Side = stopped.loss.reply ? "source" : "destination";
-  return transitRepairs(stopped, destinationsOf(stopped.atlas, stopped.fault, side));
-}
+const joinRepairs = ({ atlas, fault, loss }: Stopped): Change[][] =>
+  transitRepairs(atlas, fault, destinationsOf(atlas, fault, loss.reply ? "source" : "destination"));
+
+/** Where nothing says what stops them. */
+export const unexplained = (atlas: Atlas, fault: Fault): Change[][] =>
+  transitRepairs(atlas, fault, destinationsOf(atlas, fault, "destination"));
 
 function endpointRepairs({ atlas, loss }: Stopped): Change[][] {
   const endpoint = atlas.network.vpcEndpoints.find(({ key }) => key === loss.component);

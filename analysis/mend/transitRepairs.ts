@@ -1,21 +1,20 @@
 /** What could be done about packets that a transit gateway takes and does not hand on. */
-import type { Destination, Key } from "../model/network";
+import type { Fault } from "../intents/evidence";
+import type { Destination, Key, TransitGateway } from "../model/network";
 import type { Atlas } from "../reachability/atlas";
 import type { Change } from "./change";
-import { vpcOf, type Side } from "./ends";
-import type { Stopped } from "./repairs";
+import { vpcOf } from "./ends";
 
 /** Of its associations, its routes and its subnets, those that are tried. */
 const TRIED = 24;
 
-/** For each gateway that the packets came to, or that their VPC is attached to. */
-export function transitRepairs(stopped: Stopped, destinations: readonly Destination[]): Change[][] {
-  const { atlas, loss, fault } = stopped;
-  const near: Side = loss.reply ? "destination" : "source";
-  const vpcs = [
-    vpcOf(atlas, fault, near),
-    vpcOf(atlas, fault, near === "source" ? "destination" : "source"),
-  ];
+/** For each gateway that either end's VPC is attached to. */
+export function transitRepairs(
+  atlas: Atlas,
+  fault: Fault,
+  destinations: readonly Destination[],
+): Change[][] {
+  const vpcs = [vpcOf(atlas, fault, "source"), vpcOf(atlas, fault, "destination")];
   const gateways = atlas.network.transitGateways.filter(({ attachments }) =>
     attachments.some(({ vpc }) => vpc !== undefined && vpcs.includes(vpc)),
   );
@@ -35,10 +34,7 @@ export function transitRepairs(stopped: Stopped, destinations: readonly Destinat
     .slice(0, TRIED);
 }
 
-function attachmentRepairs(
-  atlas: Atlas,
-  gateway: Stopped["atlas"]["network"]["transitGateways"][number],
-): Change[][] {
+function attachmentRepairs(atlas: Atlas, gateway: TransitGateway): Change[][] {
   const { attachments, routeTables } = gateway;
   return attachments.flatMap((one): Change[][] => {
     const attachment = one.key;

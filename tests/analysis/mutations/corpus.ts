@@ -33,7 +33,7 @@ export async function mutantsOf(
   return kinds.flatMap((kind) => {
     const found: Mutant[] = [];
     // Of each kind its own dice: a kind more changes no other's places.
-    const dice = diceOf(seed + [...`${base.name} ${kind.name}`].reduce(mixed, 0));
+    const dice = diceOf(seed + hashOf(`${base.name} ${kind.name}`));
     for (const { where, make } of shuffled(kind.sites(sound.network), dice)) {
       if (found.length === each) break;
       const network = make();
@@ -45,8 +45,10 @@ export async function mutantsOf(
   });
 }
 
-const mixed = (hash: number, letter: string): number =>
-  (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
+function hashOf(text: string): number {
+  const bytes = Buffer.from(text);
+  return bytes.reduce((hash, byte) => (Math.imul(hash, 31) + byte) >>> 0, 0);
+}
 
 function shuffled(sites: readonly Site[], dice: Dice): Site[] {
   const left = [...sites];

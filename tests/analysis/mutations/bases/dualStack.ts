@@ -27,11 +27,11 @@ export const dualStack = drawnBase({
     nat nat vpc=both in=public-a public address ipv4=10.3.0.9
     group alb vpc=both
       in tcp/443 0.0.0.0/0
-      out tcp/8080 group:app
+      out tcp/8080 group:tasks
     group gate vpc=both
       in tcp/443 ::/0
       out tcp/8080 group:work
-    group app vpc=both
+    group tasks vpc=both
       in tcp/8080 group:alb
       out tcp/443 0.0.0.0/0
       out tcp/5432 group:data
@@ -40,14 +40,14 @@ export const dualStack = drawnBase({
       out tcp/443 ::/0
       out tcp/5432 group:data
     group data vpc=both
-      in tcp/5432 group:app
+      in tcp/5432 group:tasks
       in tcp/5432 group:work
     interface web-a in=public-a ipv4=10.3.0.20 groups=alb public
     interface web-b in=public-b ipv4=10.3.1.20 groups=alb public
     interface six-a in=public-a ipv6=2600:1f18:300:0::20 groups=gate
     interface six-b in=public-b ipv6=2600:1f18:300:1::20 groups=gate
-    interface app-a in=private-a ipv4=10.3.2.20 groups=app
-    interface app-b in=private-b ipv4=10.3.3.20 groups=app
+    interface app-a in=private-a ipv4=10.3.2.20 groups=tasks
+    interface app-b in=private-b ipv4=10.3.3.20 groups=tasks
     interface worker-a in=private-a ipv6=2600:1f18:300:2::30 groups=work
     interface worker-b in=private-b ipv6=2600:1f18:300:3::30 groups=work
     interface store-a in=database-a ipv4=10.3.4.20 ipv6=2600:1f18:300:4::20 groups=data

@@ -7,12 +7,12 @@ export const ec2Platform = drawnBase({
   network: `
     vpc platform 10.2.0.0/16
     igw gw vpc=platform
-    subnet public-a 10.2.0.0/24 vpc=platform zone=1a table=public acl=public
-    subnet public-b 10.2.1.0/24 vpc=platform zone=1b table=public acl=public
-    subnet private-a 10.2.2.0/24 vpc=platform zone=1a table=private acl=private
-    subnet private-b 10.2.3.0/24 vpc=platform zone=1b table=private acl=private
-    subnet database-a 10.2.4.0/24 vpc=platform zone=1a table=database acl=database
-    subnet database-b 10.2.5.0/24 vpc=platform zone=1b table=database acl=database
+    subnet public-a 10.2.0.0/24 vpc=platform zone=1a table=public acl=public-acl
+    subnet public-b 10.2.1.0/24 vpc=platform zone=1b table=public acl=public-acl
+    subnet private-a 10.2.2.0/24 vpc=platform zone=1a table=private acl=private-acl
+    subnet private-b 10.2.3.0/24 vpc=platform zone=1b table=private acl=private-acl
+    subnet database-a 10.2.4.0/24 vpc=platform zone=1a table=database acl=database-acl
+    subnet database-b 10.2.5.0/24 vpc=platform zone=1b table=database acl=database-acl
     table public vpc=platform
       0.0.0.0/0 igw:gw
     table private vpc=platform
@@ -20,13 +20,13 @@ export const ec2Platform = drawnBase({
       list:s3 endpoint:to-s3
     table database vpc=platform
     nat nat vpc=platform in=public-a public address ipv4=10.2.0.9
-    acl public vpc=platform
+    acl public-acl vpc=platform
       in 100 allow tcp/80 0.0.0.0/0
       in 110 allow tcp/443 0.0.0.0/0
       in 120 allow tcp/1024-65535 0.0.0.0/0
       out 100 allow tcp/443 0.0.0.0/0
       out 110 allow tcp/1024-65535 0.0.0.0/0
-    acl private vpc=platform
+    acl private-acl vpc=platform
       in 90 deny tcp/3389 0.0.0.0/0
       in 100 allow tcp/8080 10.2.0.0/23
       in 110 allow tcp/443 10.2.2.0/23
@@ -34,7 +34,7 @@ export const ec2Platform = drawnBase({
       out 100 allow tcp/443 0.0.0.0/0
       out 110 allow tcp/5432 10.2.4.0/23
       out 120 allow tcp/1024-65535 10.2.0.0/22
-    acl database vpc=platform
+    acl database-acl vpc=platform
       in 100 allow tcp/5432 10.2.2.0/23
       out 100 allow tcp/32768-65535 10.2.2.0/23
     list s3 service=s3 52.216.0.0/15

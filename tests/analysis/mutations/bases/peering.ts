@@ -9,14 +9,14 @@ export const peering = drawnBase({
     vpc ana 10.1.0.0/16
     igw pay-gw vpc=pay
     igw ana-gw vpc=ana
-    subnet pay-public-a 10.0.0.0/24 vpc=pay zone=1a table=pay-public acl=pay-public
-    subnet pay-public-b 10.0.1.0/24 vpc=pay zone=1b table=pay-public acl=pay-public
-    subnet pay-private-a 10.0.2.0/24 vpc=pay zone=1a table=pay-private-of-a acl=pay-private
-    subnet pay-private-b 10.0.3.0/24 vpc=pay zone=1b table=pay-private-of-b acl=pay-private
-    subnet ana-public-a 10.1.0.0/24 vpc=ana zone=1a table=ana-public acl=ana-public
-    subnet ana-public-b 10.1.1.0/24 vpc=ana zone=1b table=ana-public acl=ana-public
-    subnet ana-private-a 10.1.2.0/24 vpc=ana zone=1a table=ana-private-of-a acl=ana-private
-    subnet ana-private-b 10.1.3.0/24 vpc=ana zone=1b table=ana-private-of-b acl=ana-private
+    subnet pay-public-a 10.0.0.0/24 vpc=pay zone=1a table=pay-public acl=pay-public-acl
+    subnet pay-public-b 10.0.1.0/24 vpc=pay zone=1b table=pay-public acl=pay-public-acl
+    subnet pay-private-a 10.0.2.0/24 vpc=pay zone=1a table=pay-private-of-a acl=pay-private-acl
+    subnet pay-private-b 10.0.3.0/24 vpc=pay zone=1b table=pay-private-of-b acl=pay-private-acl
+    subnet ana-public-a 10.1.0.0/24 vpc=ana zone=1a table=ana-public acl=ana-public-acl
+    subnet ana-public-b 10.1.1.0/24 vpc=ana zone=1b table=ana-public acl=ana-public-acl
+    subnet ana-private-a 10.1.2.0/24 vpc=ana zone=1a table=ana-private-of-a acl=ana-private-acl
+    subnet ana-private-b 10.1.3.0/24 vpc=ana zone=1b table=ana-private-of-b acl=ana-private-acl
     table pay-public vpc=pay
       0.0.0.0/0 igw:pay-gw
     table pay-private-of-a vpc=pay
@@ -38,14 +38,14 @@ export const peering = drawnBase({
     nat pay-nat-b vpc=pay in=pay-public-b public address ipv4=10.0.1.9
     nat ana-nat-a vpc=ana in=ana-public-a public address ipv4=10.1.0.9
     nat ana-nat-b vpc=ana in=ana-public-b public address ipv4=10.1.1.9
-    acl pay-public vpc=pay
+    acl pay-public-acl vpc=pay
       in 100 allow tcp/443 10.0.2.0/23
       in 110 deny all 10.0.0.0/8
       in 120 allow tcp/1024-65535 0.0.0.0/0
       out 100 allow tcp/32768-65535 10.0.2.0/23
       out 110 deny all 10.0.0.0/8
       out 120 allow tcp/443 0.0.0.0/0
-    acl pay-private vpc=pay
+    acl pay-private-acl vpc=pay
       in 100 allow tcp/443 10.1.2.0/23
       in 110 allow tcp/5432 10.1.2.0/23
       in 120 allow tcp/22 10.1.2.0/23
@@ -56,14 +56,14 @@ export const peering = drawnBase({
       out 110 allow tcp/5432 10.1.2.0/23
       out 120 allow tcp/22 10.1.2.0/23
       out 130 allow tcp/32768-65535 10.1.2.0/23
-    acl ana-public vpc=ana
+    acl ana-public-acl vpc=ana
       in 100 allow tcp/443 10.1.2.0/23
       in 110 deny all 10.0.0.0/8
       in 120 allow tcp/1024-65535 0.0.0.0/0
       out 100 allow tcp/32768-65535 10.1.2.0/23
       out 110 deny all 10.0.0.0/8
       out 120 allow tcp/443 0.0.0.0/0
-    acl ana-private vpc=ana
+    acl ana-private-acl vpc=ana
       in 100 allow tcp/443 10.0.2.0/23
       in 110 allow tcp/5432 10.0.2.0/23
       in 120 allow tcp/22 10.0.2.0/23

@@ -13,9 +13,9 @@ export const threeTier = drawnBase({
     subnet private-a 10.0.48.0/20 vpc=shop zone=1a table=private-of-a
     subnet private-b 10.0.64.0/20 vpc=shop zone=1b table=private-of-b
     subnet private-c 10.0.80.0/20 vpc=shop zone=1c table=private-of-c
-    subnet database-a 10.0.96.0/20 vpc=shop zone=1a table=database acl=database
-    subnet database-b 10.0.112.0/20 vpc=shop zone=1b table=database acl=database
-    subnet database-c 10.0.128.0/20 vpc=shop zone=1c table=database acl=database
+    subnet database-a 10.0.96.0/20 vpc=shop zone=1a table=database acl=database-acl
+    subnet database-b 10.0.112.0/20 vpc=shop zone=1b table=database acl=database-acl
+    subnet database-c 10.0.128.0/20 vpc=shop zone=1c table=database acl=database-acl
     table public vpc=shop
       0.0.0.0/0 igw:gw
     table private-of-a vpc=shop
@@ -31,7 +31,7 @@ export const threeTier = drawnBase({
     nat nat-a vpc=shop in=public-a public address ipv4=10.0.0.9
     nat nat-b vpc=shop in=public-b public address ipv4=10.0.16.9
     nat nat-c vpc=shop in=public-c public address ipv4=10.0.32.9
-    acl database vpc=shop
+    acl database-acl vpc=shop
       in 100 allow tcp/5432 10.0.48.0/20
       in 110 allow tcp/5432 10.0.64.0/19
       in 120 allow tcp/6379 10.0.48.0/20

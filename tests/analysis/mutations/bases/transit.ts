@@ -13,8 +13,8 @@ export const transit = drawnBase({
     subnet app-private-b 10.10.1.0/24 vpc=app zone=1b table=app-private
     subnet app-hub-a 10.10.8.0/28 vpc=app zone=1a table=app-hub
     subnet app-hub-b 10.10.8.16/28 vpc=app zone=1b table=app-hub
-    subnet data-database-a 10.20.0.0/24 vpc=data zone=1a table=data-database acl=data-database
-    subnet data-database-b 10.20.1.0/24 vpc=data zone=1b table=data-database acl=data-database
+    subnet data-database-a 10.20.0.0/24 vpc=data zone=1a table=data-database acl=data-database-acl
+    subnet data-database-b 10.20.1.0/24 vpc=data zone=1b table=data-database acl=data-database-acl
     subnet data-hub-a 10.20.8.0/28 vpc=data zone=1a table=data-hub
     subnet data-hub-b 10.20.8.16/28 vpc=data zone=1b table=data-hub
     subnet egress-public-a 10.30.0.0/24 vpc=egress zone=1a table=egress-public
@@ -44,18 +44,18 @@ export const transit = drawnBase({
       table from-app 10.20.0.0/16 of-data propagated
       table from-data 10.10.0.0/16 of-app propagated
       table from-egress 10.10.0.0/16 of-app propagated
-    acl data-database vpc=data
+    acl data-database-acl vpc=data
       in 100 allow tcp/5432 10.10.0.0/23
       out 100 allow tcp/32768-65535 10.10.0.0/23
-    group web vpc=app
+    group clients vpc=app
       out tcp/443 0.0.0.0/0
-      out tcp/5432 group:store-of-web
-    group store-of-web vpc=data
-      in tcp/5432 group:web
-    interface web-a in=app-private-a ipv4=10.10.0.20 groups=web
-    interface web-b in=app-private-b ipv4=10.10.1.20 groups=web
-    interface store-a in=data-database-a ipv4=10.20.0.20 groups=store-of-web
-    interface store-b in=data-database-b ipv4=10.20.1.20 groups=store-of-web`,
+      out tcp/5432 group:store-of-clients
+    group store-of-clients vpc=data
+      in tcp/5432 group:clients
+    interface web-a in=app-private-a ipv4=10.10.0.20 groups=clients
+    interface web-b in=app-private-b ipv4=10.10.1.20 groups=clients
+    interface store-a in=data-database-a ipv4=10.20.0.20 groups=store-of-clients
+    interface store-b in=data-database-b ipv4=10.20.1.20 groups=store-of-clients`,
   intents: `
   - {name: out, source: web, expect: reachOnly, destination: internet, ports: [tcp/443], via: natGateway, withoutAnyAvailabilityZone: true}
   - {name: store, source: web, expect: reachOnly, destination: store, ports: [tcp/5432], via: transitGateway}
