@@ -95,7 +95,9 @@ function why(verdict: IntentVerdict, paint: Paint): string[] {
       ),
     );
   if (isWaived(verdict)) return lines;
-  for (const one of evidence.slice(0, 2)) {
+  // What is let through by nobody's fault is shown once; what is stopped, for each that stops it.
+  const reasons = evidence.filter(({ component }, index) => index === 0 || component !== undefined);
+  for (const one of reasons.slice(0, 2)) {
     const { code, component, packet, path } = one;
     if (one !== evidence[0]) lines.push(detail("", one.sentence));
     if (packet !== undefined) lines.push(detail("packet", packetText(packet)));
@@ -104,8 +106,8 @@ function why(verdict: IntentVerdict, paint: Paint): string[] {
     if (component !== undefined) lines.push(detail("decided by", by));
     if (code !== undefined) lines.push(detail("code", code));
   }
+  if (reasons.length > 2) lines.push(detail("", `… and ${reasons.length - 2} more that stop it`));
   if (remedy !== undefined) lines.push(...remedyLines(remedy));
-  if (evidence.length > 2) lines.push(detail("", `… and ${evidence.length - 2} more reasons`));
   return lines;
 }
 

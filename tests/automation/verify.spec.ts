@@ -78,6 +78,21 @@ describe("verify", function () {
     expect(shown).to.match(/remedy +\S+/);
   });
 
+  it("prints what the page shows", async () => {
+    const page = readFileSync(join(__dirname, "../../docs/verify.md"), "utf8");
+    const shown = /```text\n(.*?)```/s.exec(page)?.[1] ?? "";
+    const { stdout } = await run("verify --state web.json --intents i.yaml", {
+      "i.yaml": intents(shut, closed),
+    });
+    // What the page cuts is told by "…".
+    const printed = stdout.split("\n").map((line, at) => {
+      const [head = "", tail] = shown.split("\n")[at]?.split("…") ?? [];
+      const isCut = tail !== undefined && line.startsWith(head) && line.endsWith(tail);
+      return isCut ? `${head}…${tail}` : line;
+    });
+    expect(printed.join("\n")).to.equal(shown);
+  });
+
   it("does not take for held what matches nothing: exit code 3", async () => {
     const { code, stdout } = await run("verify --state web.json --intents i.yaml", {
       "i.yaml": intents(shut, nobody),

@@ -29,7 +29,10 @@ function typeErrors(blocks: readonly Block[]): string[] {
     noEmit: true,
     paths: {
       "pulumi-aws-network": [join(root, "index.ts")],
+      "pulumi-aws-network/analysis": [join(root, "analysis/index.ts")],
       "pulumi-aws-network/automation": [join(root, "automation/index.ts")],
+      "pulumi-aws-network/policy": [join(root, "analysis/policyPack/index.ts")],
+      "pulumi-aws-network/testing": [join(root, "automation/testing/index.ts")],
     },
   };
   const host = ts.createCompilerHost(own);
