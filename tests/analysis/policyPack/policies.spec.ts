@@ -89,7 +89,7 @@ function resourcesOf(plan: readonly Planned[]): PolicyResource[] {
     urn: urnOf("pulumi:providers:aws", "p"),
     name: "p",
   };
-  const made = plan.map(({ type, name, inputs, outputs }) => ({
+  const made: PolicyResource[] = plan.map(({ type, name, inputs, outputs }) => ({
     ...{ type, name, urn: urnOf(type, name), opts: {} as PolicyResource["opts"] },
     props: guarded(outputs ?? (type === types.intent ? {} : { ...inputs, id: unknown })),
     ...(type.startsWith("aws:") && { provider: { ...provider, props: { region: "us-east-1" } } }),
@@ -138,8 +138,8 @@ function run(
           throw new Error(reason);
         },
       },
-      ((message: string, urn?: string) =>
-        violations.push({ policy: name, level: enforcementLevel, message, urn })),
+      (message: string, urn?: string) =>
+        violations.push({ policy: name, level: enforcementLevel, message, urn }),
     );
   }
   return violations;
