@@ -7,6 +7,7 @@ import type { Network } from "../model";
 import { compileNetwork, type Verifier } from "../reachability";
 import { ALWAYS_ASSUMED } from "./assumptions";
 import { isFailing, resultOf } from "./exitCode";
+import { place, type Placing } from "./placing";
 import { namesOf, statementOf, type Names } from "./statement";
 import type {
   Counts,
@@ -39,9 +40,11 @@ export interface IntentsOverTime {
 }
 
 export function verifyNetwork(request: VerificationRequest): Verification {
-  const { cloud, network, intents, before, waiversOn } = request;
+  const { cloud, intents, before, waiversOn } = request;
+  const { network, withUnplaced } = place(request.network);
   const verifier = compileNetwork(network);
-  const judging: Judging = { verifier, names: namesOf(network), today: dayOf(waiversOn) };
+  const names = namesOf(request.network);
+  const judging: Judging = { verifier, withUnplaced, names, today: dayOf(waiversOn) };
   const judged = {
     verdicts: withRemedies(judging, judge(judging, intents), intents),
     findings: findProblems(verifier),
@@ -54,16 +57,17 @@ export function verifyNetwork(request: VerificationRequest): Verification {
     ...judged,
     ...(before?.network === undefined
       ? {}
-      : { difference: compareNetworks(compileNetwork(before.network), verifier) }),
+      : { difference: compareNetworks(compileNetwork(place(before.network).network), verifier) }),
     unmodelled: network.unmodelled,
     missing: network.missing,
     assumptions: [...ALWAYS_ASSUMED, ...network.assumptions],
-    counts: countsOf(network, judged.verdicts, judged.findings),
+    counts: countsOf(request.network, judged.verdicts, judged.findings),
   };
 }
 
 interface Judging {
   readonly verifier: Verifier;
+  readonly withUnplaced: Placing["withUnplaced"];
   readonly names: Names;
   /** As `2027-01-31`. */
   readonly today: string;
@@ -72,7 +76,9 @@ interface Judging {
 const dayOf = (date: Date): string => date.toISOString().slice(0, "2027-01-31".length);
 
 const judge = (judging: Judging, intents: readonly Intent[]): IntentVerdict[] =>
-  judgeIntents(intents, judging.verifier).map((verdict) => reportVerdict(judging, verdict));
+  judgeIntents(intents, judging.verifier).map((verdict) =>
+    reportVerdict(judging, judging.withUnplaced(verdict)),
+  );
 
 function reportVerdict({ names, today }: Judging, verdict: Verdict): IntentVerdict {
   const { intent, status, sentence, asked, failing, evidence } = verdict;

@@ -53,6 +53,26 @@ describe("Verification", () => {
     expect(exitCode(verification)).to.equal(3);
   });
 
+  it("does not decide by the others what is about an interface in a subnet that is not given", () => {
+    const network = site();
+    const [first] = network.networkInterfaces;
+    const stray = { ...first!, key: "stray", name: "stray", subnet: "subnet-gone" };
+    const given = {
+      ...network,
+      networkInterfaces: [...network.networkInterfaces, { ...stray, securityGroups: ["data"] }],
+    };
+    const verification = verifyNetwork({
+      ...{ cloud: "modelled", network: given, intents: intents(OUT, SHUT), waiversOn: today },
+      before: { network: given, intents: { then: [], now: [] } },
+    });
+    expect(statuses(verification)).to.equal("out holds, shut undecided");
+    expect(verification.verdicts[1]?.sentence).to.equal(
+      "stray is in a subnet or VPC that is not given: subnet-gone",
+    );
+    expect(verification.difference).to.deep.equal({ opens: [], closes: [] });
+    expect(verification.counts.networkInterfaces).to.equal(4);
+  });
+
   it("fails by a finding that is an error, with no intent at all", () => {
     const verification = verify(site(["0.0.0.0/0 igw:gw", "0.0.0.0/0 nat:n"]));
     expect(verification.findings.map(({ grade, rule }) => `${grade} ${rule}`)).to.include(
