@@ -8,8 +8,8 @@ import {
   formatAddresses,
   formatServices,
   NO_PACKETS,
-  INTERNET_ADDRESSES,
   type PacketSet,
+  type PointSet,
 } from "../../net";
 import type { Key, NetworkInterface } from "../model/network";
 import type { Verifier } from "../reachability";
@@ -46,6 +46,8 @@ interface Found {
   readonly from: FlowEnd;
   readonly to: FlowEnd;
   readonly packets: PacketSet;
+  /** All of the internet as it is asked for, without AWS's own prefix lists. */
+  readonly internet: PointSet;
 }
 
 export function compareNetworks(before: Verifier, after: Verifier): Difference {
@@ -55,8 +57,10 @@ export function compareNetworks(before: Verifier, after: Verifier): Difference {
   const ask = (from: Group | Outside, to: Group | Outside): void => {
     const was = flow(before, end(from, "before"), end(to, "before"));
     const is = flow(after, end(from, "after"), end(to, "after"));
-    note(opened, is.without(was), end(from, "after"), end(to, "after"));
-    note(closed, was.without(is), end(from, "before"), end(to, "before"));
+    const opens = { packets: is.without(was), internet: after.atlas.internetAddresses };
+    const closes = { packets: was.without(is), internet: before.atlas.internetAddresses };
+    note(opened, { ...opens, from: end(from, "after"), to: end(to, "after") });
+    note(closed, { ...closes, from: end(from, "before"), to: end(to, "before") });
   };
   const meets = meeting(before, after, groups);
   const services = [...new Set([...endpointServices(before), ...endpointServices(after)])];
@@ -75,8 +79,8 @@ const INTERNET: Outside = { internet: true };
 const end = (group: Group | Outside, when: "before" | "after"): FlowEnd =>
   "before" in group ? { interfaces: group[when] } : group;
 
-function note(into: Found[], packets: PacketSet, from: FlowEnd, to: FlowEnd): void {
-  if (!packets.isEmpty) into.push({ from, to, packets });
+function note(into: Found[], found: Found): void {
+  if (!found.packets.isEmpty) into.push(found);
 }
 
 /** Services that are met through gateway endpoints, and so are not the internet. */
@@ -146,13 +150,15 @@ function told(verb: "opens" | "closes", found: readonly Found[]): Change[] {
 const traffic = (packets: PacketSet): string[] => formatServices(packets.project("service"));
 
 /** The part of the internet that it is about; undefined: all of it, or none. */
-function addresses({ from, to, packets }: Found): string[] | undefined {
+function addresses({ from, to, packets, internet }: Found): string[] | undefined {
   const side = "internet" in from ? "source" : "internet" in to ? "destination" : undefined;
   if (side === undefined) return undefined;
   const met = packets.project(side);
   // All of IPv4, or of IPv6: "the internet" says it.
-  if ([ALL_IPV4, ALL_IPV6].some((all) => met.contains(INTERNET_ADDRESSES.and(all))))
-    return undefined;
+  const whole = [ALL_IPV4, ALL_IPV6]
+    .map((all) => internet.and(all))
+    .some((all) => !all.isEmpty && met.contains(all));
+  if (whole) return undefined;
   const texts = formatAddresses(met);
   return texts.length > 4 ? [...texts.slice(0, 3), `${texts.length - 3} more blocks`] : texts;
 }

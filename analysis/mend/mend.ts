@@ -52,9 +52,9 @@ export function mend(
   others: readonly Intent[] = [],
 ): Mendings | undefined {
   const kept = others.filter((one) => one.key !== intent.key);
-  const standing = kept.filter(
-    (_, index) => judgeIntents(kept, verifier)[index]?.status === "holds",
-  );
+  const standing = judgeIntents(kept, verifier)
+    .filter(({ status }) => status === "holds")
+    .map((one) => one.intent);
   const found = search({ intent, standing, left: TIMES }, verifier.network);
   if (found === undefined) return undefined;
   const told = (changes: readonly Change[]): Mending => ({

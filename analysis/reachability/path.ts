@@ -57,8 +57,13 @@ export function samplePacket(packets: PacketSet): SamplePacket | undefined {
   return {
     ...addresses(cube),
     traffic,
-    ...(ports ? { sourcePort: Number(firstOf(cube.sourcePort)) } : {}),
+    ...(ports ? { sourcePort: likelyPort(cube.sourcePort) } : {}),
   };
+}
+
+/** One that a client would begin from, where it may be. */
+function likelyPort(ports: PointSet): number {
+  return [32768, 49152].find((port) => ports.has(port)) ?? Number(firstOf(ports));
 }
 
 function addresses({ source, destination }: Cube): Pick<SamplePacket, "source" | "destination"> {

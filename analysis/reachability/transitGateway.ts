@@ -68,6 +68,8 @@ function inZone(
 function byTable(move: Move, { gateway, attachment }: Attached, zone: string | undefined): Next {
   if (hasNone(move.journey)) return { done: NOTHING };
   const table = gateway.routeTables.find(({ key }) => key === attachment.associatedTable);
+  if (table === undefined && attachment.associatedTable !== undefined)
+    return { done: undecided(move, attachment.associatedTable, "the route table is not given") };
   if (table === undefined)
     return {
       done: lost(move, {
