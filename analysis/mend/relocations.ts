@@ -31,9 +31,12 @@ export function relocations(passed: Passed): Change[][] {
   ];
 }
 
+/** Those that were met, and those in the subnet that did not let the packets as far. */
 const gatewaysPassed = ({ atlas, hops, loss }: Passed): readonly NatGateway[] => {
   const keys = new Set([...hops.map((hop) => hop.component), loss?.component ?? ""]);
-  return atlas.network.natGateways.filter(({ key }) => keys.has(key));
+  return atlas.network.natGateways.filter(
+    ({ key, subnet }) => keys.has(key) || (subnet !== undefined && subnet === loss?.subnet),
+  );
 };
 
 const natSubnets = (passed: Passed): Key[] =>

@@ -5,7 +5,7 @@
 import type { Network } from "../../../analysis/model/network";
 import { type Dice, diceOf } from "../oracles/generator/dice";
 import type { Base, Loaded } from "./bases/base";
-import { type FaultKind, type Site, faultKinds } from "./faults";
+import type { FaultKind, Site } from "./faults";
 import { observedChange } from "./observed/change";
 
 export interface Mutant {
@@ -57,5 +57,3 @@ function shuffled(sites: readonly Site[], dice: Dice): Site[] {
     return one!;
   });
 }
-
-export { faultKinds };

@@ -7,13 +7,13 @@ import { serverless } from "./serverless";
 import { threeTier } from "./threeTier";
 import { transit } from "./transit";
 
-/** The drawn ones first: they cost nothing to make. */
+/** Those that cost least to walk first. */
 export const bases: readonly Base[] = [
   lambdaEgress,
-  threeTier,
-  ec2Platform,
-  peering,
   dualStack,
   transit,
+  peering,
+  ec2Platform,
+  threeTier,
   serverless,
 ];

@@ -1,7 +1,11 @@
-/** The serverless program's own network and intents, as a rehearsal makes them. */
+/**
+ * The serverless program's own network and intents, as a rehearsal makes them; and one intent beside
+ * them: the program does not say that the endpoints are for nothing but TCP 443.
+ */
 import { join } from "node:path";
-import { readIntents } from "../../../../analysis/intents";
-import { readNetwork } from "../../../../analysis/model";
+import { readIntents, type Intent } from "../../../../analysis/intents";
+import { intentOf } from "../../../../analysis/intents/intent";
+import { readNetwork, type Network } from "../../../../analysis/model";
 import { rehearseAndKeep } from "../../../../automation/simulated";
 import type { Base, Loaded } from "./base";
 
@@ -15,5 +19,20 @@ export const serverless: Base = {
 async function rehearse(): Promise<Loaded> {
   const cwd = join(__dirname, "../../../..");
   const { after } = await rehearseAndKeep("serverless/dev", { cwd });
-  return { network: readNetwork(after.resources), intents: readIntents(after.resources) };
+  const network = readNetwork(after.resources);
+  return { network, intents: [...readIntents(after.resources), httpsOnly(network)] };
+}
+
+function httpsOnly({ securityGroups }: Network): Intent {
+  const group = (name: string): string => {
+    const found = securityGroups.find(({ key }) => key.endsWith(`::${name}`));
+    if (found === undefined) throw new Error(`the program has no security group ${name}`);
+    return found.key;
+  };
+  return intentOf("https-only", "endpoints-on-https-only", {
+    source: group("analytics-lambda"),
+    expect: "reachOnly",
+    destination: group("analytics-endpoints"),
+    ports: ["tcp/443"],
+  });
 }

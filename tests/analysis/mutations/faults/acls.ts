@@ -59,10 +59,10 @@ const denyBefore: Wrong = (rule, all) =>
     ? [[", denied before", [{ ...rule, number: 1, allow: false, key: `${rule.key}-deny` }, ...all]]]
     : [];
 
-/** Its number and the next one's, one for the other. */
+/** Its number and the next one's, one for the other; two that say the same are the same either way. */
 const swapped: Wrong = (rule, all) => {
   const next = all[all.indexOf(rule) + 1];
-  if (next === undefined) return [];
+  if (next === undefined || next.allow === rule.allow) return [];
   const order = all.map((one) =>
     one === rule
       ? { ...next, number: rule.number }
@@ -86,16 +86,6 @@ const turned: Wrong = (rule, all) => [
   [", turned round", replaced(all, rule, { ...rule, allow: !rule.allow })],
 ];
 
-const tooWide: Wrong = (rule, all) =>
-  rule.allow && !isWhole(rule.cidr)
-    ? [
-        [
-          ", everything from or to anywhere",
-          replaced(all, rule, { ...rule, traffic: {}, cidr: "0.0.0.0/0" }),
-        ],
-      ]
-    : [];
-
 /** Whoever wrote it thought that it keeps state. */
 const oneWay = lists((acl, direction) => [[`no ${direction}`, { ...acl, [direction]: [] }]]);
 
@@ -114,7 +104,6 @@ export const aclFaults: readonly FaultKind[] = [
   { name: "ACL rules in the wrong order", sites: rules(swapped) },
   { name: "ACL rule for the wrong block", sites: rules(wrongBlock) },
   { name: "ACL rule turned round", sites: rules(turned) },
-  { name: "ACL rule too wide", sites: rules(tooWide) },
   { name: "ACL of one direction", sites: oneWay },
   { name: "subnet on the wrong ACL", sites: otherAcl },
 ];

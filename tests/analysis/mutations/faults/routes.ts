@@ -201,6 +201,6 @@ export const routeFaults: readonly FaultKind[] = [
   { name: "route for the wrong block", sites: wrongBlock },
   { name: "way out of a closed tier", sites: wayOutOfAClosedTier(false) },
   { name: "closed tier made public", sites: wayOutOfAClosedTier(true), behindGroups: true },
-  { name: "IPv6 to an internet gateway", sites: ipv6ByInternetGateway },
+  { name: "IPv6 to an internet gateway", sites: ipv6ByInternetGateway, behindGroups: true },
   { name: "subnet on the wrong route table", sites: otherTable },
 ];

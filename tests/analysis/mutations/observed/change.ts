@@ -4,6 +4,7 @@
  * compared beside it. A fault that changes nothing in the whole network may do so when a zone is gone.
  */
 import type { Key, Network } from "../../../../analysis/model/network";
+import type { Packet } from "../../oracles/packet";
 import { walk } from "../../oracles/walker/walk";
 import { type Ends, addressesOf, begins, endsOf, packetOf, restsOf } from "./packets";
 
@@ -17,8 +18,8 @@ export function observedChange(
   if (name !== undefined) return `${name} resolves to something else`;
   const packet = packetChange(closed(before), closed(after));
   if (packet !== undefined) return packet;
-  for (const zone of new Set(before.subnets.map(({ availabilityZone }) => availabilityZone))) {
-    const gone = packetChange(closed(lost(before, zone)), closed(lost(after, zone)));
+  for (const [zone, left] of withoutEach(closed(before))) {
+    const gone = packetChange(left, lost(closed(after), zone));
     if (gone !== undefined) return `with ${zone} gone ${gone}`;
   }
   const open = behindGroups ? packetChange(met(before), met(after)) : undefined;
@@ -40,10 +41,11 @@ function packetChange(before: Network, after: Network): string | undefined {
   for (const ends of endsOf(before)) {
     const pairs = addressesOf(before, ends);
     const others = addressesOf(after, ends);
-    for (const rest of rests.filter((one) => begins(before, ends.from, one)))
+    const beginning = rests.filter((one) => begins(before, ends.from, one));
+    for (const rest of beginning)
       for (const [index, pair] of pairs.entries()) {
         const packet = packetOf(pair, rest);
-        const was = verdict(before, ends, packet);
+        const was = remembered(before, ends, packet);
         // What has moved is asked at its new address.
         const is = verdict(after, ends, packetOf(others[index] ?? pair, rest));
         if (was !== is) return `${JSON.stringify([ends, packet])} was ${was} and is ${is}`;
@@ -52,7 +54,21 @@ function packetChange(before: Network, after: Network): string | undefined {
   return undefined;
 }
 
-function verdict(network: Network, ends: Ends, packet: Parameters<typeof walk>[2]): string {
+/** Of sound networks, which are compared again and again. */
+const walked = new WeakMap<Network, Map<string, string>>();
+
+function remembered(network: Network, ends: Ends, packet: Packet): string {
+  const known = walked.get(network) ?? new Map<string, string>();
+  walked.set(network, known);
+  const name = JSON.stringify([ends, packet]);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const made = verdict(network, ends, packet);
+  known.set(name, made);
+  return made;
+}
+
+function verdict(network: Network, ends: Ends, packet: Packet): string {
   const { sure, possible, undecided } = walk(network, ends, packet);
   return [sure && "sure", possible && "possible", undecided && "undecided"]
     .filter((word) => word !== false)
@@ -80,6 +96,16 @@ function closed(network: Network): Network {
     ...network,
     routeTables: withoutTargets(network, shut),
   };
+}
+
+const lessZones = new WeakMap<Network, ReadonlyMap<string, Network>>();
+
+function withoutEach(network: Network): ReadonlyMap<string, Network> {
+  const zones = network.subnets.map(({ availabilityZone }) => availabilityZone);
+  const made =
+    lessZones.get(network) ?? new Map(zones.map((zone) => [zone, lost(network, zone)] as const));
+  lessZones.set(network, made);
+  return made;
 }
 
 /** A zone with its NAT gateways, its interfaces and the transit gateways' way in. */

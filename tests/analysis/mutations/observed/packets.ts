@@ -69,7 +69,9 @@ export function restsOf(networks: readonly Network[]): Rest[] {
     ({ traffic: { ports } }) => ports !== undefined && ports.from < ports.to,
   );
   const replies = ranges.flatMap(({ traffic }) => edges(traffic).filter((port) => port >= 1024));
-  const sources = [...new Set([...CLIENT_PORTS, ...replies])];
+  // Groups keep state: only network ACLs ask for the port that a reply goes to.
+  const isAsked = acls.some((acl) => !acl.default);
+  const sources = isAsked ? [...new Set([...CLIENT_PORTS, ...replies])] : CLIENT_PORTS.slice(0, 1);
   const rests = [PROTOCOL.tcp, PROTOCOL.udp].flatMap((protocol) => {
     const asked = all.filter(
       ({ traffic }) => traffic.protocol === undefined || traffic.protocol === protocol,
