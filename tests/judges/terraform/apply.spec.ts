@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { modelledTypes } from "../../../simulator";
 import { apply, refusedOf } from "./applied";
-import { configurationOf, without } from "./configuration";
+import { configurationOf } from "./configuration";
 import type { Deployed } from "./deployment";
 import { deployedCases, deployedProgram } from "./deployments";
 import { expectFound, expectListed, type Difference } from "./differences";
@@ -15,25 +15,6 @@ import type { ProviderSchema } from "./schema";
 
 const root = join(__dirname, "..", "..", "..");
 const region = "us-east-1";
-
-/**
- * The provider waits half a minute and more before it believes that these are there, or that they will not be: they are
- * made in the large suites.
- */
-const slow: ReadonlySet<string> = new Set([
-  "aws:acm/certificateValidation:CertificateValidation",
-  "aws:alb/loadBalancer:LoadBalancer",
-  "aws:appautoscaling/target:Target",
-  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
-  "aws:elasticache/cluster:Cluster",
-  "aws:elasticache/replicationGroup:ReplicationGroup",
-  "aws:lb/loadBalancer:LoadBalancer",
-  "aws:rds/cluster:Cluster",
-  "aws:rds/clusterInstance:ClusterInstance",
-  "aws:rds/instance:Instance",
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
-  "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
-]);
 
 describe("Terraform's AWS provider, with moto as the AWS", () => {
   let provider: Found;
@@ -58,25 +39,23 @@ describe("Terraform's AWS provider, with moto as the AWS", () => {
 
   const place = () => ({ endpoint: moto!.endpoint, region });
 
-  /** In `npm test` without those that are slow, and what stands on them. */
   async function judge(deployed: readonly Deployed[]): Promise<void> {
-    const whole = configurationOf(schema, deployed, region);
-    const tooSlow = [...whole.addresses].filter(([, { type }]) => !isWhole && slow.has(type));
-    const configuration = without(whole, new Set(tooSlow.map(([address]) => address)));
+    const configuration = configurationOf(schema, deployed, region);
     const refused = refusedOf(configuration, await apply(provider, configuration, place()));
     for (const { type } of configuration.addresses.values()) judged.add(type);
     found.push(...refused);
     expectListed("Deployments", refused);
   }
 
-  it("makes all that serverless/dev consists of", async function () {
-    this.timeout(300_000);
-    const network = await deployedProgram("serverless/dev", root);
-    expect(network.length).to.be.greaterThan(70);
-    await judge(network);
-  });
-
+  // Two minutes of Terraform: in the large run only.
   if (isWhole) {
+    it("makes all that serverless/dev consists of", async function () {
+      this.timeout(300_000);
+      const network = await deployedProgram("serverless/dev", root);
+      expect(network.length).to.be.greaterThan(70);
+      await judge(network);
+    });
+
     it("makes a resource of every type", async function () {
       this.timeout(1_800_000);
       const [cases = []] = await deployedCases();
