@@ -23,7 +23,12 @@ export function relocations(passed: Passed): Change[][] {
   const { from, to } = passed.fault.question;
   const ends = [from.interface, to.interface].flatMap((one) => one ?? []);
   const where = passed.loss?.subnet === undefined ? [] : [passed.loss.subnet];
-  const subnets = [...where, ...ends.map(({ subnet }) => subnet), ...natSubnets(passed)];
+  const subnets = [
+    ...where,
+    ...ends.map(({ subnet }) => subnet),
+    ...natSubnets(passed),
+    ...transitSubnets(passed),
+  ];
   return [
     ...natGateways(passed),
     ...[...new Set(subnets)].flatMap((key) => subnetChanges(passed, key)),
@@ -41,6 +46,14 @@ const gatewaysPassed = ({ atlas, hops, loss }: Passed): readonly NatGateway[] =>
 
 const natSubnets = (passed: Passed): Key[] =>
   gatewaysPassed(passed).flatMap(({ subnet }) => subnet ?? []);
+
+/** Where a transit gateway hands over, by the tables that were asked there. */
+function transitSubnets({ atlas, hops }: Passed): Key[] {
+  const tables = new Set(hops.map(({ component }) => component));
+  return [...atlas.attachments.values()]
+    .flatMap(({ attachment }) => attachment.subnets)
+    .filter((key) => tables.has(atlas.subnets.get(key)?.routeTable ?? ""));
+}
 
 const subnetsOf = ({ atlas }: Passed, vpc: Key): Subnet[] =>
   atlas.network.subnets.filter((one) => one.vpc === vpc);

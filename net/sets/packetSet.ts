@@ -4,7 +4,7 @@
  * leaves up to four.
  */
 import { ALL_ADDRESSES, addressPoint } from "./addressLine";
-import { NO_POINTS, PointSet } from "./pointSet";
+import { PointSet } from "./pointSet";
 import {
   ALL_SERVICES,
   EVERY_PORT,
@@ -75,10 +75,7 @@ export class PacketSet {
   without(other: PacketSet): PacketSet {
     if (this === other) return NO_PACKETS;
     let left: readonly Cube[] = this.cubes;
-    for (const taken of other.cubes) {
-      if (left.length === 0) break;
-      left = left.flatMap((cube) => subtract(cube, taken));
-    }
+    for (const taken of other.cubes) left = withoutCube(left, taken);
     return left === this.cubes ? this : made(left);
   }
 
@@ -87,9 +84,7 @@ export class PacketSet {
   }
 
   meets(other: PacketSet): boolean {
-    return this.cubes.some((mine) =>
-      other.cubes.some((theirs) => meet(mine, theirs) !== undefined),
-    );
+    return this.cubes.some((mine) => other.cubes.some((theirs) => touch(mine, theirs)));
   }
 
   /** @throws Error for an address that is none */
@@ -99,7 +94,8 @@ export class PacketSet {
 
   /** The union of one dimension over all cubes. */
   project(dimension: keyof Cube): PointSet {
-    return this.cubes.reduce((all, cube) => all.or(cube[dimension]), NO_POINTS);
+    const distinct = new Set(this.cubes.map((cube) => cube[dimension]));
+    return PointSet.union([...distinct]);
   }
 }
 
@@ -148,79 +144,130 @@ function isFilled(cube: Cube): boolean {
   );
 }
 
+/** Most do not: nothing is made for them. */
+const touch = (a: Cube, b: Cube): boolean =>
+  a.source.meets(b.source) &&
+  a.destination.meets(b.destination) &&
+  a.service.meets(b.service) &&
+  a.sourcePort.meets(b.sourcePort);
+
 function meet(a: Cube, b: Cube): Cube | undefined {
-  const source = a.source.and(b.source);
-  if (source.isEmpty) return undefined;
-  const destination = a.destination.and(b.destination);
-  if (destination.isEmpty) return undefined;
-  const service = a.service.and(b.service);
-  if (service.isEmpty) return undefined;
-  const sourcePort = a.sourcePort.and(b.sourcePort);
-  return sourcePort.isEmpty ? undefined : { source, destination, service, sourcePort };
+  if (!touch(a, b)) return undefined;
+  return {
+    source: a.source.and(b.source),
+    destination: a.destination.and(b.destination),
+    service: a.service.and(b.service),
+    sourcePort: a.sourcePort.and(b.sourcePort),
+  };
 }
 
-/** What is left of `cube`, as disjoint cubes. */
-function subtract(cube: Cube, taken: Cube): readonly Cube[] {
-  const both = meet(cube, taken);
-  if (both === undefined) return [cube];
-  const { destination, service, sourcePort } = cube;
-  const left: Cube[] = [
-    { source: cube.source.without(taken.source), destination, service, sourcePort },
-    {
-      source: both.source,
-      destination: destination.without(taken.destination),
-      service,
-      sourcePort,
-    },
-    {
-      source: both.source,
-      destination: both.destination,
-      service: service.without(taken.service),
-      sourcePort,
-    },
-    {
-      source: both.source,
-      destination: both.destination,
-      service: both.service,
-      sourcePort: sourcePort.without(taken.sourcePort),
-    },
-  ];
-  return left.filter(isFilled);
+/** The list itself where the cube meets none of it. */
+function withoutCube(cubes: readonly Cube[], taken: Cube): readonly Cube[] {
+  let left: Cube[] | undefined;
+  for (let index = 0; index < cubes.length; index++) {
+    const cube = cubes[index];
+    if (cube === undefined) continue;
+    if (touch(cube, taken)) {
+      left ??= cubes.slice(0, index);
+      subtract(cube, taken, left);
+    } else left?.push(cube);
+  }
+  return left ?? cubes;
 }
 
-/** Cubes that differ in one dimension alone become one, so that sets stay small. */
+/** What is left of `cube`, which meets `taken`, as disjoint cubes. */
+function subtract(cube: Cube, taken: Cube, into: Cube[]): void {
+  let { source, destination, service } = cube;
+  const { sourcePort } = cube;
+  const besides = source.without(taken.source);
+  if (!besides.isEmpty) {
+    into.push({ source: besides, destination, service, sourcePort });
+    source = source.and(taken.source);
+  }
+  const elsewhere = destination.without(taken.destination);
+  if (!elsewhere.isEmpty) {
+    into.push({ source, destination: elsewhere, service, sourcePort });
+    destination = destination.and(taken.destination);
+  }
+  const others = service.without(taken.service);
+  if (!others.isEmpty) {
+    into.push({ source, destination, service: others, sourcePort });
+    service = service.and(taken.service);
+  }
+  const ports = sourcePort.without(taken.sourcePort);
+  if (!ports.isEmpty) into.push({ source, destination, service, sourcePort: ports });
+}
+
+const DIMENSIONS = ["source", "destination", "service", "sourcePort"] as const;
+
+/**
+ * Cubes that differ in one dimension alone become one, so that sets stay small. Dimension by dimension,
+ * until no dimension has any more.
+ */
 function joined(cubes: readonly Cube[]): readonly Cube[] {
-  if (cubes.length < 2) return cubes;
-  const kept: Cube[] = [];
-  for (const cube of cubes) add(kept, cube);
+  let kept = cubes;
+  // How many dimensions in a row have had none.
+  let idle = 0;
+  for (let turn = 0; kept.length > 1 && idle < DIMENSIONS.length; turn++) {
+    const dimension = DIMENSIONS[turn % DIMENSIONS.length] ?? "source";
+    const fewer = joinedAlong(kept, dimension);
+    idle = fewer === kept ? idle + 1 : 1;
+    kept = fewer;
+  }
   return kept;
 }
 
-function add(kept: Cube[], given: Cube): void {
-  let cube = given;
-  for (let index = 0; index < kept.length; index++) {
-    const other = kept[index];
-    const union = other === undefined ? undefined : unite(other, cube);
-    if (union === undefined) continue;
-    // What it has become may fit one that was passed by before: from the start again.
-    cube = union;
-    kept.splice(index, 1);
-    index = -1;
+/** Those that are alike in the other three dimensions; the given list where there are none. */
+function joinedAlong(cubes: readonly Cube[], dimension: keyof Cube): readonly Cube[] {
+  if (cubes.length === 2) return joinedPair(cubes, dimension);
+  const alike = new Map<number, Cube[][]>();
+  let count = 0;
+  for (const cube of cubes) {
+    const hash = hashWithout(cube, dimension);
+    const near = alike.get(hash);
+    const same = near?.find(([first]) => first !== undefined && isAlike(first, cube, dimension));
+    if (same !== undefined) same.push(cube);
+    else {
+      count++;
+      if (near === undefined) alike.set(hash, [[cube]]);
+      else near.push([cube]);
+    }
   }
-  kept.push(cube);
+  if (count === cubes.length) return cubes;
+  const kept: Cube[] = [];
+  for (const near of alike.values()) for (const same of near) kept.push(united(same, dimension));
+  return kept;
 }
 
-function unite(a: Cube, b: Cube): Cube | undefined {
-  const source = a.source.equals(b.source);
-  const destination = a.destination.equals(b.destination);
-  const service = a.service.equals(b.service);
-  const sourcePort = a.sourcePort.equals(b.sourcePort);
-  if (Number(source) + Number(destination) + Number(service) + Number(sourcePort) < 3)
-    return undefined;
+function joinedPair(cubes: readonly Cube[], dimension: keyof Cube): readonly Cube[] {
+  const [one, other] = cubes;
+  return one !== undefined && other !== undefined && isAlike(one, other, dimension)
+    ? [united(cubes, dimension)]
+    : cubes;
+}
+
+function hashWithout(cube: Cube, left: keyof Cube): number {
+  let hash = 0;
+  for (const dimension of DIMENSIONS)
+    if (dimension !== left) hash = Math.imul(hash ^ cube[dimension].hash, 0x01000193);
+  return hash;
+}
+
+function isAlike(a: Cube, b: Cube, left: keyof Cube): boolean {
+  for (const dimension of DIMENSIONS)
+    if (dimension !== left && !a[dimension].equals(b[dimension])) return false;
+  return true;
+}
+
+function united(alike: readonly Cube[], dimension: keyof Cube): Cube {
+  const [first] = alike;
+  if (first === undefined) throw new Error("no cubes to unite");
+  if (alike.length === 1) return first;
+  const along = PointSet.union(alike.map((cube) => cube[dimension]));
   return {
-    source: source ? a.source : a.source.or(b.source),
-    destination: destination ? a.destination : a.destination.or(b.destination),
-    service: service ? a.service : a.service.or(b.service),
-    sourcePort: sourcePort ? a.sourcePort : a.sourcePort.or(b.sourcePort),
+    source: dimension === "source" ? along : first.source,
+    destination: dimension === "destination" ? along : first.destination,
+    service: dimension === "service" ? along : first.service,
+    sourcePort: dimension === "sourcePort" ? along : first.sourcePort,
   };
 }

@@ -7,9 +7,11 @@ export type Point = number | bigint;
 
 export class PointSet {
   readonly edges: readonly Point[];
+  private hashed: number | undefined;
 
   constructor(edges: readonly Point[]) {
     this.edges = edges;
+    this.hashed = undefined;
   }
 
   /** Of ranges in any order, overlapping or not; each from its first point to before its second. */
@@ -24,8 +26,31 @@ export class PointSet {
     return edges.length === 0 ? NO_POINTS : new PointSet(edges);
   }
 
+  /** Of many sets at once: one after the other would sweep through what has come together each time. */
+  static union(sets: readonly PointSet[]): PointSet {
+    const [first, second] = sets;
+    if (first === undefined) return NO_POINTS;
+    if (second === undefined) return first;
+    if (sets.length === 2) return first.or(second);
+    const ranges: [Point, Point][] = [];
+    for (const { edges } of sets)
+      for (let index = 0; index + 1 < edges.length; index += 2)
+        ranges.push([edges[index] ?? 0, edges[index + 1] ?? 0]);
+    return PointSet.of(ranges);
+  }
+
   get isEmpty(): boolean {
     return this.edges.length === 0;
+  }
+
+  /** The same for equal sets, and hardly for others. */
+  get hash(): number {
+    if (this.hashed !== undefined) return this.hashed;
+    let hash = this.edges.length;
+    for (const edge of this.edges)
+      hash = Math.imul(hash ^ Number(typeof edge === "bigint" ? edge % PRIME : edge), 0x01000193);
+    this.hashed = hash | 0;
+    return this.hashed;
   }
 
   has(point: Point): boolean {
@@ -43,7 +68,13 @@ export class PointSet {
 
   and(other: PointSet): PointSet {
     if (this === other) return this;
-    return sweep(this, other, BOTH);
+    // The sets themselves where nothing is cut off: what is the same object is quick to compare.
+    const both = sweep(this, other, BOTH);
+    return both.edges.length === this.edges.length && both.equals(this)
+      ? this
+      : both.edges.length === other.edges.length && both.equals(other)
+        ? other
+        : both;
   }
 
   or(other: PointSet): PointSet {
@@ -84,6 +115,9 @@ export class PointSet {
     return true;
   }
 }
+
+/** Below 2^32, so that IPv6 addresses hash as numbers. */
+const PRIME = 4_294_967_291n;
 
 export const NO_POINTS = new PointSet([]);
 
