@@ -12,7 +12,14 @@ import { listen, type Handler, type Served } from "./listen";
 import { toDiffResponse, toFailures, toMap, toServiceError, toStruct } from "./messages";
 
 /** The release of `@pulumi/aws` whose types are modelled. */
-const version = "7.48.0";
+const awsVersion = "7.48.0";
+
+/** A provider of a package, made anew for each provider resource. */
+export interface Serving {
+  readonly package: string;
+  readonly version: string;
+  readonly factory: (request: { package: string; version: string; urn: string }) => Provider;
+}
 
 /** A connection that ended cannot be told from one that is idle: the oldest are forgotten beyond so many. */
 const connections = 1024;
@@ -20,12 +27,13 @@ const connections = 1024;
 class Peers {
   private readonly providers = new Map<string, Provider>();
 
-  constructor(private readonly world: World) {}
+  constructor(readonly serving: Serving) {}
 
   of(peer: string): Provider {
     const known = this.providers.get(peer);
     if (known !== undefined) return known;
-    const made = this.world.providerFactory()({ package: "aws", version, urn: "" });
+    const { factory, package: name, version } = this.serving;
+    const made = factory({ package: name, version, urn: "" });
     this.providers.set(peer, made);
     const [oldest] = this.providers.keys();
     if (this.providers.size > connections && oldest !== undefined) this.providers.delete(oldest);
@@ -60,7 +68,7 @@ function pluginHandlers(peers: Peers): Record<string, Handler> {
   return {
     getPluginInfo: unary(peers, () => {
       const info = new PluginInfo();
-      info.setVersion(version);
+      info.setVersion(peers.serving.version);
       return info;
     }),
     getSchema: unary(peers, () => {
@@ -213,8 +221,11 @@ function actingHandlers(peers: Peers): Record<string, Handler> {
   };
 }
 
-export async function serveWorld(world: World): Promise<Served> {
-  const peers = new Peers(world);
+export const serveWorld = (world: World): Promise<Served> =>
+  serveProvider({ package: "aws", version: awsVersion, factory: world.providerFactory() });
+
+export async function serveProvider(serving: Serving): Promise<Served> {
+  const peers = new Peers(serving);
   return listen({
     ...pluginHandlers(peers),
     ...planningHandlers(peers),

@@ -1,0 +1,155 @@
+/** One stack and one cloud of things, worked on by the rehearsal engine or by the Pulumi CLI. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  LocalWorkspace,
+  type EngineEvent,
+  type PulumiCommand,
+  type PulumiFn,
+  type Stack,
+} from "@pulumi/pulumi/automation";
+import { createRehearsalCommand, inProcess } from "../../../engine";
+import { serveProvider } from "../../../simulator/server/server";
+import type { Served } from "../../../simulator";
+import { normaliseState } from "../../support/normaliseState";
+import { ThingCloud } from "../thingProvider";
+import { nothing } from "./things";
+import type { Act, Program, Seen, Verb } from "./behaviour";
+
+export type Engine = "rehearsal" | "pulumi";
+
+export class Place {
+  readonly cloud = new ThingCloud();
+  private program: Program = nothing;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly cli: PulumiCommand | undefined,
+    private served: Served | undefined,
+  ) {}
+
+  static async open(cli?: PulumiCommand): Promise<Place> {
+    const place = new Place(await mkdtemp(join(tmpdir(), "pan-life-")), cli, undefined);
+    if (cli !== undefined)
+      place.served = await serveProvider({
+        package: "test",
+        version: "1.2.3",
+        factory: place.cloud.factory,
+      });
+    return place;
+  }
+
+  async close(): Promise<void> {
+    await this.served?.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private command(engine: Engine): PulumiCommand {
+    if (engine === "rehearsal")
+      return createRehearsalCommand({ providers: { test: this.cloud.factory } });
+    if (this.cli === undefined) throw new Error("no Pulumi CLI was given");
+    return this.cli;
+  }
+
+  /** The stack `life/dev` with the present program. */
+  async stack(engine: Engine): Promise<Stack> {
+    const program = this.program as PulumiFn;
+    return LocalWorkspace.createOrSelectStack(
+      {
+        stackName: "dev",
+        projectName: "life",
+        program: engine === "pulumi" ? program : inProcess(program),
+      },
+      {
+        workDir: this.folder,
+        envVars: {
+          PULUMI_BACKEND_URL: `file://${this.folder}`,
+          PULUMI_CONFIG_PASSPHRASE: "life",
+          PULUMI_SKIP_UPDATE_CHECK: "true",
+          ...(this.served && { PULUMI_DEBUG_PROVIDERS: `test:${this.served.port}` }),
+        },
+        pulumiCommand: this.command(engine),
+      },
+    );
+  }
+
+  async act(engine: Engine, act: Act): Promise<Seen> {
+    this.program = act.program ?? this.program;
+    act.before?.(this.cloud);
+    this.cloud.calls.length = 0;
+    const events: EngineEvent[] = [];
+    const stack = await this.stack(engine);
+    const error = await run(stack, act.verb ?? "up", {
+      ...act.options,
+      onEvent: (event: EngineEvent) => void events.push(event),
+    });
+    // Read by ours whoever wrote it: each of the CLI's commands is a process of its own.
+    const reader = await this.stack("rehearsal");
+    const { deployment } = (await reader.exportStack()) as {
+      deployment: Parameters<typeof normaliseState>[0];
+    };
+    const outputs = await reader.outputs();
+    return {
+      steps: stepsOf(events),
+      calls: [...this.cloud.calls],
+      error,
+      outputs: Object.fromEntries(Object.entries(outputs).map(([key, one]) => [key, one.value])),
+      resources: new Map(
+        (deployment.resources ?? []).map((one) => [nameOf(String(one.urn)), one] as const),
+      ),
+      state: freshNames(normaliseState(deployment)),
+      messages: messagesOf(events),
+      diffs: diffsOf(events),
+    };
+  }
+}
+
+async function run(stack: Stack, verb: Verb, options: object): Promise<string | undefined> {
+  try {
+    await stack[verb](options);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
+
+const isGiven = (type: string, name: string): boolean =>
+  type === "pulumi:pulumi:Stack" ||
+  (type.startsWith("pulumi:providers:") && name.startsWith("default"));
+
+/** Every step that does something, sorted; the stack itself and default providers come and go with the rest. */
+function stepsOf(events: readonly EngineEvent[]): readonly string[] {
+  return events
+    .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+    .filter(({ op, type, urn }) => op !== "same" && !isGiven(type, nameOf(urn)))
+    .map(({ op, urn }) => `${op} ${nameOf(urn)}`)
+    .sort();
+}
+
+/** What the program prints is its own. */
+const messagesOf = (events: readonly EngineEvent[]): string =>
+  events
+    .flatMap(({ diagnosticEvent }) => diagnosticEvent ?? [])
+    .filter(({ severity }) => severity === "error" || severity === "warning")
+    .map(({ severity, message }) => `${severity}: ${message}`)
+    .join("\n");
+
+function diffsOf(events: readonly EngineEvent[]): readonly string[] {
+  return events
+    .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+    .flatMap(({ urn, detailedDiff }) =>
+      Object.entries((detailedDiff ?? {}) as Record<string, { diffKind?: string }>).map(
+        ([path, { diffKind }]) => `${nameOf(urn)}: ${path} ${String(diffKind)}`,
+      ),
+    )
+    .sort();
+}
+
+/** What the provider made up, ids apart, is counted over all calls: one engine may ask it more often. */
+function freshNames(state: unknown): unknown {
+  const text = JSON.stringify(state).replaceAll(/thing-\d+/g, "<fresh>");
+  return JSON.parse(text) as unknown;
+}
