@@ -5,7 +5,6 @@
 import {
   ALL_ADDRESSES,
   INTERNET_ADDRESSES,
-  NO_PACKETS,
   NO_POINTS,
   PacketSet,
   PointSet,
@@ -137,19 +136,39 @@ export class Atlas {
     direction: Direction,
     peers: readonly Key[] | undefined,
   ): PacketSet {
-    const name = `groups ${direction} ${groups.join(" ")} / ${peers?.join(" ") ?? "-"}`;
-    return this.keep(name, () =>
-      groups.reduce((all, key) => {
-        const group = this.groupsByKey.get(key);
-        return (group?.[direction] ?? []).reduce((so, rule) => {
-          const remote = this.ruleRemote(rule, peers);
-          if (remote.isEmpty) return so;
-          const service = ruleServices(rule.traffic);
-          const side = direction === "egress" ? "destination" : "source";
-          return so.or(PacketSet.of({ [side]: remote, service }));
-        }, all);
-      }, NO_PACKETS),
+    const name = `groups ${direction} ${groups.join(" ")} / `;
+    const plain = this.keep(name, () =>
+      this.rulePackets(groups, direction, (rule) =>
+        "securityGroup" in rule.remote ? NO_POINTS : this.ruleRemote(rule, undefined),
+      ),
     );
+    if (peers === undefined) return plain;
+    return this.keep(name + peers.join(" "), () =>
+      plain.or(
+        this.rulePackets(groups, direction, (rule) =>
+          "securityGroup" in rule.remote ? this.ruleRemote(rule, peers) : NO_POINTS,
+        ),
+      ),
+    );
+  }
+
+  /** All rules at once: one after the other would join what has come together each time. */
+  private rulePackets(
+    groups: readonly Key[],
+    direction: Direction,
+    remoteOf: (rule: SecurityGroupRule) => PointSet,
+  ): PacketSet {
+    const cubes: { source?: PointSet; destination?: PointSet; service: PointSet }[] = [];
+    for (const key of groups)
+      for (const rule of this.groupsByKey.get(key)?.[direction] ?? []) {
+        const remote = remoteOf(rule);
+        if (remote.isEmpty) continue;
+        const service = ruleServices(rule.traffic);
+        cubes.push(
+          direction === "egress" ? { destination: remote, service } : { source: remote, service },
+        );
+      }
+    return PacketSet.of(...cubes);
   }
 
   private get groupsByKey(): ReadonlyMap<Key, Network["securityGroups"][number]> {

@@ -8,7 +8,6 @@ import {
   ALL_ADDRESSES,
   ALL_IPV4,
   ALL_IPV6,
-  ALL_PACKETS,
   ALL_SERVICES,
   ICMP,
   ICMPV6,
@@ -131,18 +130,25 @@ const REPLIED: readonly Replied[] = [
   },
 ];
 
+/** What a rule allows less what rules before it deny: what others allow besides is allowed anyway. */
 function firstMatch(rules: readonly AclRule[], matching: (rule: AclRule) => PacketSet): PacketSet {
-  let allowed = NO_PACKETS;
-  let open = ALL_PACKETS;
+  const allowed: Cube[] = [];
+  const denied: PacketSet[] = [];
   for (const rule of rules) {
     const hit = matching(rule);
-    if (hit.isEmpty) continue;
-    if (rule.allow) allowed = allowed.or(hit.and(open));
-    open = open.without(hit);
-    if (open.isEmpty) break;
+    if (!rule.allow) denied.push(hit);
+    else allowed.push(...denied.reduce((left, one) => left.without(one), hit).cubes);
   }
-  return allowed;
+  const { cubes } = PacketSet.of(...allowed);
+  return PacketSet.of(...cubes.filter((cube) => !cubes.some((one) => isAround(one, cube))));
 }
+
+const isAround = (outer: Cube, inner: Cube): boolean =>
+  outer !== inner &&
+  outer.source.contains(inner.source) &&
+  outer.destination.contains(inner.destination) &&
+  outer.service.contains(inner.service) &&
+  outer.sourcePort.contains(inner.sourcePort);
 
 /** Both ends of one family: no packet goes from IPv4 to IPv6. */
 export const ONE_FAMILY = PacketSet.of(

@@ -17,8 +17,10 @@ export function setOut(move: Move): Journey {
  * nobody sees who the other side is. They saw the packet as it left, before any NAT.
  */
 export function unnamedOut(move: Move): Journey {
-  const { from } = move.trip;
+  const { from, to } = move.trip;
   if (from.kind !== "interface" || move.reply) return move.journey;
+  // They were never asked with a name.
+  if (to.kind !== "interface") return move.journey;
   return throughGroups(move, from.interface, "egress", undefined);
 }
 

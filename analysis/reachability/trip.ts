@@ -29,7 +29,7 @@ export type Place =
   | { readonly kind: "internet"; readonly addresses: PointSet }
   | { readonly kind: "service"; readonly service: string; readonly addresses: PointSet };
 
-/** Packets that got no further, and why. */
+/** Packets that got no further, and why; none, where it only looked as if there were some. */
 export interface Loss {
   readonly packets: PacketSet;
   readonly code: ExplanationCode;
@@ -109,13 +109,39 @@ export function filteredAtSource(move: Move, passing: PacketSet, why: Why): Jour
 }
 
 function told(move: Move, after: Journey, why: Why): Journey {
-  const { recorder } = move.trip;
-  if (recorder !== undefined) {
-    const packets = move.journey.sure.without(after.sure);
-    if (!packets.isEmpty)
-      recorder.lost({ packets, ...why, reply: move.reply, hops: move.journey.hops });
-  }
+  const { journey, trip } = move;
+  const { recorder } = trip;
+  if (recorder !== undefined && after.sure !== journey.sure)
+    recorder.lost(new LateLoss(move, after.sure, why));
   return after;
+}
+
+/** Works its packets out when it is asked for them: many are, and most are not asked. */
+class LateLoss implements Loss {
+  readonly code: ExplanationCode;
+  readonly component: Key;
+  readonly direction?: Direction;
+  readonly subnet?: Key;
+  readonly reply: boolean;
+  readonly hops: readonly Hop[];
+  private readonly before: PacketSet;
+  private readonly after: PacketSet;
+  private worked: PacketSet | undefined = undefined;
+
+  constructor({ journey, reply }: Move, after: PacketSet, why: Why) {
+    this.code = why.code;
+    this.component = why.component;
+    this.direction = why.direction;
+    this.subnet = why.subnet;
+    this.reply = reply;
+    this.hops = journey.hops;
+    this.before = journey.sure;
+    this.after = after;
+  }
+
+  get packets(): PacketSet {
+    return (this.worked ??= this.before.without(this.after));
+  }
 }
 
 /** Nothing passes. */

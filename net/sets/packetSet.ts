@@ -4,6 +4,7 @@
  * leaves up to four.
  */
 import { ALL_ADDRESSES, addressPoint } from "./addressLine";
+import { type Cube, CubeIndex } from "./cubeIndex";
 import { PointSet } from "./pointSet";
 import {
   ALL_SERVICES,
@@ -15,12 +16,11 @@ import {
   protocolServices,
 } from "./serviceLine";
 
-export interface Cube {
-  readonly source: PointSet;
-  readonly destination: PointSet;
-  readonly service: PointSet;
-  readonly sourcePort: PointSet;
-}
+export type { Cube } from "./cubeIndex";
+
+/** Cubes from which on an index is worth it, and how often it has to be asked for. */
+const INDEXED = 12;
+const ASKED_OFTEN = 64;
 
 /** One packet. Ports are for TCP and UDP, type and code for ICMP. */
 export interface Packet {
@@ -35,6 +35,9 @@ export interface Packet {
 
 export class PacketSet {
   readonly cubes: readonly Cube[];
+  private index: CubeIndex | undefined = undefined;
+  private asked = 0;
+  private around: Cube | undefined = undefined;
 
   private constructor(cubes: readonly Cube[]) {
     this.cubes = cubes;
@@ -57,13 +60,13 @@ export class PacketSet {
   and(other: PacketSet): PacketSet {
     if (this === other || other === ALL_PACKETS) return this;
     if (this === ALL_PACKETS) return other;
+    const told = this.cutByOne(other);
+    if (told !== undefined) return told;
     const cubes: Cube[] = [];
-    for (const mine of this.cubes)
-      for (const theirs of other.cubes) {
-        const both = meet(mine, theirs);
-        if (both !== undefined) cubes.push(both);
-      }
-    return made(cubes);
+    // The set itself where nothing is cut off: that is told without comparing.
+    let isCut = false;
+    for (const mine of this.cubes) isCut = meetEach(mine, other.near(mine), cubes) || isCut;
+    return isCut ? made(cubes) : this;
   }
 
   or(other: PacketSet): PacketSet {
@@ -84,7 +87,33 @@ export class PacketSet {
   }
 
   meets(other: PacketSet): boolean {
-    return this.cubes.some((mine) => other.cubes.some((theirs) => touch(mine, theirs)));
+    return other.cubes.some((theirs) => this.near(theirs).some((mine) => touch(mine, theirs)));
+  }
+
+  /** All of many or none of them, where a look at each dimension as a whole tells. */
+  private cutByOne({ cubes }: PacketSet): PacketSet | undefined {
+    const [only] = cubes;
+    if (only === undefined || cubes.length > 1 || this.cubes.length < INDEXED) return undefined;
+    const around = (this.around ??= {
+      source: this.project("source"),
+      destination: this.project("destination"),
+      service: this.project("service"),
+      sourcePort: this.project("sourcePort"),
+    });
+    if (!touch(around, only)) return NO_PACKETS;
+    return DIMENSIONS.every((dimension) => only[dimension].contains(around[dimension]))
+      ? this
+      : undefined;
+  }
+
+  /** Those that may meet a cube; all of them while an index would cost more than it saves. */
+  private near(cube: Cube): readonly Cube[] {
+    if (this.cubes.length < INDEXED) return this.cubes;
+    if (this.index === undefined) {
+      if (this.asked++ < ASKED_OFTEN) return this.cubes;
+      this.index = new CubeIndex(this.cubes);
+    }
+    return this.index.near(cube);
   }
 
   /** @throws Error for an address that is none */
@@ -151,14 +180,37 @@ const touch = (a: Cube, b: Cube): boolean =>
   a.service.meets(b.service) &&
   a.sourcePort.meets(b.sourcePort);
 
+/** What a cube has in common with each of some others; itself alone where one of them holds it. */
+function meetEach(cube: Cube, others: readonly Cube[], into: Cube[]): boolean {
+  const start = into.length;
+  for (const other of others) {
+    const both = meet(cube, other);
+    if (both === cube) {
+      if (into.length > start) into.length = start;
+      into.push(cube);
+      return false;
+    }
+    if (both !== undefined) into.push(both);
+  }
+  return true;
+}
+
+/** `a` itself where nothing of it is cut off. */
 function meet(a: Cube, b: Cube): Cube | undefined {
-  if (!touch(a, b)) return undefined;
-  return {
-    source: a.source.and(b.source),
-    destination: a.destination.and(b.destination),
-    service: a.service.and(b.service),
-    sourcePort: a.sourcePort.and(b.sourcePort),
-  };
+  const destination = a.destination.and(b.destination);
+  if (destination.isEmpty) return undefined;
+  const service = a.service.and(b.service);
+  if (service.isEmpty) return undefined;
+  const source = a.source.and(b.source);
+  if (source.isEmpty) return undefined;
+  const sourcePort = a.sourcePort.and(b.sourcePort);
+  if (sourcePort.isEmpty) return undefined;
+  return source === a.source &&
+    destination === a.destination &&
+    service === a.service &&
+    sourcePort === a.sourcePort
+    ? a
+    : { source, destination, service, sourcePort };
 }
 
 /** The list itself where the cube meets none of it. */
@@ -205,6 +257,7 @@ const DIMENSIONS = ["source", "destination", "service", "sourcePort"] as const;
  * until no dimension has any more.
  */
 function joined(cubes: readonly Cube[]): readonly Cube[] {
+  if (cubes.length > 2 && !mayJoin(cubes)) return cubes;
   let kept = cubes;
   // How many dimensions in a row have had none.
   let idle = 0;
@@ -217,13 +270,26 @@ function joined(cubes: readonly Cube[]): readonly Cube[] {
   return kept;
 }
 
+/** Alike in three dimensions of four is alike in both of one pair, or in both of the other. */
+function mayJoin(cubes: readonly Cube[]): boolean {
+  const addresses = new Set<number>();
+  const traffic = new Set<number>();
+  for (const { source, destination, service, sourcePort } of cubes) {
+    addresses.add(Math.imul(source.hash, 0x01000193) ^ destination.hash);
+    traffic.add(Math.imul(service.hash, 0x01000193) ^ sourcePort.hash);
+  }
+  return addresses.size < cubes.length || traffic.size < cubes.length;
+}
+
 /** Those that are alike in the other three dimensions; the given list where there are none. */
 function joinedAlong(cubes: readonly Cube[], dimension: keyof Cube): readonly Cube[] {
   if (cubes.length === 2) return joinedPair(cubes, dimension);
+  const hashes = cubes.map((cube) => hashWithout(cube, dimension));
+  if (new Set(hashes).size === cubes.length) return cubes;
   const alike = new Map<number, Cube[][]>();
   let count = 0;
-  for (const cube of cubes) {
-    const hash = hashWithout(cube, dimension);
+  for (const [at, cube] of cubes.entries()) {
+    const hash = hashes[at] ?? 0;
     const near = alike.get(hash);
     const same = near?.find(([first]) => first !== undefined && isAlike(first, cube, dimension));
     if (same !== undefined) same.push(cube);

@@ -8,10 +8,13 @@ export type Point = number | bigint;
 export class PointSet {
   readonly edges: readonly Point[];
   private hashed: number | undefined;
+  /** The last that it was cut with: on the way of a packet the same few blocks meet again and again. */
+  private met: { readonly other: PointSet; readonly both: PointSet } | undefined;
 
   constructor(edges: readonly Point[]) {
     this.edges = edges;
     this.hashed = undefined;
+    this.met = undefined;
   }
 
   /** Of ranges in any order, overlapping or not; each from its first point to before its second. */
@@ -54,27 +57,30 @@ export class PointSet {
   }
 
   has(point: Point): boolean {
-    // How many edges lie at or below the point: odd is inside.
-    let low = 0;
-    let high = this.edges.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const edge = this.edges[middle];
-      if (edge !== undefined && edge <= point) low = middle + 1;
-      else high = middle;
-    }
-    return low % 2 === 1;
+    return edgesUpTo(this.edges, point) % 2 === 1;
   }
 
   and(other: PointSet): PointSet {
     if (this === other) return this;
+    const quick =
+      this.edges.length === 2
+        ? rangeWithin(this, other)
+        : other.edges.length === 2
+          ? rangeWithin(other, this)
+          : undefined;
+    if (quick !== undefined) return quick;
+    if (this.met?.other === other) return this.met.both;
+    if (other.met?.other === this) return other.met.both;
     // The sets themselves where nothing is cut off: what is the same object is quick to compare.
-    const both = sweep(this, other, BOTH);
-    return both.edges.length === this.edges.length && both.equals(this)
-      ? this
-      : both.edges.length === other.edges.length && both.equals(other)
-        ? other
-        : both;
+    const swept = sweep(this, other, BOTH);
+    const both =
+      swept.edges.length === this.edges.length && swept.equals(this)
+        ? this
+        : swept.edges.length === other.edges.length && swept.equals(other)
+          ? other
+          : swept;
+    this.met = { other, both };
+    return both;
   }
 
   or(other: PointSet): PointSet {
@@ -104,7 +110,7 @@ export class PointSet {
   }
 
   contains(other: PointSet): boolean {
-    return this === other || other.without(this).isEmpty;
+    return this === other || this.and(other).equals(other);
   }
 
   equals(other: PointSet): boolean {
@@ -120,6 +126,34 @@ export class PointSet {
 const PRIME = 4_294_967_291n;
 
 export const NO_POINTS = new PointSet([]);
+
+/** Without a sweep, as most are: one range in one of the set's, beside all of them, or around all. */
+function rangeWithin(range: PointSet, set: PointSet): PointSet | undefined {
+  const { edges } = set;
+  const [from, to] = range.edges;
+  const [first, last] = [edges[0], edges[edges.length - 1]];
+  if (from === undefined || to === undefined || first === undefined || last === undefined)
+    return NO_POINTS;
+  if (last <= from || to <= first) return NO_POINTS;
+  if (from <= first && last <= to) return set;
+  const below = edgesUpTo(edges, from);
+  const next = edges[below];
+  if (next !== undefined && next < to) return undefined;
+  return below % 2 === 1 ? range : NO_POINTS;
+}
+
+/** How many lie at or below the point: inside, that is odd. */
+function edgesUpTo(edges: readonly Point[], point: Point): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const edge = edges[middle];
+    if (edge !== undefined && edge <= point) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 // Whether a point is kept that is in neither, the first, the second, both.
 type Kept = readonly [boolean, boolean, boolean, boolean];
