@@ -280,6 +280,11 @@ export interface TransitGatewayAttachment extends Part {
   readonly peer?: Key;
   readonly available: boolean;
   readonly applianceMode: boolean;
+  /**
+   * Of a VPC's: whether groups may be named over it, which takes the gateway's own support, too.
+   * Undefined: AWS's default, which is that they may.
+   */
+  readonly securityGroupReferencing?: boolean;
   /** The table that traffic from this attachment is looked up in. */
   readonly associatedTable?: Key;
 }

@@ -1,5 +1,6 @@
 /** Arriving: at an interface, outside the model, or back where the packet came from. */
 import { PacketSet } from "../../net";
+import type { NetworkInterface } from "../model/network";
 import { ANSWERED, UNANSWERED } from "./filters";
 import { peerGroups, throughGroups } from "./groups";
 import { doubted, restored, restrict, NOTHING, type Journey } from "./journey";
@@ -10,7 +11,7 @@ export function arrive(move: Move): Next {
   const { trip } = move;
   if (trip.to.kind !== "interface") return { done: NOTHING };
   const { interface: one, subnet, vpc } = trip.to;
-  const named = namesCount(move);
+  const named = namesCount(move, one);
   const admitted = throughGroups(move, one, "ingress", peerGroups(trip.from, named));
   const there = withJourney(move, noted(withJourney(move, fromSomewhere(admitted)), one.key));
   return {
@@ -48,15 +49,24 @@ function replying(move: Move, at: Move["at"]): Move {
   return moved(move, { journey: restrict(move.journey, ANSWERED), reply: true, at, seen: [] });
 }
 
-/** Whether rules that name a group see the other side as what it is. */
-function namesCount(move: Move): boolean {
-  const { trip, journey, seen } = move;
+/**
+ * Whether rules inwards that name a group see the other side as what it is: not behind NAT, and over
+ * one peering connection of a region, or one transit gateway that supports it as do the attachments
+ * passed. Endpoints see no group over a transit gateway.
+ */
+function namesCount({ trip, journey, seen }: Move, one: NetworkInterface): boolean {
   if (journey.rewrites.length > 0) return false;
-  const { peeringConnections, transitGateways } = trip.atlas;
-  return seen.every(
-    (key) =>
-      peeringConnections.get(key)?.sameRegion !== false &&
-      transitGateways.get(key)?.securityGroupReferencing !== false,
+  const { peeringConnections, transitGateways, attachments } = trip.atlas;
+  const gateways = seen.flatMap((key) => transitGateways.get(key) ?? []);
+  const peerings = seen.flatMap((key) => peeringConnections.get(key) ?? []);
+  if (gateways.length + peerings.length > 1) return false;
+  if (!peerings.every(({ sameRegion }) => sameRegion)) return false;
+  if (gateways.length === 0) return true;
+  const passed = seen.flatMap((key) => attachments.get(key) ?? []);
+  return (
+    one.kind !== "endpoint" &&
+    gateways.every(({ securityGroupReferencing }) => securityGroupReferencing) &&
+    passed.every(({ attachment }) => attachment.securityGroupReferencing !== false)
   );
 }
 

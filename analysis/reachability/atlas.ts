@@ -5,6 +5,7 @@
 import {
   ALL_ADDRESSES,
   INTERNET_ADDRESSES,
+  NAT64_ADDRESSES,
   NO_POINTS,
   PacketSet,
   PointSet,
@@ -36,6 +37,9 @@ export interface Attached {
   readonly gateway: TransitGateway;
   readonly attachment: TransitGatewayAttachment;
 }
+
+/** Where a group's members may be met: nobody has an address of NAT64. */
+const OF_INTERFACES = ALL_ADDRESSES.without(NAT64_ADDRESSES);
 
 export class Atlas {
   readonly network: Network;
@@ -179,7 +183,7 @@ export class Atlas {
   ruleRemote({ remote }: SecurityGroupRule, peers: readonly Key[] | undefined): PointSet {
     if ("cidr" in remote) return cidrAddresses(remote.cidr) ?? NO_POINTS;
     if ("prefixList" in remote) return this.prefixListAddresses(remote.prefixList);
-    return peers?.includes(remote.securityGroup) === true ? ALL_ADDRESSES : NO_POINTS;
+    return peers?.includes(remote.securityGroup) === true ? OF_INTERFACES : NO_POINTS;
   }
 
   prefixListAddresses(key: Key): PointSet {

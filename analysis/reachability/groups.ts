@@ -14,7 +14,7 @@ export function setOut(move: Move): Journey {
 
 /**
  * The groups where it began, asked again where rules that name a group count no longer: from here on
- * nobody sees who the other side is. They saw the packet as it left, before any NAT.
+ * a rule outwards sees nobody's groups. They saw the packet as it left, before any NAT.
  */
 export function unnamedOut(move: Move): Journey {
   const { from, to } = move.trip;

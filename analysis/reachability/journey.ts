@@ -27,6 +27,11 @@ export interface Rewrite {
   readonly subnet: Key | undefined;
   readonly vpc: Key;
   readonly addresses: PointSet;
+  /**
+   * The packets as the gateway made them, of all addresses and ports that it may have chosen, less
+   * those that were lost since: a port is chosen once, and must suit everything that is met.
+   */
+  readonly left: PacketSet;
 }
 
 export interface Doubt {
@@ -82,15 +87,23 @@ function altered(journey: Journey, changes: Partial<Journey>): Journey {
 /** Keeps the packets that, as they are now, are in `passing`. */
 export function restrict(journey: Journey, passing: PacketSet): Journey {
   if (passing === ALL_PACKETS) return journey;
-  const always = carriedBack(journey, passing, true);
-  const sure = journey.sure.and(always);
-  if (journey.rewrites.length > 0)
-    return altered(journey, {
-      sure,
-      possible: journey.possible.and(carriedBack(journey, passing, false)),
-    });
-  const possible = journey.possible === journey.sure ? sure : journey.possible.and(always);
+  const rewrite = journey.rewrites.at(-1);
+  if (rewrite !== undefined) return restrictRewritten(journey, rewrite, passing);
+  const sure = journey.sure.and(passing);
+  const possible = journey.possible === journey.sure ? sure : journey.possible.and(passing);
   return altered(journey, { sure, possible });
+}
+
+/** Sure whatever address and port were chosen, possible while one is left that suits all so far. */
+function restrictRewritten(journey: Journey, rewrite: Rewrite, passing: PacketSet): Journey {
+  const given = chosenBy(rewrite.addresses);
+  const always = ALL_PACKETS.without(withoutSource(given.without(passing)));
+  const left = rewrite.left.and(passing);
+  return altered(journey, {
+    sure: journey.sure.and(asSent(journey, always)),
+    possible: journey.possible.and(asSent(journey, withoutSource(left))),
+    rewrites: [...journey.rewrites.slice(0, -1), { ...rewrite, left }],
+  });
 }
 
 /** Keeps the packets that were in `passing` when they left. */
@@ -100,23 +113,18 @@ export function restrictAtSource(journey: Journey, passing: PacketSet): Journey 
   return altered(journey, { sure, possible });
 }
 
-/** A set of packets as they are now, as packets when they left: for all choices of NAT, or for some. */
-function carriedBack(journey: Journey, passing: PacketSet, always: boolean): PacketSet {
-  const rewrite = journey.rewrites.at(-1);
-  if (rewrite === undefined) return passing;
-  const here = PacketSet.of({ source: rewrite.addresses });
-  // A NAT gateway keeps no port of the source; ICMP has none.
-  const given = here.and(
+/** What a NAT gateway may make: it keeps no port of the source, and ICMP has none. */
+const chosenBy = (addresses: PointSet): PacketSet =>
+  PacketSet.of({ source: addresses }).and(
     PacketSet.of(
       { sourcePort: NAT_PORTS },
       { service: protocolServices(ICMP), sourcePort: EVERY_PORT },
     ),
   );
-  const projected = always
-    ? ALL_PACKETS.without(withoutSource(given.without(passing)))
-    : withoutSource(given.and(passing));
-  return journey.nat64 ? destinationsBehindNat64(projected) : projected;
-}
+
+/** Packets that a NAT gateway made, whatever their source, as they were sent. */
+const asSent = (journey: Journey, packets: PacketSet): PacketSet =>
+  journey.nat64 ? destinationsBehindNat64(packets) : packets;
 
 const withoutSource = (packets: PacketSet): PacketSet =>
   PacketSet.of(...packets.cubes.map(({ destination, service }) => ({ destination, service })));
@@ -131,21 +139,25 @@ function destinationsBehindNat64(packets: PacketSet): PacketSet {
 
 /** The destinations that the packets may have now. */
 export function destinations(journey: Journey): PointSet {
-  const asSent = journey.possible.project("destination");
-  return journey.nat64 ? translateToIpv4(asSent.and(NAT64_ADDRESSES)) : asSent;
+  const first = journey.possible.project("destination");
+  return journey.nat64 ? translateToIpv4(first.and(NAT64_ADDRESSES)) : first;
 }
 
 /** The sources that they may show now. */
 export function sources(journey: Journey): PointSet {
-  return journey.rewrites.at(-1)?.addresses ?? journey.possible.project("source");
+  return (journey.rewrites.at(-1)?.left ?? journey.possible).project("source");
 }
 
 export function hasNone(journey: Journey): boolean {
   return journey.possible.isEmpty;
 }
 
-export function rewritten(journey: Journey, rewrite: Rewrite, nat64: boolean): Journey {
-  const rewrites = [...journey.rewrites, rewrite];
+export function rewritten(
+  journey: Journey,
+  rewrite: Omit<Rewrite, "left">,
+  nat64: boolean,
+): Journey {
+  const rewrites = [...journey.rewrites, { ...rewrite, left: chosenBy(rewrite.addresses) }];
   return altered(journey, { rewrites, nat64: journey.nat64 || nat64 });
 }
 

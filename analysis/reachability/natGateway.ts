@@ -74,10 +74,14 @@ function translated(move: Move, gateway: NatGateway, nat64: boolean): Next {
     leave: moved(move, {
       journey,
       at: { vpc, subnet, inTransit: false, natGateway: key },
-      seen: [...move.seen, key],
+      seen: [...tablesBehind(move, nat64), key],
     }),
   };
 }
+
+/** To another destination the same tables lead another way; the gateways are met once all the same. */
+const tablesBehind = ({ seen, trip }: Move, nat64: boolean): readonly Key[] =>
+  nat64 ? seen.filter((key) => trip.atlas.natGateways.has(key)) : seen;
 
 /** Of a regional gateway nobody knows more than that they are of the VPC. */
 function ownAddresses({ trip }: Move, { ipv4, subnet, vpc }: NatGateway): PointSet {

@@ -1,7 +1,12 @@
-/** Across a peering connection, into the other VPC and no further. */
-import { NO_POINTS, cidrAddresses, type PointSet } from "../../net";
+/**
+ * Across a peering connection, from one VPC into the other: nothing that comes from beyond either,
+ * be it by a NAT gateway of the one ("edge to edge routing").
+ * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+ */
+import { NO_POINTS, PacketSet, cidrAddresses, type PointSet } from "../../net";
 import type { Key, Vpc } from "../model/network";
 import { unnamedOut } from "./groups";
+import type { Journey } from "./journey";
 import {
   filtered,
   lost,
@@ -29,15 +34,11 @@ export function throughPeering(move: Move, key: Key): Next {
   // What came by a transit gateway belongs to neither VPC.
   if (move.at.inTransit)
     return { done: lost(move, { code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", component: key }) };
+  const seen = connection.sameRegion ? move : withJourney(move, unnamedOut(move));
   const vpc = atlas.vpcs.get(other);
-  if (vpc === undefined) return { done: undecided(move, other, "the peer's VPC is not given") };
-  const inside = filtered(move, towards(move, vpcAddresses(vpc)), {
-    code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR",
-    component: key,
-  });
-  const across = withJourney(move, inside);
-  const seen = connection.sameRegion ? across : withJourney(move, unnamedOut(across));
-  const journey = noted(seen, key);
+  if (vpc === undefined) return { done: undecided(seen, other, "the peer's VPC is not given") };
+  const inside = betweenBlocks(seen, key, vpc);
+  const journey = noted(withJourney(move, inside), key);
   return goalVpc(move) === other
     ? {
         land: moved(move, {
@@ -53,6 +54,18 @@ export function throughPeering(move: Move, key: Key): Next {
         }),
       };
 }
+
+/** From an address of the VPC where it is to one of the other. */
+function betweenBlocks(move: Move, key: Key, other: Vpc): Journey {
+  const why = { code: "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR", component: key } as const;
+  const own = move.trip.atlas.vpcs.get(move.at.vpc);
+  const out = own === undefined ? move.journey : filtered(move, from(move, vpcAddresses(own)), why);
+  return filtered(withJourney(move, out), towards(move, vpcAddresses(other)), why);
+}
+
+/** What moves comes from addresses of `addresses` only. */
+const from = (move: Move, addresses: PointSet): PacketSet =>
+  PacketSet.of(move.reply ? { destination: addresses } : { source: addresses });
 
 /** The VPC that what moves is going to. */
 export function goalVpc({ trip, journey, reply }: Move): Key | undefined {

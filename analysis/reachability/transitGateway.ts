@@ -2,6 +2,8 @@
  * Through a transit gateway: in by the attachment's subnet of the same zone, by the attachment's
  * associated table, out by the next attachment, in the same zone where it has a subnet there.
  * Network ACLs: https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+ * No rule outwards names a group across it, whatever the gateway supports ("Security group
+ * referencing" of https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html).
  */
 import { NO_POINTS, cidrAddresses, type PointSet } from "../../net";
 import type {
@@ -28,8 +30,9 @@ import {
   type Next,
 } from "./trip";
 
-export function throughTransitGateway(move: Move, key: Key): Next {
-  const { atlas } = move.trip;
+export function throughTransitGateway(leaving: Move, key: Key): Next {
+  const { atlas } = leaving.trip;
+  const move = withJourney(leaving, unnamedOut(leaving));
   const { vpc, subnet } = move.at;
   const gateway = atlas.transitGateways.get(key);
   if (gateway === undefined)
@@ -44,16 +47,12 @@ export function throughTransitGateway(move: Move, key: Key): Next {
   const entry = inZone(move, attachment, zone);
   if (entry === undefined)
     return { done: lost(move, { code: "TGW_ROUTE_AZ_RESTRICTION", component: attachment.key }) };
-  const seen = gateway.securityGroupReferencing ? move : withJourney(move, unnamedOut(move));
-  const inside = throughAcl(seen, entry, "ingress");
-  return byTable(
-    withJourney(move, noted(withJourney(move, inside), key)),
-    {
-      gateway,
-      attachment,
-    },
-    zone,
-  );
+  const inside = withJourney(move, throughAcl(move, entry, "ingress"));
+  const entered = moved(inside, {
+    journey: noted(inside, key),
+    seen: [...move.seen, attachment.key],
+  });
+  return byTable(entered, { gateway, attachment }, zone);
 }
 
 function inZone(
@@ -161,7 +160,10 @@ function handOver(
   const subnets = own === undefined ? attachment.subnets : [own];
   return {
     oneOf: subnets.map((subnet) => ({
-      leave: moved(move, { at: { vpc, subnet, inTransit: true, natGateway: undefined } }),
+      leave: moved(move, {
+        at: { vpc, subnet, inTransit: true, natGateway: undefined },
+        seen: [...move.seen, attachment.key],
+      }),
     })),
   };
 }

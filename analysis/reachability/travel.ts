@@ -31,7 +31,7 @@ import {
 } from "./trip";
 
 /** More than any network that works passes; a loop passes them all. */
-const FARTHEST = 24;
+const FARTHEST = 32;
 
 /** The subnet that what moves is going to, if it is in a subnet at all, and the VPC. */
 function aim(move: Move): { vpc: Key; subnet: Key | undefined } | undefined {

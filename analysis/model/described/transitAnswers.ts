@@ -49,6 +49,7 @@ export function vpcAttachment(answer: ValueMap, answers: Answers): Described[] {
     state: textIn(answer, "State"),
     applianceModeSupport: textIn(answer, "Options.ApplianceModeSupport"),
     ipv6Support: textIn(answer, "Options.Ipv6Support"),
+    securityGroupReferencingSupport: textIn(answer, "Options.SecurityGroupReferencingSupport"),
     ...joins(answers),
   };
   const id = textIn(answer, "TransitGatewayAttachmentId");

@@ -96,6 +96,7 @@ function vpcAttachment(
       subnets: reading.many("subnet", record, "subnetIds"),
       available: accepter !== undefined || isAcceptedByItself(reading, record, gateway),
       applianceMode: text(record, "applianceModeSupport") === "enable",
+      securityGroupReferencing: referencing(record),
     }),
     joins: {
       association: flag(decides, "transitGatewayDefaultRouteTableAssociation") ?? true,
@@ -103,6 +104,11 @@ function vpcAttachment(
     },
     propagatesIpv6: text(record, "ipv6Support") === "enable",
   };
+}
+
+function referencing(record: ResourceRecord): boolean | undefined {
+  const said = text(record, "securityGroupReferencingSupport");
+  return said === undefined ? undefined : said === "enable";
 }
 
 /** Within an account; between accounts where the gateway accepts of itself. */

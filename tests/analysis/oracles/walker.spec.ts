@@ -5,26 +5,22 @@
 import { expect } from "chai";
 import { ask } from "./ask";
 import { acrossVpcs } from "./cases/acrossVpcs";
+import { decided } from "./cases/decided";
 import { inOneVpc } from "./cases/inOneVpc";
 import { sketch } from "./sketch/read";
 import { writeSketch } from "./sketch/write";
-import { type Verdict, walk } from "./walker/walk";
-
-function word({ sure, possible, undecided }: Verdict): string {
-  if (sure) return "yes";
-  if (undecided) return possible ? "perhaps, undecided" : "undecided";
-  return possible ? "perhaps" : "no";
-}
+import { walk } from "./walker/walk";
+import { wordOf } from "./word";
 
 describe("the packet walker", () => {
-  for (const { title, network, answers } of [...inOneVpc, ...acrossVpcs]) {
+  for (const { title, network, answers } of [...inOneVpc, ...acrossVpcs, ...decided]) {
     describe(title, () => {
       for (const [question, expected] of Object.entries(answers)) {
         it(`${question}: ${expected}`, () => {
           const { from, to, packet } = ask(question);
           const verdict = walk(sketch(network), { from, to }, packet);
           const ways = verdict.endings.map(({ why, hops }) => [...hops, why].join("\n  "));
-          expect(word(verdict), ways.join("\n\n")).to.equal(expected);
+          expect(wordOf(verdict), ways.join("\n\n")).to.equal(expected);
         });
       }
 

@@ -43,7 +43,7 @@ export function groupRules(network: Network, one: NetworkInterface): string[] {
       .filter(({ key }) => one.securityGroups.includes(key))
       .flatMap((group) => group[direction])
       .flatMap((rule) =>
-        blocksOf(network, one, rule.remote).map(
+        blocksOf(network, one, rule.remote, direction).map(
           (block) => `ip ${remote} ${block} ${matching(rule.traffic)} accept`,
         ),
       );
@@ -69,6 +69,7 @@ function blocksOf(
   network: Network,
   one: NetworkInterface,
   remote: SecurityGroupRule["remote"],
+  direction: "ingress" | "egress",
 ): string[] {
   if ("cidr" in remote) return [remote.cidr].filter(isIpv4);
   if ("prefixList" in remote) {
@@ -79,7 +80,8 @@ function blocksOf(
   return network.networkInterfaces
     .filter(({ securityGroups }) => securityGroups.includes(remote.securityGroup))
     .filter(
-      (other) => vpcOf(network, other) === here || joined(network, here, vpcOf(network, other)),
+      (other) =>
+        vpcOf(network, other) === here || joined(network, [here, vpcOf(network, other)], direction),
     )
     .flatMap(({ ipv4 }) => ipv4);
 }
@@ -88,18 +90,23 @@ function vpcOf({ subnets }: Network, { subnet }: NetworkInterface): Key | undefi
   return subnets.find(({ key }) => key === subnet)?.vpc;
 }
 
-/** Whether a group of one VPC may be named in the other. */
-function joined(network: Network, one: Key | undefined, other: Key | undefined): boolean {
+/** Whether a rule in one VPC may name a group of the other; over a transit gateway no rule outwards does. */
+function joined(
+  network: Network,
+  vpcs: readonly (Key | undefined)[],
+  direction: "ingress" | "egress",
+): boolean {
   const peered = network.peeringConnections.some(
     ({ requester, accepter, status, sameRegion }) =>
-      status === "active" &&
-      sameRegion &&
-      [requester, accepter].every((end) => end === one || end === other),
+      status === "active" && sameRegion && [requester, accepter].every((end) => vpcs.includes(end)),
   );
   const attached = network.transitGateways.some(
     ({ attachments, securityGroupReferencing }) =>
       securityGroupReferencing &&
-      [one, other].every((vpc) => attachments.some((attachment) => attachment.vpc === vpc)),
+      direction === "ingress" &&
+      vpcs.every((vpc) =>
+        attachments.some((one) => one.vpc === vpc && one.securityGroupReferencing !== false),
+      ),
   );
   return peered || attached;
 }

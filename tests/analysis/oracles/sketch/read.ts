@@ -103,7 +103,7 @@ function readInterface({ key, words, fields }: Line, lines: readonly Line[]): Ne
   const open = filtered ? [`${vpc}.open`] : [];
   return {
     ...part("interface", key),
-    kind: "instance",
+    kind: words.includes("endpoint") ? "endpoint" : "instance",
     owner: key,
     subnet,
     securityGroups: fields.groups === undefined ? open : list(fields.groups),
@@ -215,6 +215,7 @@ function readTransit({ key, words, below }: Line): TransitGateway {
         peer: fields.peer,
         available: !flags.includes("unavailable"),
         applianceMode: false,
+        ...(flags.includes("no-references") ? { securityGroupReferencing: false } : {}),
         associatedTable: fields.table,
       })),
     routeTables: tables.map((table) => ({

@@ -109,6 +109,7 @@ function writeTransit({ key, ...gateway }: TransitGateway): string[] {
         has("peer", peer),
         has("table", rest.associatedTable),
         rest.available ? "" : "unavailable",
+        rest.securityGroupReferencing === false ? "no-references" : "",
       ),
     ),
     ...gateway.routeTables.flatMap(({ key: table, routes }) => [
@@ -132,5 +133,6 @@ function writeInterface(one: NetworkInterface): string {
     one.filtered ? `groups=${one.securityGroups.join(",")}` : "unfiltered",
     one.publicIpv4 === undefined ? "maybe-public" : one.publicIpv4 ? "public" : "",
     one.sourceDestCheck ? "" : "forwards",
+    one.kind === "endpoint" ? "endpoint" : "",
   );
 }

@@ -1,6 +1,5 @@
 /** What is known about a packet while it travels. */
 import type {
-  Key,
   NatGateway,
   Network,
   NetworkInterface,
@@ -8,6 +7,7 @@ import type {
   RouteTable,
   Subnet,
   TransitGateway,
+  TransitGatewayAttachment,
   Vpc,
 } from "../../../../analysis/model/network";
 import { type Packet, hasPorts } from "../packet";
@@ -22,11 +22,20 @@ export interface Journey {
   /** A reply asks no security group and no NAT gateway may rewrite it. */
   readonly replying: boolean;
   readonly natHops: NatHop[];
-  readonly crossings: (PeeringConnection | TransitGateway)[];
+  readonly crossings: Crossing[];
   /** Set where the way depends on a fact that the network does not have. */
   readonly unknowns: string[];
   readonly hops: string[];
 }
+
+/** Into another VPC, or on the way there; a transit gateway that is not given is all the same one. */
+export type Crossing =
+  | { readonly peering: PeeringConnection }
+  | {
+      readonly transit: TransitGateway | undefined;
+      /** The attachments that it went in and out by. */
+      readonly attachments: TransitGatewayAttachment[];
+    };
 
 /** A packet as a NAT gateway took it, and what it made of it. */
 export interface NatHop {
@@ -126,10 +135,6 @@ export function standingIn(
 
 function tableOf(network: Network, subnet: Subnet): RouteTable | undefined {
   return network.routeTables.find(({ key }) => key === subnet.routeTable);
-}
-
-export function vpcOf(network: Network, one: NetworkInterface): Key | undefined {
-  return network.subnets.find(({ key }) => key === one.subnet)?.vpc;
 }
 
 /** A regional NAT gateway's address in its VPC is known to nobody: whatever arrives from there is undecided. */

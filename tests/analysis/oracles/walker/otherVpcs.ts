@@ -27,6 +27,7 @@ export function toPeering(journey: Journey, at: Standing, packet: Packet, key: K
   if (peering.status !== "active" || !ends.includes(at.vpc.key)) {
     return { dropped: `${key} is not an active peering of ${at.vpc.name}` };
   }
+  journey.crossings.push({ peering });
   const other = ends.find((end) => end !== at.vpc.key);
   const vpc = network.vpcs.find((one) => one.key === other);
   if (vpc === undefined) return { undecided: `the VPC beyond ${key} is not given`, at: packet };
@@ -34,10 +35,10 @@ export function toPeering(journey: Journey, at: Standing, packet: Packet, key: K
     return { dropped: `${packet.destination} is not in ${vpc.name}, and peering leads no further` };
   }
   noteUnknownAddress(journey, at);
-  if (!blocksOf(at.vpc).some((block) => isIn(packet.source, block))) {
+  // "Edge to edge routing" (vpc-peering-basics.html): not for what a gateway of this VPC has let in.
+  if (at.sender === "transit" || !blocksOf(at.vpc).some((block) => isIn(packet.source, block))) {
     return { dropped: `${key} takes nothing that ${at.vpc.name} only hands on` };
   }
-  journey.crossings.push(peering);
   // Only its local routes count there: the packet stands at the edge of the VPC, in none of its subnets.
   return deliver(journey, { ...at, vpc, subnet: undefined }, packet);
 }
@@ -54,7 +55,10 @@ export function toTransitGateway(
 ): Arrival {
   const { network } = journey;
   const gateway = network.transitGateways.find((one) => one.key === key);
-  if (gateway === undefined) return { undecided: `${key} is not given`, at: packet };
+  if (gateway === undefined) {
+    journey.crossings.push({ transit: undefined, attachments: [] });
+    return { undecided: `${key} is not given`, at: packet };
+  }
   const attachment = gateway.attachments.find(
     ({ kind, vpc, available }) => kind === "vpc" && vpc === at.vpc.key && available,
   );
@@ -78,7 +82,7 @@ interface Transit {
 
 function across(journey: Journey, transit: Transit, packet: Packet): Arrival {
   const { gateway, attachment, zone } = transit;
-  journey.crossings.push(gateway);
+  journey.crossings.push({ transit: gateway, attachments: [attachment] });
   if (journey.crossings.length > MOST_HOPS) return { dropped: "goes round in a circle" };
   if (attachment.associatedTable === undefined)
     return { dropped: `${attachment.key} has no table` };
@@ -120,6 +124,8 @@ function arrive(
   const near = all.filter(({ availabilityZone }) => availabilityZone === zone);
   if (all.length === 0) return { dropped: `${attachment.key} has no subnet` };
   const subnet = journey.choose(near.length > 0 ? near : all);
+  const crossing = journey.crossings.at(-1);
+  if (crossing !== undefined && "transit" in crossing) crossing.attachments.push(attachment);
   journey.hops.push(`by ${attachment.key} into ${subnet.name}`);
   const standing = standingIn(journey.network, subnet, "transit");
   return standing === undefined

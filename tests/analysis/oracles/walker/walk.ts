@@ -16,7 +16,6 @@ import {
   replyTo,
   standingOf,
   stopAtAcl,
-  vpcOf,
 } from "./journey";
 import { deliver, leave } from "./leave";
 import { type Answer, passesGroups } from "./rules";
@@ -138,9 +137,8 @@ function fromInterface(journey: Journey, key: Key, packet: Packet): Arrival {
   if ("dropped" in arrival) return arrival;
   const receiver = "interface" in arrival ? arrival.interface : undefined;
   const certain = !("undecided" in arrival);
-  const groups = certain
-    ? referable(journey, sender, receiver)
-    : groupsAt(journey.network, packet.destination);
+  const there = certain ? receiver?.securityGroups : groupsAt(journey.network, packet.destination);
+  const groups = isReferable(journey, "egress", receiver) ? (there ?? []) : [];
   const remote = { address: packet.destination, groups, certain };
   const out = passesGroups(journey.network, sender, "egress", { packet, remote });
   const stop = stopAtGroups(journey, sender, "egress", out);
@@ -155,7 +153,7 @@ function intoInterface(
 ): Arrival {
   if (!("interface" in arrival)) return arrival;
   const { interface: receiver, packet } = arrival;
-  const groups = referable(journey, receiver, sender);
+  const groups = isReferable(journey, "ingress", receiver) ? (sender?.securityGroups ?? []) : [];
   const remote = { address: packet.source, groups, certain: true };
   const into = passesGroups(journey.network, receiver, "ingress", { packet, remote });
   return stopAtGroups(journey, receiver, "ingress", into) ?? arrival;
@@ -179,19 +177,23 @@ function groupsAt(network: Network, address: string): Key[] {
     .flatMap(({ securityGroups }) => securityGroups);
 }
 
-/** The groups of the other end, as far as a rule that names one of them matches over the way taken. */
-function referable(
-  { network, natHops, crossings }: Journey,
-  one: NetworkInterface,
-  other: NetworkInterface | undefined,
-): readonly Key[] {
-  const groups = other?.securityGroups ?? [];
-  if (other === undefined || natHops.length > 0) return [];
-  if (vpcOf(network, one) === vpcOf(network, other)) return groups;
+/**
+ * Whether a rule that names a group matches over the way taken. Over a transit gateway only a rule inwards, where
+ * the gateway and both attachments support it, and not at an endpoint ("Security group referencing" of
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html); not through two gateways, nor behind NAT.
+ */
+function isReferable(
+  { natHops, crossings }: Journey,
+  direction: "ingress" | "egress",
+  receiver: NetworkInterface | undefined,
+): boolean {
   const [crossing, ...more] = crossings;
-  if (crossing === undefined || more.length > 0) return [];
-  const joined = "sameRegion" in crossing ? crossing.sameRegion : crossing.securityGroupReferencing;
-  return joined ? groups : [];
+  if (natHops.length > 0 || more.length > 0) return false;
+  if (crossing === undefined) return true;
+  if ("peering" in crossing) return crossing.peering.sameRegion;
+  const supported = crossing.attachments.every((one) => one.securityGroupReferencing !== false);
+  const inwards = direction === "ingress" && receiver?.kind !== "endpoint";
+  return inwards && supported && crossing.transit?.securityGroupReferencing === true;
 }
 
 /** To an interface at the address that it has in its VPC, which stands for the public one. */
