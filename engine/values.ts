@@ -32,7 +32,7 @@ export function isMap(value: Value | undefined): value is ValueMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function signatureOf(value: Value | undefined): Value | undefined {
+export function signatureOf(value: Value | undefined): Value | undefined {
   return isMap(value) ? value[signatureKey] : undefined;
 }
 

@@ -10,6 +10,7 @@ import { Providers } from "../deployment/providers";
 import { livingResources, type Run, type RunConfig } from "../deployment/run";
 import { diskProgram, inlineProgram, type Program } from "../language/program";
 import { EngineError } from "../errors";
+import { programFolder } from "../project/projectFile";
 import { secret } from "../values";
 import { refuseUnsupportedFlags } from "./commandLine";
 import { readRunConfig } from "./configCommands";
@@ -193,6 +194,7 @@ class Operation {
       identity: this.stack.name,
       dryRun: this.request.dryRun,
       config,
+      folder: programFolder(this.stack.project),
       olds,
       superseded: snapshot.resources.filter((one) => one.delete),
       providers: new Providers(this.session.options.providers, olds),

@@ -1,4 +1,5 @@
 /** Turns registrations into steps: finds what stands in the state, checks, compares, and makes it so. */
+import { withHashes } from "../assets/hashes";
 import { EngineError } from "../errors";
 import type { DiffResult, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
@@ -127,9 +128,11 @@ export class Registrar {
     if (description) this.run.events.after({ ...description, new: state });
   }
 
-  private async settle(goal: Goal): Promise<ResourceState> {
+  private async settle(asked: Goal): Promise<ResourceState> {
     try {
-      const old = this.findOld(goal);
+      const old = this.findOld(asked);
+      const hashed = await withHashes(asked.inputs, this.run.folder);
+      const goal = hashed === asked.inputs ? asked : { ...asked, inputs: hashed };
       const provider = await this.providerFor(goal);
       const reference = provider ?? "";
       const configured = await this.configuredFor(goal, reference, old);
@@ -140,7 +143,7 @@ export class Registrar {
       return await this.apply({ goal, state, old, difference, provider: configured });
     } catch (error) {
       if (error instanceof StepError || error instanceof StoppedError) throw error;
-      throw this.failed(error instanceof Error ? error.message : String(error), goal.urn);
+      throw this.failed(error instanceof Error ? error.message : String(error), asked.urn);
     }
   }
 

@@ -17,6 +17,8 @@ export interface Run {
   readonly identity: StackIdentity;
   readonly dryRun: boolean;
   readonly config: RunConfig;
+  /** The program's: what relative paths of assets start from. */
+  readonly folder: string;
   /** The state's live resources, by URN. */
   readonly olds: ReadonlyMap<string, ResourceState>;
   /** The state's superseded resources, still to be deleted. */

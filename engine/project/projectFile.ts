@@ -103,6 +103,12 @@ export function entryPoint(project: Project): { folder: string; entry: string } 
   return { folder: path, entry: "." };
 }
 
+/** Where the program runs; an inline one says so by `main`, and may be anywhere. */
+export function programFolder({ main, folder }: Project): string {
+  const path = resolve(folder, main ?? "");
+  return isFile(path) ? dirname(path) : path;
+}
+
 function isFile(path: string): boolean {
   return /\.[cm]?[jt]s$/.test(path) && existsSync(path);
 }

@@ -70,9 +70,7 @@ class ThingProvider implements Provider {
   /** `size` and `of` replace, everything else updates; `deleteFirst` asks for delete-before-replace. */
   diff({ oldInputs, news }: DiffRequest): Promise<DiffResult> {
     const keys = [...new Set([...Object.keys(oldInputs), ...Object.keys(news)])];
-    const diffs = keys.filter(
-      (key) => JSON.stringify(oldInputs[key]) !== JSON.stringify(news[key]),
-    );
+    const diffs = keys.filter((key) => canonical(oldInputs[key]) !== canonical(news[key]));
     const replaces = diffs.filter((key) => ["size", "of"].includes(key));
     return Promise.resolve({
       changes: diffs.length > 0,
@@ -134,4 +132,13 @@ class ThingProvider implements Provider {
 
 function echo(properties: ValueMap): Value {
   return properties.of === undefined ? "nothing" : `echo of ${JSON.stringify(properties.of)}`;
+}
+
+/** The same for equal values, whatever the order of keys in which they were sent. */
+function canonical(value: Value | undefined): string | undefined {
+  const sorted = (_key: string, one: unknown): unknown =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one;
+  return JSON.stringify(value, sorted);
 }

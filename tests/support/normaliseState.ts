@@ -52,6 +52,12 @@ function renameIn(value: unknown, rename: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => renameIn(item, rename));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [rename(key), renameIn(item, rename)]),
+    Object.entries(value).map(([key, item]: [string, unknown]) => [
+      rename(key),
+      // A secret in clear is the JSON of a value, whose keys have no order either.
+      key === "plaintext" && typeof item === "string"
+        ? renameIn(JSON.parse(item), rename)
+        : renameIn(item, rename),
+    ]),
   );
 }

@@ -1,5 +1,6 @@
 /** Every behaviour, by chapter. */
 import type { Behaviour } from "./behaviour";
+import { assets } from "./assets";
 import { steps } from "./steps";
 
-export const behaviours: readonly Behaviour[] = [...steps];
+export const behaviours: readonly Behaviour[] = [...assets, ...steps];
