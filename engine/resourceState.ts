@@ -1,5 +1,5 @@
 /** What the engine knows of one resource: the checkpoint's `resources[]` entry, values decrypted. */
-import type { ValueMap } from "./provider";
+import type { Value, ValueMap } from "./provider";
 
 export interface CustomTimeouts {
   /** Seconds. */
@@ -8,6 +8,17 @@ export interface CustomTimeouts {
   readonly delete?: number;
   readonly read?: number;
 }
+
+/** Names of hooks by the moment at which they run, as a checkpoint spells it. */
+export type HookType =
+  | "BeforeCreate"
+  | "AfterCreate"
+  | "BeforeUpdate"
+  | "AfterUpdate"
+  | "BeforeDelete"
+  | "AfterDelete"
+  | "OnError";
+export type ResourceHooks = Readonly<Partial<Record<HookType, readonly string[]>>>;
 
 export interface ResourceState {
   readonly urn: string;
@@ -37,8 +48,15 @@ export interface ResourceState {
   readonly importId: string;
   readonly retainOnDelete: boolean;
   readonly deletedWith: string;
+  /** URNs whose replacement replaces this one. */
+  readonly replaceWith: readonly string[];
+  /** Another value replaces the resource; undefined where there is none. */
+  readonly replacementTrigger: Value | undefined;
+  /** Property paths whose differences are not shown. */
+  readonly hideDiffs: readonly string[];
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
+  readonly hooks: ResourceHooks;
   /** RFC 3339. */
   readonly created: string;
   readonly modified: string;
@@ -53,6 +71,7 @@ export function requirementsOf(resource: ResourceState): ReadonlySet<string> {
     for (const urn of list) urns.add(urn);
   if (resource.parent !== "") urns.add(resource.parent);
   if (resource.deletedWith !== "") urns.add(resource.deletedWith);
+  for (const urn of resource.replaceWith) urns.add(urn);
   if (resource.provider !== "")
     urns.add(resource.provider.slice(0, resource.provider.lastIndexOf("::")));
   urns.delete(resource.urn);

@@ -5,9 +5,9 @@
  */
 import type { Value, ValueMap } from "./provider";
 
-const signatureKey = "4dabf18193072939515e22adb298388d";
+export const signatureKey = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
-const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+export const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const referenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** How a value that is not known before the deployment is written. */
@@ -39,6 +39,10 @@ export function signatureOf(value: Value | undefined): Value | undefined {
 /** A secret: its value in clear (in memory), or its ciphertext (in a checkpoint). */
 export interface Secret extends ValueMap {
   readonly [signatureKey]: typeof secretSignature;
+}
+
+export function isResourceReference(value: Value | undefined): boolean {
+  return signatureOf(value) === referenceSignature;
 }
 
 export function isSecret(value: Value | undefined): value is Secret {

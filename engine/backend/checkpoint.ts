@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { EngineError } from "../errors";
 import type { Value, ValueMap } from "../provider";
 import type { PendingOperation, PendingOperationType, ResourceState } from "../resourceState";
-import { ciphertextOf, isSecret, mapMap, sealedSecret, secret } from "../values";
+import { ciphertextOf, isSecret, mapMap, mapValue, sealedSecret, secret } from "../values";
 import type { Crypter } from "./passphrase";
 
 type Json = Record<string, unknown>;
@@ -49,7 +49,19 @@ function openPlaintext(value: ValueMap): Value {
 
 /** Version of the CLI whose format this is: its checkpoints are what ours are compared with. */
 export const engineVersion = "v3.260.0";
-const magic = createHash("sha256").update(engineVersion).digest("hex");
+const magic = magicOf(engineVersion);
+
+/** What a manifest says beside its version. */
+export function magicOf(version: string): string {
+  return createHash("sha256").update(version).digest("hex");
+}
+
+/** A deployment as it is written; what this engine does not read of it is not named. */
+export interface Deployment {
+  readonly manifest?: { readonly magic?: string; readonly version?: string };
+  readonly resources?: readonly Json[];
+  readonly [key: string]: unknown;
+}
 
 export function deploymentJson(snapshot: Snapshot, codec: SecretCodec, salt: string): Json {
   return {
@@ -107,12 +119,14 @@ export function checkVersion(file: { version?: unknown; features?: unknown }, wh
   throw new EngineError(`${where} uses ${what}, which this engine cannot read; use the Pulumi CLI`);
 }
 
+const noHooks: ResourceState["hooks"] = {};
+
 /** Keys of a resource's JSON that this engine interprets; all others are kept as they are. */
 const interpreted = new Set(
   (
     "urn custom id type inputs outputs parent protect external dependencies propertyDependencies provider delete " +
     "pendingReplacement initErrors additionalSecretOutputs aliases customTimeouts importID retainOnDelete " +
-    "deletedWith ignoreChanges replaceOnChanges created modified"
+    "deletedWith replaceWith replacementTrigger hideDiff ignoreChanges replaceOnChanges resourceHooks created modified"
   ).split(" "),
 );
 
@@ -142,10 +156,15 @@ export function resourceJson(state: ResourceState, codec: SecretCodec): Json {
   put("importID", state.importId, state.importId !== "");
   put("retainOnDelete", true, state.retainOnDelete);
   put("deletedWith", state.deletedWith, state.deletedWith !== "");
+  put("replaceWith", state.replaceWith, state.replaceWith.length > 0);
+  put("hideDiff", state.hideDiffs, state.hideDiffs.length > 0);
+  const trigger = state.replacementTrigger;
+  put("replacementTrigger", trigger === undefined ? undefined : sealValue(trigger, codec), trigger !== undefined);
   put("created", state.created, state.created !== "");
   put("modified", state.modified, state.modified !== "");
   put("ignoreChanges", state.ignoreChanges, state.ignoreChanges.length > 0);
   put("replaceOnChanges", state.replaceOnChanges, state.replaceOnChanges.length > 0);
+  put("resourceHooks", state.hooks, Object.keys(state.hooks).length > 0);
   return Object.assign(json, state.rest);
 }
 
@@ -177,8 +196,12 @@ export function resourceState(json: Json, codec: SecretCodec): ResourceState {
     importId: text("importID"),
     retainOnDelete: json.retainOnDelete === true,
     deletedWith: text("deletedWith"),
+    replaceWith: list("replaceWith"),
+    replacementTrigger: openTrigger(json.replacementTrigger as Value | undefined, codec),
+    hideDiffs: list("hideDiff"),
     ignoreChanges: list("ignoreChanges"),
     replaceOnChanges: list("replaceOnChanges"),
+    hooks: (json.resourceHooks as ResourceState["hooks"] | undefined) ?? noHooks,
     created: text("created"),
     modified: text("modified"),
     rest,
@@ -186,9 +209,17 @@ export function resourceState(json: Json, codec: SecretCodec): ResourceState {
 }
 
 function sealSecrets(map: ValueMap, codec: SecretCodec): ValueMap {
-  return mapMap(map, (value) =>
+  return sealValue(map, codec) as ValueMap;
+}
+
+function sealValue(whole: Value, codec: SecretCodec): Value {
+  return mapValue(whole, (value) =>
     isSecret(value) && "value" in value ? codec.seal(JSON.stringify(value.value)) : value,
   );
+}
+
+function openTrigger(trigger: Value | undefined, codec: SecretCodec): Value | undefined {
+  return trigger === undefined ? undefined : openSecrets({ trigger }, codec).trigger;
 }
 
 function openSecrets(map: ValueMap, codec: SecretCodec): ValueMap {

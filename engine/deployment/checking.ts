@@ -3,7 +3,7 @@ import type { CheckFailure, Value, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
 import { isProviderType } from "../urn";
 import { forProvider, isSecret, markSecrets } from "../values";
-import { withIgnoredChanges } from "./diffing";
+import { withoutIgnoredChanges } from "./ignoredChanges";
 import type { Goal } from "./goal";
 import type { ConfiguredProvider } from "./providers";
 import type { Run } from "./run";
@@ -20,7 +20,7 @@ export async function checkInputs(
   old: ResourceState | undefined,
   configured: ConfiguredProvider | undefined,
 ): Promise<ValueMap> {
-  const given = withIgnoredChanges(goal, goal.inputs, old);
+  const given = old === undefined ? goal.inputs : keptInputs(run, goal, old);
   if (configured?.known !== true) return given;
   const { acceptSecrets } = configured.configuration;
   const olds = forProvider(old?.inputs ?? {}, acceptSecrets);
@@ -30,7 +30,20 @@ export async function checkInputs(
     ? await checkProvider(goal, configured, olds, news)
     : await configured.provider.check({ urn, type, name, olds, news, randomSeed: seedFor(urn) });
   if (failures.length > 0) throw refused(run, goal, given, failures);
-  return withIgnoredChanges(goal, markSecrets(inputs, given), old);
+  return markSecrets(inputs, given);
+}
+
+/** The inputs with what `ignoreChanges` names as it was. */
+function keptInputs(run: Run, { urn, inputs, ignoreChanges }: Goal, old: ResourceState): ValueMap {
+  if (ignoreChanges.length === 0) return inputs;
+  const kept = withoutIgnoredChanges(inputs, old.inputs, ignoreChanges);
+  if (kept.invalid.length > 0)
+    run.events.diagnostic(
+      "info",
+      `cannot ignore changes in added or removed elements of the path: "${kept.invalid.join(", ")}"`,
+      urn,
+    );
+  return kept.inputs;
 }
 
 async function checkProvider(
@@ -40,8 +53,9 @@ async function checkProvider(
   news: ValueMap,
 ): Promise<{ inputs: ValueMap; failures: readonly CheckFailure[] }> {
   const { inputs, failures } = await provider.checkConfig(goal.urn, olds, news);
-  const version: ValueMap = goal.version === "" ? {} : { version: goal.version };
-  return { inputs: { __internal: {}, ...inputs, ...version }, failures };
+  // What is the engine's own stands apart from the provider's arguments, where there is any.
+  if (goal.version === "") return { inputs, failures };
+  return { inputs: { __internal: {}, ...inputs, version: goal.version }, failures };
 }
 
 function refused(

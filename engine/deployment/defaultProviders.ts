@@ -51,8 +51,13 @@ export class DefaultProviders {
       deleteBeforeReplace: undefined,
       ignoreChanges: [],
       replaceOnChanges: [],
+      hooks: {},
       additionalSecretOutputs: [],
       aliases: [],
+      importId: "",
+      replaceWith: [],
+      replacementTrigger: undefined,
+      hideDiffs: [],
       customTimeouts: {},
       supportsResultReporting: false,
     };

@@ -3,47 +3,71 @@ import { offerInProcess } from "../language/inProcess";
 import type { Program, ProgramFailure } from "../language/program";
 import { serve } from "../language/server";
 import type { ResourceState } from "../resourceState";
+import { EngineError } from "../errors";
+import { Callbacks } from "./callbacks";
 import { deleteAll, refuseProtected } from "./deletions";
 import { StoppedError } from "./gate";
+import { Hooks } from "./hooks";
 import { engineHandlers, monitorHandlers } from "./monitor";
 import { refreshAll } from "./refresh";
 import { Registrar } from "./registrar";
 import { RemoteComponents } from "./remoteComponents";
 import type { Run } from "./run";
+import { Shutdown } from "./shutdown";
 import { StepError, Steps } from "./steps";
+import { Transforms } from "./transforms";
 
 /** Runs the program and makes the world as it says. @returns whether all went well; diagnostics have been given. */
 export async function update(run: Run, program: Program, parallel: number): Promise<boolean> {
-  const registrar = new Registrar(run);
-  return settled(run, async () => {
-    const failure = await runProgram(run, registrar, program, parallel);
-    await run.gate.drained();
-    if (failure !== undefined && !failure.said && run.events.errors === 0)
-      run.events.diagnostic("error", failure.message);
-    if (failure !== undefined || run.gate.stopped) return false;
-    await registrar.finishComponents();
-    const unregistered = [...run.olds.values()].filter((one) => !registrar.met.has(one.urn));
-    const doomed = [...unregistered, ...run.superseded, ...registrar.superseded];
-    refuseProtected(run, doomed);
-    await deleteAll(registrar.steps, doomed);
-    return true;
-  });
+  const callbacks = new Callbacks();
+  const hooks = new Hooks(run, callbacks);
+  const registrar = new Registrar(run, hooks);
+  return settled(run, () =>
+    withProgram({ run, registrar, hooks, callbacks }, program, parallel, async () => {
+      await registrar.finishComponents();
+      const unregistered = [...run.olds.values()].filter((one) => !registrar.met.has(one.urn));
+      const doomed = [...unregistered, ...run.superseded, ...registrar.superseded];
+      refuseProtected(run, doomed);
+      await deleteAll(registrar.steps, doomed);
+    }),
+  );
 }
 
-async function runProgram(
-  run: Run,
-  registrar: Registrar,
+interface Deployment {
+  readonly run: Run;
+  readonly registrar: Registrar;
+  readonly hooks: Hooks;
+  readonly callbacks: Callbacks;
+}
+
+/**
+ * Runs the program, and when it has said all, what comes after it: while a program with hooks stays, otherwise when it has
+ * ended.
+ */
+// eslint-disable-next-line max-params -- who, what, how, and what then
+async function withProgram(
+  { run, registrar, hooks, callbacks }: Deployment,
   program: Program,
   parallel: number,
-): Promise<ProgramFailure | undefined> {
-  const components = new RemoteComponents(run, registrar);
+  finish: () => Promise<void>,
+): Promise<boolean> {
+  const transforms = new Transforms(callbacks);
+  const components = new RemoteComponents(run, registrar, transforms);
+  const shutdown = new Shutdown();
   const services = {
-    monitor: monitorHandlers(run, registrar, components),
+    monitor: monitorHandlers({ run, registrar, components, transforms, hooks, shutdown }),
     engine: engineHandlers(run),
   };
   const server = await serve(services.monitor, services.engine);
   components.serve({ address: server.address, parallel });
   const withdraw = offerInProcess(server.address, services);
+  const wellUntilNow = async (until: Promise<ProgramFailure | undefined | void>) => {
+    const failure = await Promise.race([until, abandoned(run)]);
+    await run.gate.drained();
+    if (failure && !failure.said && run.events.errors === 0)
+      run.events.diagnostic("error", failure.message);
+    return !failure && !run.gate.stopped;
+  };
   try {
     const ended = program.run({
       ...run.identity,
@@ -57,11 +81,16 @@ async function runProgram(
         if (!run.gate.stopped) run.events.diagnostic("info", line);
       },
     });
-    return await Promise.race([ended, abandoned(run)]);
+    if (!(await wellUntilNow(Promise.race([ended, shutdown.signalled])))) return false;
+    await finish();
+    shutdown.release();
+    return await wellUntilNow(ended);
   } finally {
+    shutdown.release();
     program.end();
     withdraw();
     await components.close();
+    callbacks.close();
     server.close();
   }
 }
@@ -79,10 +108,28 @@ async function abandoned(run: Run): Promise<ProgramFailure> {
 export async function destroy(run: Run): Promise<boolean> {
   return settled(run, async () => {
     const all = [...run.olds.values(), ...run.superseded];
+    refuseHooked(run, all);
     refuseProtected(run, all);
     await deleteAll(new Steps(run), all);
     return true;
   });
+}
+
+/** Hooks of deletions are the program's, which does not run. */
+function refuseHooked(run: Run, resources: readonly ResourceState[]): void {
+  const hooked = resources.filter(({ hooks }) => hooks.BeforeDelete ?? hooks.AfterDelete);
+  for (const { urn, hooks } of hooked) {
+    const names = [...(hooks.BeforeDelete ?? []), ...(hooks.AfterDelete ?? [])].join(", ");
+    run.events.diagnostic(
+      "error",
+      `Resource has delete hooks registered, but the program is not running. Hooks: ${names}`,
+      urn,
+    );
+  }
+  if (hooked.length > 0)
+    throw new EngineError(
+      "You must run with the `--run-program` flag to use delete hooks during destroy.",
+    );
 }
 
 /** @returns whether all went well, and the resources as they now are. */

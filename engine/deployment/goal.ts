@@ -1,11 +1,11 @@
 /** What the program asks for: a registration as plain data, read from the protocol's message once. */
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
-import type * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
 import { EngineError, refuse } from "../errors";
-import type { Registration, RegistrationOptions, ValueMap } from "../provider";
-import type { CustomTimeouts } from "../resourceState";
+import type { RegistrationOptions, Value, ValueMap } from "../provider";
+import type { CustomTimeouts, ResourceHooks } from "../resourceState";
 import { makeUrn, stackType } from "../urn";
 import { normaliseFromProgram } from "../values";
+import { readAliases, type Alias } from "./aliases";
 
 export interface Goal {
   readonly urn: string;
@@ -29,8 +29,15 @@ export interface Goal {
   readonly ignoreChanges: readonly string[];
   readonly replaceOnChanges: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
-  readonly aliases: readonly string[];
+  readonly aliases: readonly Alias[];
+  /** The id under which the resource stands in the world already; "" for what is to be made. */
+  readonly importId: string;
+  /** URNs whose replacement replaces this one. */
+  readonly replaceWith: readonly string[];
+  readonly replacementTrigger: Value | undefined;
+  readonly hideDiffs: readonly string[];
   readonly customTimeouts: CustomTimeouts;
+  readonly hooks: ResourceHooks;
   /** The SDK wants to be told of a failure in the answer instead of by an error. */
   readonly supportsResultReporting: boolean;
 }
@@ -68,8 +75,13 @@ export function readGoal(request: resource.RegisterResourceRequest, id: StackIde
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-    aliases: readAliases(request, id),
+    aliases: readAliases(request),
+    importId: request.getImportid(),
+    replaceWith: request.getReplaceWithList(),
+    replacementTrigger: readTrigger(request),
+    hideDiffs: request.getHidediffsList(),
     customTimeouts: parseTimeouts(timeoutTexts(request.getCustomtimeouts())),
+    hooks: readHooks(request.getHooks()),
     supportsResultReporting: request.getSupportsresultreporting(),
   };
 }
@@ -77,14 +89,7 @@ export function readGoal(request: resource.RegisterResourceRequest, id: StackIde
 /** An option that is not honoured is refused by name, never ignored. */
 function refuseUnsupported(request: resource.RegisterResourceRequest): void {
   const where = ` (${request.getType()} "${request.getName()}")`;
-  if (request.getImportid() !== "") refuse(`the import option${where}`);
-  if (request.getReplaceWithList().length > 0) refuse(`the replaceWith option${where}`);
-  if (request.hasReplacementTrigger()) refuse(`the replacementTrigger option${where}`);
-  if (request.getTransformsList().length > 0) refuse(`the transforms option${where}`);
   if (request.getPackageref() !== "") refuse(`parameterized packages${where}`);
-  const hooks = request.getHooks();
-  if (hooks && Object.values(hooks.toObject()).some((list) => list.length > 0))
-    refuse(`resource hooks${where}`);
 }
 
 function propertyDependencies(
@@ -103,30 +108,10 @@ function propertyDependencies(
   return Object.fromEntries(entries);
 }
 
-function readAliases(
-  request: resource.RegisterResourceRequest,
-  { project, stack }: StackIdentity,
-): string[] {
-  const specified = request
-    .getAliasesList()
-    .map((alias) => alias.getUrn() || specifiedAlias(alias.getSpec(), request, { project, stack }));
-  return [...new Set([...request.getAliasurnsList(), ...specified])];
-}
-
-/** What an alias does not say is as the resource itself has it. */
-function specifiedAlias(
-  spec: aliasProto.Alias.Spec | undefined,
-  request: resource.RegisterResourceRequest,
-  own: StackIdentity,
-): string {
-  if (spec === undefined) return "";
-  return makeUrn({
-    stack: spec.getStack() || own.stack,
-    project: spec.getProject() || own.project,
-    parent: spec.getNoparent() ? "" : spec.getParenturn() || request.getParent(),
-    type: spec.getType() || request.getType(),
-    name: spec.getName() || request.getName(),
-  });
+function readTrigger(request: resource.RegisterResourceRequest): Value | undefined {
+  if (!request.hasReplacementTrigger()) return undefined;
+  const trigger = (request.getReplacementTrigger()?.toJavaScript() ?? null) as Value;
+  return normaliseFromProgram({ trigger }).trigger;
 }
 
 function timeoutTexts(
@@ -158,37 +143,23 @@ export function readOptions(request: resource.RegisterResourceRequest): Registra
   };
 }
 
-/** A resource that a provider of this process registers. */
-export function goalOf(registration: Registration, id: StackIdentity): Goal {
-  const { type, name, parent, options } = registration;
-  const own = { ...id, parent, type, name };
-  return {
-    urn: makeUrn(own),
-    type,
-    name,
-    custom: registration.custom,
-    parent,
-    inputs: normaliseFromProgram(registration.inputs),
-    dependencies: registration.dependencies,
-    propertyDependencies: registration.propertyDependencies,
-    provider: registration.provider,
-    version: registration.version,
-    pluginDownloadUrl: "",
-    protect: options.protect,
-    retainOnDelete: options.retainOnDelete,
-    deletedWith: options.deletedWith ?? "",
-    deleteBeforeReplace: undefined,
-    ignoreChanges: options.ignoreChanges ?? [],
-    replaceOnChanges: options.replaceOnChanges ?? [],
-    additionalSecretOutputs: [],
-    aliases: registration.aliases.map(
-      (alias) =>
-        alias.urn ?? makeUrn({ ...own, type: alias.type ?? type, name: alias.name ?? name }),
-    ),
-    customTimeouts: parseTimeouts(options.customTimeouts),
-    supportsResultReporting: false,
+function readHooks(
+  binding: resource.RegisterResourceRequest.ResourceHooksBinding | undefined,
+): ResourceHooks {
+  if (binding === undefined) return noHooks;
+  const named: ResourceHooks = {
+    BeforeCreate: binding.getBeforeCreateList(),
+    AfterCreate: binding.getAfterCreateList(),
+    BeforeUpdate: binding.getBeforeUpdateList(),
+    AfterUpdate: binding.getAfterUpdateList(),
+    BeforeDelete: binding.getBeforeDeleteList(),
+    AfterDelete: binding.getAfterDeleteList(),
+    OnError: binding.getOnErrorList(),
   };
+  return Object.fromEntries(Object.entries(named).filter(([, names]) => names.length > 0));
 }
+
+const noHooks: ResourceHooks = {};
 
 const unitSeconds: Readonly<Record<string, number>> = {
   ns: 1e-9,

@@ -11,14 +11,18 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { EngineError, refusal } from "../errors";
 import type { ValueMap } from "../provider";
 import { isUnknown, normaliseFromProgram } from "../values";
+import type { Callback as ProgramCallback } from "./callbacks";
 import type { Severity } from "./events";
 import { StoppedError } from "./gate";
 import { readGoal } from "./goal";
+import type { Hooks } from "./hooks";
 import { invoke, readResource } from "./lookups";
 import type { Registered, Registrar } from "./registrar";
 import type { RemoteComponents } from "./remoteComponents";
 import type { Run } from "./run";
+import type { Shutdown } from "./shutdown";
 import { StepError } from "./steps";
+import type { Transforms } from "./transforms";
 
 type Callback<T> = (error: { code: number; message: string } | null, response?: T) => void;
 type Handler = (request: never, callback: Callback<unknown>) => void;
@@ -34,23 +38,26 @@ const features = new Set([
   ...["resourceHooks", "errorHooks"],
 ]);
 
-export function monitorHandlers(
-  run: Run,
-  registrar: Registrar,
-  components: RemoteComponents,
-): ServiceHandlers {
+interface Deployment {
+  readonly run: Run;
+  readonly registrar: Registrar;
+  readonly components: RemoteComponents;
+  readonly transforms: Transforms;
+  readonly hooks: Hooks;
+  readonly shutdown: Shutdown;
+}
+
+export function monitorHandlers(deployment: Deployment): ServiceHandlers {
+  const { run, registrar, transforms, hooks, shutdown } = deployment;
   return {
     supportsFeature: answer((request: resourceProto.SupportsFeatureRequest) => {
       const response = new resourceProto.SupportsFeatureResponse();
       response.setHassupport(features.has(request.getId()));
       return Promise.resolve(response);
     }),
-    registerResource: answer(async (request: resourceProto.RegisterResourceRequest) => {
-      if (request.getRemote()) return guarded(run, "", () => components.construct(request));
-      return registered(
-        await guarded(run, "", () => registrar.register(readGoal(request, run.identity))),
-      );
-    }),
+    registerResource: answer((request: resourceProto.RegisterResourceRequest) =>
+      guarded(run, "", () => register(deployment, request)),
+    ),
     registerResourceOutputs: answer(
       async (request: resourceProto.RegisterResourceOutputsRequest) => {
         const outputs = request.getOutputs()?.toJavaScript() ?? {};
@@ -68,6 +75,7 @@ export function monitorHandlers(
       return response;
     }),
     invoke: answer(async (request: resourceProto.ResourceInvokeRequest) => {
+      await transforms.applyToInvoke(request);
       const { result, failures } = await invoke(run, registrar, request);
       const response = new providerProto.InvokeResponse();
       response.setReturn(toStruct(result));
@@ -82,13 +90,32 @@ export function monitorHandlers(
       return response;
     }),
     call: answer(() => Promise.reject(new EngineError(refusal("calls of component methods")))),
-    registerStackTransform: refused(run, "stack transforms"),
-    registerStackInvokeTransform: refused(run, "invoke transforms"),
-    registerResourceHook: refused(run, "resource hooks"),
-    registerErrorHook: refused(run, "error hooks"),
+    registerStackTransform: takes((callback: ProgramCallback) => transforms.addToStack(callback)),
+    registerStackInvokeTransform: takes((callback: ProgramCallback) => transforms.addToInvokes(callback)),
+    registerResourceHook: takes((request: resourceProto.RegisterResourceHookRequest) =>
+      hooks.register(request),
+    ),
+    registerErrorHook: takes((request: resourceProto.RegisterErrorHookRequest) =>
+      hooks.registerErrorHook(request),
+    ),
     registerPackage: refused(run, "parameterized packages"),
-    signalAndWaitForShutdown: answer(() => Promise.resolve(new Empty())),
+    signalAndWaitForShutdown: answer(async () => {
+      if (hooks.any) await shutdown.wait();
+      return new Empty();
+    }),
   };
+}
+
+async function register(
+  { run, registrar, components, transforms }: Deployment,
+  request: resourceProto.RegisterResourceRequest,
+): Promise<resourceProto.RegisterResourceResponse> {
+  const named = await transforms.apply(request, registrar.inheritedFrom(request.getParent()));
+  const response = request.getRemote()
+    ? await components.construct(request)
+    : registered(await registrar.register(readGoal(request, run.identity)));
+  named(response.getUrn());
+  return response;
 }
 
 function registered({ state, outputs }: Registered): resourceProto.RegisterResourceResponse {
@@ -151,6 +178,13 @@ function answer<Q, R>(handle: (request: Q) => Promise<R>): Handler {
       (error: unknown) => callback(asGrpcError(error)),
     );
   };
+}
+
+function takes<Q>(take: (request: Q) => void): Handler {
+  return answer((request: Q) => {
+    take(request);
+    return Promise.resolve(new Empty());
+  });
 }
 
 /**

@@ -10,6 +10,7 @@ import { DefaultProviders } from "./defaultProviders";
 import type { StepDescription } from "./events";
 import type { Goal } from "./goal";
 import { Inheritance } from "./inheritance";
+import type { Hooks } from "./hooks";
 import type { ConfiguredProvider } from "./providers";
 import { Replacements } from "./replacements";
 import { livingOutputs } from "./livingOutputs";
@@ -47,8 +48,11 @@ export class Registrar {
   private readonly told = new Set<string>();
   private readonly descriptions = new Map<string, StepDescription>();
 
-  constructor(private readonly run: Run) {
-    this.steps = new Steps(run);
+  constructor(
+    private readonly run: Run,
+    hooks: Hooks,
+  ) {
+    this.steps = new Steps(run, hooks);
     this.defaults = new DefaultProviders(run, (goal) => this.register(goal));
     this.replacements = new Replacements(run, this.steps);
   }
@@ -66,6 +70,11 @@ export class Registrar {
     registration.catch(() => undefined);
     const state = await registration;
     return { state, outputs: livingOutputs(state) };
+  }
+
+  /** What a resource gives to its children that leave it open. */
+  inheritedFrom(parent: string): Goal | undefined {
+    return this.inheritance.goalOf(parent);
   }
 
   /** The resource as this run has registered it. */
@@ -111,6 +120,8 @@ export class Registrar {
     const state = { ...(await registration), outputs };
     this.registered.set(urn, Promise.resolve(state));
     await this.run.store?.settle(state);
+    const description = this.descriptions.get(urn);
+    if (description) await this.steps.afterComponent(description, state);
     this.finish(state);
   }
 

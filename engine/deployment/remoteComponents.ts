@@ -16,6 +16,7 @@ import type { ConfiguredProvider } from "./providers";
 import type { Registrar } from "./registrar";
 import type { Run } from "./run";
 import { StepError } from "./steps";
+import type { Transforms } from "./transforms";
 
 export interface Served {
   /** The monitor's, over gRPC. */
@@ -31,8 +32,9 @@ export class RemoteComponents {
   constructor(
     private readonly run: Run,
     private readonly registrar: Registrar,
+    transforms: Transforms,
   ) {
-    this.monitor = componentMonitor(run, registrar);
+    this.monitor = componentMonitor(run, registrar, transforms);
     this.plugins = new ComponentPlugins({
       ...run.plugins,
       onLine: (line) => {

@@ -5,6 +5,7 @@ import type { PendingOperationType, ResourceState } from "../resourceState";
 import { isProviderType, parseUrn } from "../urn";
 import { forProvider, markSecrets, secret, unknown } from "../values";
 import type { StepDescription } from "./events";
+import type { HookedStep, Hooks } from "./hooks";
 import type { ConfiguredProvider } from "./providers";
 import { now, type Run } from "./run";
 
@@ -24,7 +25,11 @@ interface Step {
 }
 
 export class Steps {
-  constructor(private readonly run: Run) {}
+  constructor(
+    private readonly run: Run,
+    /** Absent where no program runs: what has hooks is refused then. */
+    private readonly hooks?: Hooks,
+  ) {}
 
   /** Makes a resource and settles it. What it supersedes stays in the state, marked for deletion, from the same moment on. */
   async create(
@@ -37,12 +42,14 @@ export class Steps {
       if (!state.custom) return created(state, "", {});
       const { provider, configuration, known } = await this.providerOf(state);
       if (this.run.dryRun && !(known && configuration.supportsPreview)) return state;
-      const { id, properties } = await provider.create({
-        ...this.request(state),
-        properties: forProvider(state.inputs, configuration.acceptSecrets),
-        preview: this.run.dryRun,
-        timeout: state.customTimeouts.create ?? 0,
-      });
+      const { id, properties } = await this.calling("create", state, undefined, () =>
+        provider.create({
+          ...this.request(state),
+          properties: forProvider(state.inputs, configuration.acceptSecrets),
+          preview: this.run.dryRun,
+          timeout: state.customTimeouts.create ?? 0,
+        }),
+      );
       return created(state, this.run.dryRun ? "" : id, this.incoming(state, properties));
     });
   }
@@ -62,16 +69,18 @@ export class Steps {
       const { provider, configuration, known } = await this.providerOf(state);
       if (this.run.dryRun && !(known && configuration.supportsPreview)) return modified;
       const outgoing = (map: ValueMap): ValueMap => forProvider(map, configuration.acceptSecrets);
-      const { properties } = await provider.update({
-        ...this.request(state),
-        id: old.id,
-        oldInputs: outgoing(old.inputs),
-        oldOutputs: outgoing(old.outputs),
-        news: outgoing(state.inputs),
-        preview: this.run.dryRun,
-        timeout: state.customTimeouts.update ?? 0,
-        ignoreChanges: state.ignoreChanges,
-      });
+      const { properties } = await this.calling("update", state, old, () =>
+        provider.update({
+          ...this.request(state),
+          id: old.id,
+          oldInputs: outgoing(old.inputs),
+          oldOutputs: outgoing(old.outputs),
+          news: outgoing(state.inputs),
+          preview: this.run.dryRun,
+          timeout: state.customTimeouts.update ?? 0,
+          ignoreChanges: state.ignoreChanges,
+        }),
+      );
       return { ...modified, outputs: this.incoming(state, properties) };
     });
   }
@@ -94,13 +103,15 @@ export class Steps {
 
   private async deleteInWorld(state: ResourceState): Promise<void> {
     const { provider, configuration } = await this.providerOf(state);
-    await provider.delete({
-      ...this.request(state),
-      id: state.id,
-      inputs: forProvider(state.inputs, configuration.acceptSecrets),
-      properties: forProvider(state.outputs, configuration.acceptSecrets),
-      timeout: state.customTimeouts.delete ?? 0,
-    });
+    await this.calling("delete", state, undefined, () =>
+      provider.delete({
+        ...this.request(state),
+        id: state.id,
+        inputs: forProvider(state.inputs, configuration.acceptSecrets),
+        properties: forProvider(state.outputs, configuration.acceptSecrets),
+        timeout: state.customTimeouts.delete ?? 0,
+      }),
+    );
   }
 
   /** Reads a resource as it is in the world; undefined where it is gone. */
@@ -121,6 +132,35 @@ export class Steps {
     };
   }
 
+  /** A call of the provider, which the resource's error hooks may have made again. */
+  // eslint-disable-next-line max-params -- the call, and what its hooks are told of
+  private calling<T>(
+    verb: HookedStep["verb"],
+    state: ResourceState,
+    old: ResourceState | undefined,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    return this.hooks ? this.hooks.retrying({ verb, state, old }, call) : call();
+  }
+
+  /** A component's hooks that follow its step: they run when its outputs are registered. */
+  async afterComponent({ op, old }: StepDescription, state: ResourceState): Promise<void> {
+    if (op === "update") await this.runAfter({ verb: "update", state, old }, state);
+    if (op.startsWith("create"))
+      await this.runAfter({ verb: "create", state, old: undefined }, state);
+  }
+
+  /** The step is done: a hook that fails then ends the run, and what was done stays so. */
+  private async runAfter(step: HookedStep, result: ResourceState): Promise<void> {
+    try {
+      await this.hooks?.after(step, result);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.run.events.diagnostic("error", message, result.urn);
+      this.run.gate.stop();
+    }
+  }
+
   /** Runs one step: slot, events, journal, and on failure a diagnostic and the end of the run. */
   private async step(step: Step, act: () => Promise<ResourceState>): Promise<ResourceState> {
     const { kind, state, description } = step;
@@ -130,8 +170,10 @@ export class Steps {
       this.run.events.before(description);
       if (touchesWorld) await this.run.store?.begin(operation);
       try {
+        await this.hooks?.before(hooked(step));
         const result = await act();
         if (kind !== "deleting") await this.settle(step, result, touchesWorld);
+        if (result.custom || kind === "deleting") await this.runAfter(hooked(step), result);
         // A component is done when its outputs are registered.
         if (result.custom || kind === "deleting")
           this.run.events.after({ ...description, new: kind === "deleting" ? undefined : result });
@@ -199,6 +241,13 @@ export class Steps {
       ...Object.fromEntries(extra.map((key) => [key, secret(marked[key] ?? null)])),
     };
   }
+}
+
+const verbs = { creating: "create", updating: "update", deleting: "delete" } as const;
+
+function hooked({ kind, state, description }: Step): HookedStep {
+  const verb = verbs[kind as keyof typeof verbs];
+  return { verb, state, old: verb === "update" ? description.old : undefined };
 }
 
 /** A provider whose call may or may not have reached the cloud says so by `lost`: the operation stays pending in the state. */

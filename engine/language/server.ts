@@ -5,7 +5,7 @@ import resourceGrpc = require("@pulumi/pulumi/proto/resource_grpc_pb");
 import type { ServiceHandlers } from "../deployment/monitor";
 
 /** A resource's properties may be large: a bucket object, a template. The SDK's own limit. */
-const largestMessage = 400 * 1024 * 1024;
+export const largestMessage = 400 * 1024 * 1024;
 
 export interface ServedRun {
   /** `127.0.0.1:<port>` of both services. */

@@ -2,5 +2,6 @@
 import type { Behaviour } from "./behaviour";
 import { assets } from "./assets";
 import { steps } from "./steps";
+import { transforms } from "./transforms";
 
-export const behaviours: readonly Behaviour[] = [...assets, ...steps];
+export const behaviours: readonly Behaviour[] = [...assets, ...steps, ...transforms];

@@ -1,0 +1,26 @@
+/**
+ * The end of a program: one that has hooks stays, when it has said all, until the last step is done, so that the hooks of
+ * deletions can be called.
+ */
+export class Shutdown {
+  declare private tellSignalled: () => void;
+  declare private tellReleased: () => void;
+
+  /** Resolves when the program has said all and waits. */
+  readonly signalled = new Promise<void>((resolve) => {
+    this.tellSignalled = resolve;
+  });
+  private readonly released = new Promise<void>((resolve) => {
+    this.tellReleased = resolve;
+  });
+
+  /** The program's side: resolves when it may end. */
+  wait(): Promise<void> {
+    this.tellSignalled();
+    return this.released;
+  }
+
+  release(): void {
+    this.tellReleased();
+  }
+}
