@@ -1,6 +1,10 @@
 /** What a user can mend: shown as it is, without a stack trace. */
 export class EngineError extends Error {
-  constructor(message: string) {
+  /** @param code what the CLI's process would end with */
+  constructor(
+    message: string,
+    readonly code = 1,
+  ) {
     super(message);
     this.name = "EngineError";
   }

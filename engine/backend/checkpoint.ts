@@ -159,7 +159,11 @@ export function resourceJson(state: ResourceState, codec: SecretCodec): Json {
   put("replaceWith", state.replaceWith, state.replaceWith.length > 0);
   put("hideDiff", state.hideDiffs, state.hideDiffs.length > 0);
   const trigger = state.replacementTrigger;
-  put("replacementTrigger", trigger === undefined ? undefined : sealValue(trigger, codec), trigger !== undefined);
+  put(
+    "replacementTrigger",
+    trigger === undefined ? undefined : sealValue(trigger, codec),
+    trigger !== undefined,
+  );
   put("created", state.created, state.created !== "");
   put("modified", state.modified, state.modified !== "");
   put("ignoreChanges", state.ignoreChanges, state.ignoreChanges.length > 0);

@@ -3,7 +3,16 @@
  * change engines between any two commands.
  */
 import { randomUUID } from "node:crypto";
-import { access, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { homedir, hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -112,16 +121,66 @@ export class FileBackend {
   async remove(name: StackName): Promise<void> {
     const file = this.stackFile(name);
     await rename(file, `${file}.bak`);
+    await this.dropJournal(name);
+    await rm(this.tagsFile(name), { force: true });
+    await rm(this.historyFolder(name), { recursive: true, force: true });
+  }
+
+  /**
+   * Gives a stack another name, with its history. The new one is whole before anything of the old one goes; what is cut
+   * short is gone on with by the same command.
+   */
+  async rename(from: StackName, to: StackName, text: string): Promise<void> {
+    const [oldFolder, newFolder] = [this.historyFolder(from), this.historyFolder(to)];
+    const files = (await entries(oldFolder)).filter((file) => file.startsWith(`${from.stack}-`));
+    await mkdir(newFolder, { recursive: true });
+    for (const file of files)
+      await copyFile(
+        join(oldFolder, file),
+        join(newFolder, to.stack + file.slice(from.stack.length)),
+      );
+    await this.write(to, text);
+    await rename(this.stackFile(from), `${this.stackFile(from)}.bak`);
+    await rm(oldFolder, { recursive: true, force: true });
+    await this.dropJournal(from);
+  }
+
+  private historyFolder({ project, stack }: StackName): string {
+    return join(this.root, "history", project, stack);
+  }
+
+  private tagsFile({ project, stack }: StackName): string {
+    return join(this.root, "stacks", project, `${stack}.pulumi-tags`);
+  }
+
+  /** @throws EngineError for a file that this engine cannot read */
+  async tags(name: StackName): Promise<Readonly<Record<string, string>>> {
+    const file = this.tagsFile(name);
+    const text = await readFile(file, "utf8").catch(whereMissing(undefined));
+    if (text === undefined) return {};
+    const { version, tags } = JSON.parse(text) as {
+      version?: number;
+      tags?: Record<string, string>;
+    };
+    if (version !== 1)
+      throw new EngineError(`unsupported stack tags version: ${version ?? 0} (expected 1)`);
+    return tags ?? {};
+  }
+
+  async writeTags(name: StackName, tags: Readonly<Record<string, string>>): Promise<void> {
+    const file = this.tagsFile(name);
+    if (Object.keys(tags).length === 0) await rm(file, { force: true });
+    else await writeFileAtomic(file, JSON.stringify({ version: 1, tags }));
+  }
+
+  /** A state that was put in place whole is not continued by what a killed run had written. */
+  async dropJournal(name: StackName): Promise<void> {
     await rm(this.journalFolder(name), { recursive: true, force: true });
-    await rm(join(this.root, "history", name.project, name.stack), {
-      recursive: true,
-      force: true,
-    });
   }
 
   async addHistory(name: StackName, info: UpdateInfo, checkpoint: string): Promise<void> {
     const stamp = `${Date.now()}000000`;
-    const folder = join(this.root, "history", name.project, name.stack);
+    const folder = this.historyFolder(name);
     const backups = join(this.root, "backups", name.project, name.stack);
     await Promise.all([mkdir(folder, { recursive: true }), mkdir(backups, { recursive: true })]);
     const file = join(folder, `${name.stack}-${stamp}`);
@@ -134,7 +193,7 @@ export class FileBackend {
 
   /** Newest first. */
   async history(name: StackName): Promise<UpdateInfo[]> {
-    const folder = join(this.root, "history", name.project, name.stack);
+    const folder = this.historyFolder(name);
     const files = (await entries(folder)).filter((file) => file.endsWith(".history.json")).sort();
     const infos = await Promise.all(
       files.reverse().map((file) => readFile(join(folder, file), "utf8")),
@@ -218,6 +277,13 @@ function isGone(lock: LockFile): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ESRCH";
   }
+}
+
+function whereMissing<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return value;
+  };
 }
 
 async function entries(folder: string): Promise<string[]> {

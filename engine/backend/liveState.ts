@@ -97,6 +97,7 @@ function renameIn(resource: ResourceState, from: string, to: string): ResourceSt
     parent: rename(resource.parent),
     dependencies: resource.dependencies.map(rename),
     deletedWith: rename(resource.deletedWith),
+    replaceWith: resource.replaceWith.map(rename),
     provider:
       at < 0
         ? resource.provider

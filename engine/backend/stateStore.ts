@@ -79,6 +79,18 @@ export function parseCheckpoint(text: string, where: string): Json | undefined {
   return file.checkpoint.latest;
 }
 
+/** The latest deployment of a checkpoint's text. */
+export function latestOf(text: string, where: string): Json | undefined {
+  return parseStateFile(text, where).checkpoint.latest;
+}
+
+/** The same checkpoint under another name, with another deployment. */
+export function withLatest(text: string, name: StackName, latest: Json | undefined): string {
+  const file = JSON.parse(text) as StateFile;
+  const stack = `organization/${name.project}/${name.stack}`;
+  return JSON.stringify({ ...file, checkpoint: { ...file.checkpoint, stack, latest } });
+}
+
 interface StateFile {
   readonly version?: unknown;
   readonly features?: unknown;

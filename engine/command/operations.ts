@@ -13,12 +13,12 @@ import { EngineError } from "../errors";
 import { programFolder } from "../project/projectFile";
 import { secret } from "../values";
 import { refuseUnsupportedFlags } from "./commandLine";
-import { readRunConfig } from "./configCommands";
 import { Display } from "./display";
 import { openEventStream, type EventStream } from "./eventStream";
 import { pendingWarning, settlePending } from "./pendingOperations";
+import { mergedConfig, readRunConfig } from "./runConfig";
 import { openStack, requireStack, type Session, type StackSession } from "./session";
-import { load } from "./stackCommands";
+import { load } from "./stateCommands";
 
 /** Enough to keep every independent chain of a network moving; the CLI's default is four a core. */
 const defaultParallel = 64;
@@ -272,7 +272,7 @@ class Operation {
         "pulumi.os": platform(),
         "pulumi.version": engineVersion,
       },
-      config: Object.fromEntries(this.stack.settings.raw()),
+      config: Object.fromEntries(mergedConfig(this.stack)),
       version: 0,
       result: succeeded ? "succeeded" : "failed",
       endTime: Math.floor(Date.now() / 1000),

@@ -4,40 +4,59 @@ import * as automationErrors from "@pulumi/pulumi/automation/errors";
 import { SemVer } from "semver";
 import { engineVersion } from "../backend/checkpoint";
 import { EngineError, refuse } from "../errors";
+import * as accounts from "./accountCommands";
 import { parseCommandLine, type CommandLine } from "./commandLine";
 import * as config from "./configCommands";
 import { operate, OperationFailed } from "./operations";
-import { backendOf, openStack, type EngineOptions, type Session } from "./session";
+import { previewHelp } from "./help";
+import { history } from "./historyCommands";
+import * as plugins from "./pluginCommands";
+import { backendOf, type EngineOptions, type Session } from "./session";
 import * as stacks from "./stackCommands";
+import { show as showStack } from "./stackDisplay";
+import * as states from "./stateCommands";
+import * as tags from "./tagCommands";
 
 type Command = (session: Session) => Promise<string>;
 
 const commands: Readonly<Record<string, Command>> = {
   up: (session) => operate(session, "up"),
-  preview: (session) => operate(session, "preview"),
+  preview: (session) => (session.line.flag("help") ? previewHelp() : operate(session, "preview")),
   refresh: (session) => operate(session, "refresh"),
   destroy: (session) => operate(session, "destroy"),
+  stack: showStack,
   "stack init": stacks.init,
   "stack select": stacks.select,
   "stack rm": stacks.remove,
   "stack ls": stacks.list,
-  "stack export": stacks.exportState,
-  "stack import": stacks.importState,
-  "stack output": stacks.output,
-  "stack history": stacks.history,
+  "stack rename": stacks.rename,
+  "stack export": states.exportState,
+  "stack import": states.importState,
+  "stack output": states.output,
+  "stack history": history,
+  "stack tag get": tags.get,
+  "stack tag set": tags.set,
+  "stack tag rm": tags.remove,
+  "stack tag ls": tags.list,
   config: config.show,
   "config get": config.get,
   "config set": config.set,
   "config set-all": config.setAll,
   "config rm": config.removeKeys,
   "config rm-all": config.removeKeys,
-  cancel: async (session) => {
-    await session.backend.cancel((await openStack(session)).name);
-    return "";
-  },
-  whoami: () => Promise.resolve(JSON.stringify({ user: process.env.USER ?? "", url: "file://" })),
-  version: () => Promise.resolve(engineVersion),
-  "plugin ls": () => Promise.resolve("[]"),
+  "config refresh": config.refresh,
+  "config env add": accounts.environments,
+  "config env ls": accounts.environments,
+  "config env rm": accounts.environments,
+  cancel: accounts.cancel,
+  whoami: accounts.whoami,
+  "org get-default": accounts.getDefaultOrganization,
+  "org set-default": accounts.setDefaultOrganization,
+  version: () => Promise.resolve(`${engineVersion}\n`),
+  install: plugins.installDependencies,
+  "plugin ls": plugins.list,
+  "plugin install": plugins.install,
+  "plugin rm": plugins.remove,
 };
 
 /** What a command ends with: Automation API's `CommandResult`, which it does not export. */
@@ -89,12 +108,17 @@ export function createRehearsalCommand(options: EngineOptions): PulumiCommand {
 
 async function execute(
   options: EngineOptions,
-  call: Omit<Session, "options" | "backend">,
+  call: Omit<Session, "options" | "backend" | "warn">,
 ): Promise<CommandResult> {
+  const warnings: string[] = [];
+  const warn = (text: string): void => {
+    warnings.push(`${text}\n`);
+    call.onError(`${text}\n`);
+  };
   try {
     const run = find(call.line);
-    const stdout = await run({ ...call, options, backend: backendOf(call.env) });
-    return result(stdout, "", 0);
+    const stdout = await run({ ...call, warn, options, backend: backendOf(call.env) });
+    return result(stdout, warnings.join(""), 0);
   } catch (error) {
     if (error instanceof OperationFailed) {
       const stderr = `${error.diagnostics}error: ${error.message}`;
@@ -103,7 +127,9 @@ async function execute(
     }
     if (error instanceof EngineError) {
       call.onError(`error: ${error.message}\n`);
-      throw createCommandError(result("", `error: ${error.message}`, 1));
+      throw createCommandError(
+        result("", `${warnings.join("")}error: ${error.message}\n`, error.code),
+      );
     }
     throw error;
   }

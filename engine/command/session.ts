@@ -8,6 +8,7 @@ import { loadProject, type Project } from "../project/projectFile";
 import { StackSettings } from "../project/stackSettings";
 import type { ProviderFactories } from "../deployment/providers";
 import type { CommandLine } from "./commandLine";
+import { requireSelected } from "./selection";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -46,6 +47,8 @@ export interface Session {
   readonly backend: FileBackend;
   readonly onOutput: (text: string) => void;
   readonly onError: (text: string) => void;
+  /** Told beside what the command answers. */
+  readonly warn: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -61,13 +64,17 @@ export function backendOf(env: Environment): FileBackend {
   return new FileBackend(backendFolder(env.PULUMI_BACKEND_URL));
 }
 
-/** @param given the stack's name; without it `--stack`. `org/project/stack` names are taken apart. */
+/**
+ * @param given the stack's name; without it `--stack`, else the one that is selected. `organization/project/stack` names
+ * are taken apart.
+ */
 export async function openStack(session: Session, given?: string): Promise<StackSession> {
   const project = await loadProject(session.cwd);
-  const spelled = given ?? session.line.value("stack");
-  if (spelled === undefined || spelled === "")
-    throw new EngineError("no stack was named: pass --stack");
-  const name = stackName(spelled, project);
+  const spelled = given ?? session.line.value("stack") ?? "";
+  const name = stackName(
+    spelled === "" ? requireSelected(session.options, project) : spelled,
+    project,
+  );
   const file =
     session.line.value("config-file") ??
     session.options.settingsFile ??
@@ -103,14 +110,30 @@ async function openOrMakeCrypter(env: Environment, settings: StackSettings): Pro
 function stackName(spelled: string, project: Project): StackName {
   const parts = spelled.split("/");
   const stack = parts.at(-1) ?? "";
+  if (parts.length > 1 && parts[0] !== organization)
+    throw new EngineError(`organization name must be '${organization}'`);
   if (!/^[A-Za-z0-9_.-]{1,100}$/.test(stack))
     throw new EngineError(
       `invalid stack name "${spelled}": a stack name may only contain alphanumeric, hyphens, underscores, or periods`,
     );
-  return { stack, project: parts.length > 1 ? (parts.at(-2) ?? "") : project.name };
+  return { stack, project: parts.length > 2 ? (parts.at(-2) ?? "") : project.name };
 }
+
+const organization = "organization";
+
+export function spelledName({ project, stack }: StackName): string {
+  return `${organization}/${project}/${stack}`;
+}
+
+/** Within its own project a stack goes by its short name. */
+export function shownName(name: StackName, { name: project }: Project): string {
+  return name.project === project ? name.stack : spelledName(name);
+}
+
+/** What the CLI's process ends with where a stack is not there. */
+const notFound = 6;
 
 export async function requireStack(session: Session, { name }: StackSession): Promise<void> {
   if (!(await session.backend.exists(name)))
-    throw new EngineError(`no stack named '${name.stack}' found`);
+    throw new EngineError(`no stack named '${name.stack}' found`, notFound);
 }

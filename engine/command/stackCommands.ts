@@ -1,30 +1,28 @@
-/** `stack init|select|rm|ls|export|import|output|history`. */
-import { readFile } from "node:fs/promises";
-import {
-  checkVersion,
-  deploymentJson,
-  emptySnapshot,
-  encryptedSecrets,
-  plaintextSecrets,
-  readDeployment,
-  saltOf,
-  type SecretCodec,
-} from "../backend/checkpoint";
+/** `stack` and `stack init|select|rm|ls|rename`. */
+import { rename as renameFile, rm } from "node:fs/promises";
+import { emptySnapshot } from "../backend/checkpoint";
+import type { StackName } from "../backend/fileBackend";
+import { renamedDeployment } from "../backend/renaming";
 import {
   checkpointText,
   emptyCheckpoint,
-  loadStack,
+  latestOf,
   parseCheckpoint,
-  type LoadedStack,
+  withLatest,
 } from "../backend/stateStore";
 import { EngineError } from "../errors";
-import { loadProject } from "../project/projectFile";
-import type { Value, ValueMap } from "../provider";
-import { livingResources } from "../deployment/run";
+import { findProject } from "../project/projectFile";
 import { stackType } from "../urn";
-import { hasSecret, isMap, isSecret, mapMap, unwrapSecret } from "../values";
-import { openStack, requireStack, type Session, type StackSession } from "./session";
-import { openCrypter, passphraseFrom, type Crypter } from "../backend/passphrase";
+import { forget, selectStack, selected } from "./selection";
+import {
+  openStack,
+  requireStack,
+  shownName,
+  spelledName,
+  type Session,
+  type StackSession,
+} from "./session";
+import { load } from "./stateCommands";
 
 export async function init(session: Session): Promise<string> {
   const stack = await openStack(session, session.line.positionals[0]);
@@ -39,7 +37,7 @@ export async function init(session: Session): Promise<string> {
       `the rehearsal engine does not support the secrets provider "${provider}" (only passphrase); use the Pulumi CLI`,
     );
   if (await session.backend.exists(stack.name))
-    throw new EngineError(`stack '${stack.name.stack}' already exists`);
+    throw new EngineError(`stack '${spelledName(stack.name)}' already exists`);
   const crypter = stack.crypter();
   // A throw-away stack does not wait for its key: nothing is encrypted before its first update ends.
   crypter.catch(() => undefined);
@@ -49,182 +47,117 @@ export async function init(session: Session): Promise<string> {
       ? emptyCheckpoint(stack.name)
       : checkpointText(stack.name, initialState ?? emptySnapshot, await crypter);
   await session.backend.write(stack.name, text);
+  if (!session.line.flag("no-select")) selectStack(session.options, stack);
+  session.warn(`Created stack '${shownName(stack.name, stack.project)}'`);
   return "";
 }
 
 export async function select(session: Session): Promise<string> {
   const stack = await openStack(session, session.line.positionals[0]);
   await requireStack(session, stack);
+  selectStack(session.options, stack);
   return "";
 }
 
+const stillFull = (stack: string): string =>
+  `'${stack}' still has resources; removal rejected. Possible actions:\n` +
+  `- Make sure that '${stack}' is the stack that you want to destroy\n` +
+  "- Run `pulumi destroy` to delete the resources, then run `pulumi stack rm`\n" +
+  "- Run `pulumi stack rm --force` to override this error";
+
 export async function remove(session: Session): Promise<string> {
-  const stack = await openStack(session, session.line.positionals[0]);
+  const [given] = session.line.positionals;
+  if (given !== undefined && session.line.value("stack") !== undefined)
+    throw new EngineError("only one of --stack or argument stack name may be specified, not both");
+  const stack = await openStack(session, given);
   await requireStack(session, stack);
-  const { snapshot } = await load(session, stack);
-  if (snapshot.resources.length > 0 && !session.line.flag("force"))
-    throw new EngineError(
-      `'${stack.name.stack}' still has resources; removal rejected. Possible actions: destroy them first, or pass --force`,
-    );
-  await session.backend.remove(stack.name);
-  return "";
+  const { line, backend } = session;
+  const lock = await backend.lock(stack.name);
+  try {
+    const { snapshot } = await load(session, stack);
+    // The root alone manages nothing.
+    const isFull = snapshot.resources.some(({ type }, index) => index > 0 || type !== stackType);
+    if (isFull && !line.flag("force"))
+      throw new EngineError(stillFull(shownName(stack.name, stack.project)));
+    await backend.remove(stack.name);
+  } finally {
+    await lock.release();
+  }
+  if (!line.flag("preserve-config")) await removeSettings(session, stack);
+  forget(session.options, stack.name);
+  return `Stack '${shownName(stack.name, stack.project)}' has been removed!\n`;
+}
+
+/** The stack's own settings file; one that was given in its place is not the stack's. */
+async function removeSettings(
+  { line, options }: Session,
+  { name, project, settings }: StackSession,
+): Promise<void> {
+  if (options.settingsFile !== undefined || line.value("config-file") !== undefined) return;
+  if (name.project === project.name) await rm(settings.file, { force: true });
+}
+
+/** The state, the history and the settings go by another name; the URNs in the state with them. */
+export async function rename(session: Session): Promise<string> {
+  const { line, backend } = session;
+  const from = await openStack(session);
+  await requireStack(session, from);
+  const to = await openStack(session, line.positionals[0]);
+  const lock = await backend.lock(from.name);
+  try {
+    if (await backend.exists(to.name))
+      throw new EngineError(`a stack named ${shownName(to.name, from.project)} already exists`);
+    await backend.rename(from.name, to.name, await renamedState(session, from, to.name));
+  } finally {
+    await lock.release();
+  }
+  const moves =
+    session.options.settingsFile === undefined && from.settings.file !== to.settings.file;
+  if (moves) await renameFile(from.settings.file, to.settings.file).catch(ignoreMissing);
+  forget(session.options, from.name);
+  selectStack(session.options, to);
+  return `Renamed ${shownName(from.name, from.project)} to ${shownName(to.name, from.project)}\n`;
+}
+
+async function renamedState(session: Session, from: StackSession, to: StackName): Promise<string> {
+  const loaded = await load(session, from);
+  // What a killed run left is made whole first: the journal is of the old name.
+  const text =
+    loaded.notices.length > 0
+      ? checkpointText(from.name, loaded.snapshot, await from.crypter())
+      : loaded.text;
+  const latest = latestOf(text, session.backend.stackFile(from.name));
+  return withLatest(text, to, latest && renamedDeployment(latest, from.name, to));
+}
+
+function ignoreMissing(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
 }
 
 export async function list(session: Session): Promise<string> {
   const all = session.line.flag("all");
-  const project = all ? undefined : (await loadProject(session.cwd)).name;
+  const project = await findProject(session.cwd);
+  if (project === undefined && !all)
+    throw new EngineError("no Pulumi.yaml project file found: pass --all to list all stacks");
   const names = await session.backend.list();
-  const shown = names.filter((name) => all || name.project === project);
+  const shown = names.filter((name) => all || name.project === project?.name);
+  const chosen = project && selected(session.options, project);
   const rows = await Promise.all(
     shown.map(async (name) => {
-      const [last] = await session.backend.history(name);
       const text = await session.backend.read(name);
+      const deployment = parseCheckpoint(text, session.backend.stackFile(name));
+      const { time } = (deployment?.manifest ?? {}) as { time?: string };
       return {
-        name: all ? `organization/${name.project}/${name.stack}` : name.stack,
-        current: false,
-        ...(last ? { lastUpdate: new Date(last.endTime * 1000).toISOString() } : {}),
-        updateInProgress: false,
-        resourceCount: countResources(parseCheckpoint(text, session.backend.stackFile(name))),
+        name: project ? shownName(name, project) : spelledName(name),
+        current: chosen !== undefined && spelledName(chosen) === spelledName(name),
+        ...(time === undefined ? {} : { lastUpdate: new Date(time).toISOString() }),
+        ...(deployment === undefined ? {} : { resourceCount: countResources(deployment) }),
       };
     }),
   );
-  return JSON.stringify(rows);
+  return JSON.stringify(rows, null, 2);
 }
 
-function countResources(deployment: Record<string, unknown> | undefined): number {
-  return Array.isArray(deployment?.resources) ? deployment.resources.length : 0;
-}
-
-/** The state with what a killed run left in its journal. */
-export function load(session: Session, stack: StackSession): Promise<LoadedStack> {
-  return loadStack(session.backend, stack.name, async () =>
-    encryptedSecrets(await stateCrypter(session, stack)),
-  );
-}
-
-/** A state's secrets are opened with the state's own salt, which an import or a copied file may have brought along. */
-async function stateCrypter(session: Session, stack: StackSession): Promise<Crypter> {
-  const text = await session.backend.read(stack.name);
-  const latest = parseCheckpoint(text, session.backend.stackFile(stack.name));
-  return crypterFor(session, stack, latest === undefined ? undefined : saltOf(latest));
-}
-
-/** The stack's own crypter, unless the state brought another salt along. */
-function crypterFor(
-  session: Session,
-  stack: StackSession,
-  salt: string | undefined,
-): Promise<Crypter> {
-  if (salt === undefined || salt === stack.settings.salt) return stack.crypter();
-  return openCrypter(passphraseFrom(session.env), salt);
-}
-
-export async function exportState(session: Session): Promise<string> {
-  const stack = await openStack(session);
-  await requireStack(session, stack);
-  const { snapshot } = await load(session, stack);
-  const crypter = await stack.crypter();
-  const codec: SecretCodec = session.line.flag("show-secrets")
-    ? plaintextSecrets
-    : encryptedSecrets(crypter);
-  return JSON.stringify({ version: 3, deployment: deploymentJson(snapshot, codec, crypter.salt) });
-}
-
-export async function importState(session: Session): Promise<string> {
-  const stack = await openStack(session);
-  await requireStack(session, stack);
-  const file = session.line.value("file") ?? "";
-  const given = JSON.parse(await readFile(file, "utf8")) as {
-    version?: unknown;
-    features?: unknown;
-    deployment?: Record<string, unknown>;
-  };
-  checkVersion(given, "the deployment to import");
-  const deployment = given.deployment ?? {};
-  const crypter = await stack.crypter();
-  const reader = await crypterFor(session, stack, saltOf(deployment));
-  const snapshot = readDeployment(deployment, encryptedSecrets(reader));
-  for (const { urn } of snapshot.resources) {
-    const [, , prefix] = urn.split(":");
-    if (prefix !== stack.name.stack)
-      throw new EngineError(`resource '${urn}' is from a different stack (${prefix ?? ""})`);
-  }
-  const lock = await session.backend.lock(stack.name);
-  try {
-    await session.backend.write(stack.name, checkpointText(stack.name, snapshot, crypter));
-  } finally {
-    await lock.release();
-  }
-  return "";
-}
-
-export async function output(session: Session): Promise<string> {
-  const stack = await openStack(session);
-  await requireStack(session, stack);
-  const { snapshot } = await load(session, stack);
-  const root = [...livingResources(snapshot).values()].find((one) => one.type === stackType);
-  return JSON.stringify(shownOutputs(root?.outputs ?? {}, session.line.flag("show-secrets")));
-}
-
-/** A secret anywhere inside an output makes the whole output secret, as the CLI shows it. */
-function shownOutputs(outputs: ValueMap, showSecrets: boolean): Record<string, Value> {
-  return Object.fromEntries(
-    Object.entries(outputs).map(([key, value]) => {
-      if (showSecrets) return [key, open(value)];
-      return [key, isSecret(value) ? "[secret]" : maskInside(value)];
-    }),
-  );
-}
-
-function open(value: Value): Value {
-  const inner = unwrapSecret(value);
-  return isMap(inner)
-    ? mapMap(inner, unwrapSecret)
-    : (mapMap({ inner }, unwrapSecret).inner ?? null);
-}
-
-function maskInside(value: Value): Value {
-  if (!hasSecret(value)) return value;
-  return mapMap({ value }, (one) => (isSecret(one) ? "[secret]" : one)).value ?? null;
-}
-
-export async function history(session: Session): Promise<string> {
-  const stack = await openStack(session);
-  await requireStack(session, stack);
-  const infos = await session.backend.history(stack.name);
-  const size = Number(session.line.value("page-size") ?? 0);
-  const page = Math.max(1, Number(session.line.value("page") ?? 1));
-  const shown = size > 0 ? infos.slice((page - 1) * size, page * size) : infos;
-  const time = (seconds: number): string => new Date(seconds * 1000).toISOString();
-  return JSON.stringify(
-    await Promise.all(
-      shown.map(async ({ startTime, endTime, config, ...info }) => ({
-        ...info,
-        startTime: time(startTime),
-        endTime: time(endTime),
-        config: await historicConfig(session, stack, config),
-      })),
-    ),
-  );
-}
-
-async function historicConfig(
-  session: Session,
-  stack: StackSession,
-  config: Readonly<Record<string, unknown>>,
-): Promise<Record<string, { value?: string; secret: boolean }>> {
-  const show = session.line.flag("show-secrets");
-  const sealed = Object.values(config).some((raw) => typeof raw === "object" && raw !== null);
-  const crypter = show && sealed ? await stack.crypter() : undefined;
-  type Shown = [string, { value?: string; secret: boolean }];
-  return Object.fromEntries(
-    Object.entries(config).map(([key, raw]): Shown => {
-      if (typeof raw !== "object" || raw === null)
-        return [key, { value: String(raw), secret: false }];
-      const { secure, object } = raw as { secure?: string; object?: string };
-      if (secure === undefined)
-        return [key, { value: object ?? JSON.stringify(raw), secret: false }];
-      return [key, { ...(crypter ? { value: crypter.decrypt(secure) } : {}), secret: true }];
-    }),
-  );
+function countResources(deployment: Record<string, unknown>): number {
+  return Array.isArray(deployment.resources) ? deployment.resources.length : 0;
 }

@@ -4,13 +4,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { parse } from "yaml";
 import { EngineError, refuse } from "../errors";
-
-export interface ConfigDeclaration {
-  readonly type?: "string" | "integer" | "boolean" | "array" | "object";
-  readonly default?: unknown;
-  readonly value?: unknown;
-  readonly secret?: boolean;
-}
+import { readDeclarations, type ConfigDeclaration } from "./configSchema";
 
 export interface Project {
   readonly name: string;
@@ -18,7 +12,7 @@ export interface Project {
   readonly runtimeOptions: Readonly<Record<string, unknown>>;
   /** As written; undefined where the project's folder itself is the program. */
   readonly main: string | undefined;
-  /** Full key (`project:key`) to its declaration. */
+  /** Full key (`project:key`) to its declaration, in the order of the keys. */
   readonly config: ReadonlyMap<string, ConfigDeclaration>;
   /** The folder of `Pulumi.yaml`. */
   readonly folder: string;
@@ -28,15 +22,21 @@ export interface Project {
 
 const fileNames = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
+/** The nearest project file upward from `cwd`, if there is one. @throws EngineError where it cannot be read. */
+export async function findProject(cwd: string): Promise<Project | undefined> {
+  const file = findUpward(resolve(cwd));
+  return file === undefined ? undefined : readProject(file);
+}
+
 /** The nearest project file upward from `cwd`. @throws EngineError where there is none, or where it cannot be read. */
 export async function loadProject(cwd: string): Promise<Project> {
-  const file = findUpward(resolve(cwd));
-  if (file === undefined)
+  const project = await findProject(cwd);
+  if (project === undefined)
     throw new EngineError(
       `no Pulumi.yaml project file found (searching upwards from ${cwd}). If you have not created a project yet, ` +
         "use `pulumi new` to do so",
     );
-  return readProject(file);
+  return project;
 }
 
 function findUpward(folder: string): string | undefined {
@@ -72,23 +72,10 @@ async function readProject(file: string): Promise<Project> {
     runtime: runtime.name,
     runtimeOptions: ("options" in runtime ? runtime.options : undefined) ?? {},
     main: raw.main,
-    config: new Map(
-      Object.entries(raw.config ?? {}).map(([key, declaration]) => [
-        fullKey(name, key),
-        asDeclaration(declaration),
-      ]),
-    ),
+    config: readDeclarations(name, raw.config ?? {}),
     folder,
     settingsFolder: raw.stackConfigDir ? join(folder, raw.stackConfigDir) : folder,
   };
-}
-
-export function fullKey(project: string, key: string): string {
-  return key.includes(":") ? key : `${project}:${key}`;
-}
-
-function asDeclaration(raw: unknown): ConfigDeclaration {
-  return typeof raw === "object" && raw !== null ? raw : { default: raw };
 }
 
 /** Where the program runs and what it starts, by Pulumi's rules: a folder as `main` is started as "." inside it. */

@@ -1,12 +1,14 @@
 /** `Pulumi.<stack>.yaml`: a stack's configuration and its encryption salt. Comments and order survive a change. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { Document, parseDocument } from "yaml";
+import { Document, isMap, parseDocument } from "yaml";
 import { writeFileAtomic } from "../../storage";
 import type { Crypter } from "../backend/passphrase";
 import { EngineError, refuse } from "../errors";
-import { parsePropertyPath, type PathSegment } from "../propertyPath";
-import { fullKey, type Project } from "./projectFile";
+import type { PathSegment } from "../propertyPath";
+import { parseConfigKey } from "./configKey";
+import { checkRemoval, parseConfigPath, securePart, valueAt, withValueAt } from "./configPath";
+import type { Project } from "./projectFile";
 
 /** A configuration value as the file holds it: a scalar, `{secure: ciphertext}`, or an object or array of those. */
 export type RawConfigValue = unknown;
@@ -48,27 +50,79 @@ export class StackSettings {
   raw(): ReadonlyMap<string, RawConfigValue> {
     const config = (this.document.toJS() as { config?: Record<string, unknown> } | null)?.config;
     return new Map(
-      Object.entries(config ?? {}).map(([key, value]) => [fullKey(this.project, key), value]),
+      Object.entries(config ?? {}).map(([key, value]) => [
+        parseConfigKey(this.project, key),
+        value,
+      ]),
     );
   }
 
-  /** Sets one value; with `path`, inside an object or array, as `pulumi config set --path` does. */
+  /** Puts these values in the place of all others. */
+  replaceAll(values: ReadonlyMap<string, RawConfigValue>): void {
+    this.document.set("config", this.document.createNode(Object.fromEntries(values)));
+  }
+
+  /**
+   * Sets one value; with `path`, inside an object or array, as `pulumi config set --path` does.
+   *
+   * @throws EngineError where the path leads through something that is neither
+   */
   set(key: string, value: RawConfigValue, path = false): void {
-    this.document.setIn(this.keyPath(key, path), value);
+    const [full, ...rest] = this.keyPath(key, path);
+    const spelled = this.spelling(full);
+    if (rest.length === 0) {
+      this.put([spelled], value);
+      return;
+    }
+    const root = this.raw().get(full);
+    const updated = withValueAt(root, rest, value, [full.slice(full.indexOf(":") + 1)]);
+    // As deep as the file goes: comments beside what is set stay.
+    let depth = 0;
+    while (depth < rest.length - 1 && isCollection(root, rest.slice(0, depth + 1))) depth++;
+    const from = isCollection(root, []) ? rest.slice(0, depth + 1) : [];
+    this.put([spelled, ...from], valueAt(updated, from));
   }
 
   remove(key: string, path = false): void {
-    this.document.deleteIn(this.keyPath(key, path));
+    const [full, ...rest] = this.keyPath(key, path);
+    const root = this.raw().get(full);
+    const spelled = ["config", this.spelling(full), ...rest];
+    if (rest.length > 0 && valueAt(root, rest) === undefined) return;
+    if (rest.length > 0) checkRemoval(root, rest);
+    if (this.document.hasIn(spelled)) this.document.deleteIn(spelled);
+  }
+
+  private put(path: readonly PathSegment[], value: RawConfigValue): void {
+    // `config:` with nothing under it is a scalar, which holds nothing.
+    if (!isMap(this.document.get("config")))
+      this.document.set("config", this.document.createNode({}));
+    this.document.setIn(["config", ...path], this.document.createNode(value));
+  }
+
+  /** The key as the file has it: without a namespace, or with the old one. */
+  private spelling(full: string): string {
+    const config = (this.document.toJS() as { config?: Record<string, unknown> | null } | null)
+      ?.config;
+    const keys = Object.keys(config ?? {});
+    return keys.find((key) => parseConfigKey(this.project, key) === full) ?? full;
   }
 
   async save(): Promise<void> {
     await writeFileAtomic(this.file, this.document.toString({ lineWidth: 0 }), 0o644);
   }
 
-  private keyPath(key: string, path: boolean): PathSegment[] {
-    const [head, ...rest] = path ? parsePropertyPath(key) : [key];
-    return ["config", fullKey(this.project, String(head)), ...rest];
+  private keyPath(key: string, path: boolean): [string, ...PathSegment[]] {
+    const full = parseConfigKey(this.project, key, path);
+    if (!path) return [full];
+    const colon = full.indexOf(":") + 1;
+    const [head, ...rest] = parseConfigPath(full.slice(colon));
+    return [full.slice(0, colon) + head, ...rest];
   }
+}
+
+function isCollection(root: RawConfigValue, path: readonly PathSegment[]): boolean {
+  const value = valueAt(root, path);
+  return typeof value === "object" && value !== null && !isSecure(value);
 }
 
 /** Decrypts one raw value. A wrong passphrase has been refused before. */
@@ -93,12 +147,6 @@ export function readConfigValue(raw: RawConfigValue, crypter: () => Crypter): Co
 
 export function isSecure(raw: RawConfigValue): boolean {
   return securePart(raw) !== undefined;
-}
-
-/** The ciphertext of `{secure: …}`, which has no other key. */
-function securePart(raw: RawConfigValue): string | undefined {
-  if (typeof raw !== "object" || raw === null || !("secure" in raw)) return undefined;
-  return Object.keys(raw).length === 1 && typeof raw.secure === "string" ? raw.secure : undefined;
 }
 
 function scalar(raw: unknown): string {

@@ -1,0 +1,78 @@
+/** Every command line that Automation API sends, as the rehearsal engine answers it, and beside the Pulumi CLI. */
+import { PulumiCommand } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { createRehearsalCommand } from "../../../engine";
+import { accounts } from "./accounts";
+import { configs } from "./configs";
+import { stacks } from "./stacks";
+import { states } from "./states";
+import { TalkPlace, type Answer, type Line, type Talk } from "./talk";
+
+const talks: readonly Talk[] = [...stacks, ...states, ...configs, ...accounts];
+
+const ours = (): PulumiCommand => createRehearsalCommand({ providers: {} });
+
+function judge({ args, out, err, code = 0 }: Line, answer: Answer): void {
+  const at = args.join(" ");
+  expect(answer.code, `${at}: ${answer.err}`).to.equal(code);
+  if (out instanceof RegExp) expect(answer.out, at).to.match(out);
+  else if (out !== undefined) expect(answer.out, at).to.deep.equal(out);
+  if (err instanceof RegExp) expect(answer.err, at).to.match(err);
+  else if (err !== undefined) expect(answer.err, at).to.equal(err);
+}
+
+async function hold(command: PulumiCommand, { project, lines }: Talk): Promise<Answer[]> {
+  const place = await TalkPlace.open(project);
+  try {
+    const answers: Answer[] = [];
+    for (const line of lines) {
+      await line.before?.(place);
+      const answer = await place.say(command, line.args);
+      if (line.differs?.in !== "all" || command.command === "rehearsal-engine") {
+        judge(line, answer);
+        await line.then?.(place, answer);
+      }
+      answers.push(answer);
+    }
+    return answers;
+  } finally {
+    await place.close();
+  }
+}
+
+/** What both must say. */
+const common = ({ differs }: Line, { out, err, code }: Answer): unknown => {
+  if (differs?.in === "all") return {};
+  return {
+    code,
+    ...(differs?.in === "out" ? {} : { out }),
+    ...(differs?.in === "err" ? {} : { err }),
+  };
+};
+
+describe("command lines, as the rehearsal engine answers them", () => {
+  for (const talk of talks) it(talk.says, () => hold(ours(), talk));
+});
+
+describe("command lines, beside the Pulumi CLI", () => {
+  let cli: PulumiCommand;
+  before(async function () {
+    this.timeout(30_000);
+    try {
+      cli = await PulumiCommand.get();
+    } catch {
+      process.stdout.write("      skipped: no Pulumi CLI is on the PATH\n");
+      this.skip();
+    }
+  });
+
+  for (const talk of talks)
+    it(talk.says, async function () {
+      this.timeout(120_000);
+      const [mine, theirs] = [await hold(ours(), talk), await hold(cli, talk)];
+      for (const [index, line] of talk.lines.entries())
+        expect(common(line, mine[index] as Answer), line.args.join(" ")).to.deep.equal(
+          common(line, theirs[index] as Answer),
+        );
+    });
+});
