@@ -1,6 +1,4 @@
 /** Property paths as Pulumi writes them: `a.b[0]["c.d"]`, with `*` for any key or index. */
-import type { Value, ValueMap } from "./provider";
-import { isMap, isSecret, secret } from "./values";
 import { EngineError } from "./errors";
 
 export type PathSegment = string | number;
@@ -32,47 +30,13 @@ export function pathContains(
   );
 }
 
-/** What `ignoreChanges` does to new inputs: what the path names is put back to its old value, or taken away. */
-export function restorePath(
-  news: ValueMap,
-  olds: ValueMap,
-  path: readonly PathSegment[],
-): ValueMap {
-  return restore(news, olds, path) as ValueMap;
-}
-
-function restore(news: Value, olds: Value | undefined, path: readonly PathSegment[]): Value {
-  const [head, ...rest] = path;
-  if (head === undefined) return olds ?? news;
-  if (isSecret(news)) return secret(restore(news.value ?? null, openIfSecret(olds), path));
-  const old = openIfSecret(olds);
-  if (Array.isArray(news)) return restoreItems(news as readonly Value[], old, path);
-  if (!isMap(news)) return news;
-  const oldMap = isMap(old) ? old : {};
-  const keys =
-    head === "*" ? new Set([...Object.keys(news), ...Object.keys(oldMap)]) : [String(head)];
-  const copy: Record<string, Value> = { ...news };
-  for (const key of keys) {
-    if (rest.length > 0 && key in copy) copy[key] = restore(copy[key] as Value, oldMap[key], rest);
-    else if (rest.length > 0) continue;
-    else if (key in oldMap) copy[key] = oldMap[key] as Value;
-    else delete copy[key];
-  }
-  return copy;
-}
-
-function restoreItems(
-  news: readonly Value[],
-  old: Value | undefined,
-  [head, ...rest]: readonly PathSegment[],
-): Value {
-  const olds = Array.isArray(old) ? (old as readonly Value[]) : [];
-  return news.map((item, index) => {
-    if (head !== "*" && head !== index) return item;
-    return index < olds.length ? restore(item, olds[index], rest) : item;
-  });
-}
-
-function openIfSecret(value: Value | undefined): Value | undefined {
-  return value !== undefined && isSecret(value) ? value.value : value;
+/** How a path is written where a difference names it. */
+export function propertyPathText(path: readonly PathSegment[]): string {
+  return path
+    .map((part, index) => {
+      if (typeof part === "number") return `[${part}]`;
+      if (!/^\w*$/.test(part)) return `["${part.replaceAll('"', '\\"')}"]`;
+      return index === 0 ? part : `.${part}`;
+    })
+    .join("");
 }

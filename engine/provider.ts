@@ -54,7 +54,8 @@ export interface DiffRequest {
 }
 
 export interface DiffResult {
-  readonly changes: boolean;
+  /** "unknown": the provider leaves it to the engine, which compares the inputs. */
+  readonly changes: boolean | "unknown";
   /** Property paths that force a replacement. */
   readonly replaces: readonly string[];
   readonly deleteBeforeReplace: boolean;

@@ -28,7 +28,8 @@ export interface PropertyDiff {
 }
 
 export interface DiffResult {
-  readonly changes: boolean;
+  /** "unknown": the provider leaves it to the engine. */
+  readonly changes: boolean | "unknown";
   readonly replaces: readonly string[];
   readonly deleteBeforeReplace: boolean;
   readonly diffs: readonly string[];

@@ -7,6 +7,7 @@ import * as deployment from "../deployment/deployment";
 import { EventSink } from "../deployment/events";
 import { Gate } from "../deployment/gate";
 import { Providers } from "../deployment/providers";
+import { select } from "../deployment/selection";
 import { livingResources, type Run, type RunConfig } from "../deployment/run";
 import { diskProgram, inlineProgram, type Program } from "../language/program";
 import { EngineError } from "../errors";
@@ -201,6 +202,8 @@ class Operation {
       store,
       events: this.events,
       gate: this.gate,
+      selection: select({}),
+      continueOnError: this.session.line.flag("continue-on-error"),
       plugins: {
         packages: this.session.options.componentPlugins ?? [],
         env: this.session.env,
@@ -232,10 +235,9 @@ class Operation {
 
   /** `--refresh`: the update starts from what the providers read. Its own changes are counted, not the refresh's. */
   private async refreshFirst(run: Run): Promise<Run | undefined> {
-    const { succeeded, resources } = await deployment.refresh(run);
+    const { succeeded, run: refreshed } = await deployment.refresh(run);
     for (const op of Object.keys(this.events.changes)) delete this.events.changes[op];
-    if (!succeeded) return undefined;
-    return { ...run, olds: new Map(resources.map((one) => [one.urn, one])) };
+    return succeeded ? refreshed : undefined;
   }
 
   private async end(succeeded: boolean): Promise<string> {

@@ -1,23 +1,12 @@
 /** Deletes resources in reverse order of what they require, everything at once that nothing holds back. */
 import { requirementsOf, type ResourceState } from "../resourceState";
-import type { Operation } from "./events";
-import type { Run } from "./run";
-import { StepError, type Steps } from "./steps";
+import type { Operation, StepDescription } from "./events";
+import type { Steps } from "./steps";
 
-/** @throws StepError where a resource is protected: nothing is deleted then. */
-export function refuseProtected(run: Run, resources: readonly ResourceState[]): void {
-  const refused = resources.filter((one) => one.protect && !one.delete);
-  for (const { urn } of refused)
-    run.events.diagnostic(
-      "error",
-      `resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, ` +
-        "either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the " +
-        `command:\n\`pulumi state unprotect '${urn}'\``,
-      urn,
-    );
-  if (refused.length > 0) throw new StepError("resources are protected");
-}
-
+/**
+ * Deletes them all. One that fails, or is protected, keeps what it requires; the others go on where the run does.
+ * @throws the first failure
+ */
 export async function deleteAll(steps: Steps, resources: readonly ResourceState[]): Promise<void> {
   const plan = orderDeletions(resources);
   const doomed = new Set(resources.map((one) => one.urn));
@@ -40,13 +29,21 @@ async function deleteOne(
   resource: ResourceState,
   doomed: ReadonlySet<string>,
 ): Promise<void> {
-  const op: Operation = resource.delete ? "delete-replaced" : "delete";
-  const { urn, type, provider } = resource;
-  const description = { op, urn, type, provider, old: resource, new: undefined };
+  const gone = resource.pendingReplacement && !resource.delete;
+  const description = deletionOf(resource, gone ? "remove-pending-replace" : operation(resource));
   // Gone already, kept on purpose, or going with the resource that holds it: the provider has nothing to do.
-  const skip =
-    resource.pendingReplacement || resource.retainOnDelete || doomed.has(resource.deletedWith);
+  const skip = gone || resource.retainOnDelete || doomed.has(resource.deletedWith);
   await steps.delete(resource, description, "remove", skip);
+}
+
+function operation(resource: ResourceState): Operation {
+  if (resource.external) return resource.delete ? "discard-replaced" : "discard";
+  return resource.delete ? "delete-replaced" : "delete";
+}
+
+export function deletionOf(old: ResourceState, op: Operation): StepDescription {
+  const { urn, type, provider } = old;
+  return { op, urn, type, provider, old, new: undefined };
 }
 
 interface DeletionPlan {

@@ -5,7 +5,8 @@ import { serve } from "../language/server";
 import type { ResourceState } from "../resourceState";
 import { EngineError } from "../errors";
 import { Callbacks } from "./callbacks";
-import { deleteAll, refuseProtected } from "./deletions";
+import { chooseDoomed, withoutHeld } from "./doomed";
+import { deleteAll } from "./deletions";
 import { StoppedError } from "./gate";
 import { Hooks } from "./hooks";
 import { engineHandlers, monitorHandlers } from "./monitor";
@@ -13,6 +14,8 @@ import { refreshAll } from "./refresh";
 import { Registrar } from "./registrar";
 import { RemoteComponents } from "./remoteComponents";
 import type { Run } from "./run";
+import { unknownTargets } from "./selection";
+import type { UrnPatterns } from "./urnPatterns";
 import { Shutdown } from "./shutdown";
 import { StepError, Steps } from "./steps";
 import { Transforms } from "./transforms";
@@ -22,15 +25,27 @@ export async function update(run: Run, program: Program, parallel: number): Prom
   const callbacks = new Callbacks();
   const hooks = new Hooks(run, callbacks);
   const registrar = new Registrar(run, hooks);
-  return settled(run, () =>
-    withProgram({ run, registrar, hooks, callbacks }, program, parallel, async () => {
-      await registrar.finishComponents();
-      const unregistered = [...run.olds.values()].filter((one) => !registrar.met.has(one.urn));
-      const doomed = [...unregistered, ...run.superseded, ...registrar.superseded];
-      refuseProtected(run, doomed);
-      await deleteAll(registrar.steps, doomed);
-    }),
-  );
+  return settled(run, async () => {
+    refuseUnknownTargets(run, [run.selection.replacements]);
+    let succeeded = false;
+    try {
+      const deployment = { run, registrar, hooks, callbacks };
+      succeeded = await withProgram(deployment, program, parallel, () => finish(run, registrar));
+      return succeeded;
+    } finally {
+      await registrar.finishStack(!succeeded || run.events.errors > 0);
+    }
+  });
+}
+
+/** What comes after the program: what it no longer names, or has replaced, goes. */
+async function finish(run: Run, registrar: Registrar): Promise<void> {
+  await registrar.finishComponents();
+  const unregistered = [...run.olds.values()].filter((one) => !registrar.met.has(one.urn));
+  const all = [...unregistered, ...run.superseded, ...registrar.transitions.superseded];
+  const doomed = withoutHeld(run, chooseDoomed(run, all), registrar.steps.failed);
+  await deleteAll(registrar.steps, doomed);
+  refuseUnknownTargets(run, [run.selection.targets], (urn) => registrar.knows(urn));
 }
 
 interface Deployment {
@@ -109,8 +124,8 @@ export async function destroy(run: Run): Promise<boolean> {
   return settled(run, async () => {
     const all = [...run.olds.values(), ...run.superseded];
     refuseHooked(run, all);
-    refuseProtected(run, all);
-    await deleteAll(new Steps(run), all);
+    await deleteAll(new Steps(run), chooseDoomed(run, all));
+    refuseUnknownTargets(run, [run.selection.targets]);
     return true;
   });
 }
@@ -132,16 +147,36 @@ function refuseHooked(run: Run, resources: readonly ResourceState[]): void {
     );
 }
 
-/** @returns whether all went well, and the resources as they now are. */
-export async function refresh(
-  run: Run,
-): Promise<{ succeeded: boolean; resources: readonly ResourceState[] }> {
-  let resources: readonly ResourceState[] = [...run.olds.values()];
+/** @returns whether all went well, and the run over the resources as they now are. */
+export async function refresh(run: Run): Promise<{ succeeded: boolean; run: Run }> {
+  let refreshed = run;
   const succeeded = await settled(run, async () => {
-    resources = await refreshAll(run, new Steps(run), resources);
+    refuseUnknownTargets(run, [run.selection.targets, run.selection.excludes]);
+    const all = [...run.olds.values(), ...run.superseded];
+    const { resources, failure } = await refreshAll(run, new Steps(run), all);
+    refreshed = {
+      ...run,
+      olds: new Map(resources.filter((one) => !one.delete).map((one) => [one.urn, one])),
+      superseded: resources.filter((one) => one.delete),
+    };
+    if (failure !== undefined) throw failure;
     return true;
   });
-  return { succeeded, resources };
+  return { succeeded, run: refreshed };
+}
+
+/** @throws StepError where a target is named that is not there; each has been told of */
+function refuseUnknownTargets(
+  run: Run,
+  named: readonly UrnPatterns[],
+  isRegistered: (urn: string) => boolean = () => false,
+): void {
+  const isKnown = (urn: string): boolean =>
+    run.olds.has(urn) || isRegistered(urn) || run.superseded.some((one) => one.urn === urn);
+  const messages = named.flatMap((patterns) => unknownTargets(patterns, isKnown));
+  for (const message of messages) run.events.diagnostic("error", message);
+  if (messages.length > 0)
+    throw new StepError("one or more targets could not be found in the stack");
 }
 
 /** Failures of steps have been told where they happened; what was under way ends before the run does. */

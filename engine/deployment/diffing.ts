@@ -1,11 +1,13 @@
-/** Decides what a registration means for the resource that stands in the state: nothing, an update, or a replacement. */
-import type { DiffResult, ValueMap } from "../provider";
-import { parsePropertyPath, pathContains, restorePath } from "../propertyPath";
+/** What differs between a registration and the resource that stands in the state, as its provider sees it. */
+import { parsePropertyPath, pathContains, type PathSegment } from "../propertyPath";
+import type { DiffKind, DiffResult, PropertyDiff, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
-import { isDefaultProvider, isProviderType, splitProviderReference } from "../urn";
-import { forProvider, hasUnknown, valuesEqual } from "../values";
-import type { Goal } from "./goal";
+import { isProviderType, parseUrn } from "../urn";
+import { forProvider, stripSecrets, valuesEqual } from "../values";
+import { withoutIgnoredChanges } from "./ignoredChanges";
+import { diffObjects } from "./propertyDiff";
 import type { ConfiguredProvider } from "./providers";
+import type { Run } from "./run";
 
 export const noDifference: DiffResult = {
   changes: false,
@@ -14,78 +16,124 @@ export const noDifference: DiffResult = {
   diffs: [],
 };
 
-/** New inputs with what `ignoreChanges` names put back to its old value. */
-export function withIgnoredChanges(
-  goal: Pick<Goal, "ignoreChanges">,
-  inputs: ValueMap,
-  old: ResourceState | undefined,
-): ValueMap {
-  if (old === undefined) return inputs;
-  return goal.ignoreChanges.reduce(
-    (result, path) => restorePath(result, old.inputs, parsePropertyPath(path)),
-    inputs,
-  );
+/** A replacement that no property asked for is blamed on an option, or on the id. */
+export function replacementFor(key: string): DiffResult {
+  return { ...noDifference, changes: true, replaces: [key] };
 }
 
 export interface Comparison {
-  readonly goal: Goal;
+  /** As it stands. */
   readonly old: ResourceState;
   /** The checked inputs. */
   readonly inputs: ValueMap;
+  readonly ignoreChanges: readonly string[];
   readonly provider: ConfiguredProvider | undefined;
 }
 
-export async function compare({ goal, old, inputs, provider }: Comparison): Promise<DiffResult> {
-  if (provider === undefined) return compareComponent(old, inputs);
-  if (!provider.known) return { ...noDifference, changes: hasUnknown(inputs) };
-  const result = await askProvider(provider, { goal, old, inputs, provider });
-  return withReplaceOnChanges(goal, result);
+export async function compare(run: Run, comparison: Comparison): Promise<DiffResult> {
+  const { old, inputs, provider } = comparison;
+  if (provider === undefined) return { ...noDifference, changes: !valuesEqual(old.inputs, inputs) };
+  if (!provider.known) {
+    run.events.diagnostic("warning", unknownProvider, old.urn);
+    return { ...noDifference, changes: true };
+  }
+  const result = await askProvider(provider, comparison);
+  return result.changes === "unknown" ? computed(comparison) : result;
 }
 
-function compareComponent(old: ResourceState, inputs: ValueMap): DiffResult {
-  const keys = new Set([...Object.keys(old.inputs), ...Object.keys(inputs)]);
-  const diffs = [...keys].filter((key) => !valuesEqual(old.inputs[key], inputs[key]));
-  return { ...noDifference, changes: diffs.length > 0, diffs };
-}
+const unknownProvider =
+  "The provider for this resource has inputs that are not known during preview.\n" +
+  "This preview may not correctly represent the changes that will be applied during an update.";
 
 async function askProvider(
   { provider, configuration }: ConfiguredProvider,
-  { goal, old, inputs }: Comparison,
+  { old, inputs, ignoreChanges }: Comparison,
 ): Promise<DiffResult> {
   const prepare = (map: ValueMap): ValueMap => forProvider(map, configuration.acceptSecrets);
-  if (isProviderType(goal.type))
-    return provider.diffConfig(goal.urn, prepare(old.inputs), prepare(inputs));
+  if (isProviderType(old.type))
+    return provider.diffConfig(old.urn, prepare(old.inputs), prepare(inputs));
   return provider.diff({
-    urn: goal.urn,
-    type: goal.type,
-    name: goal.name,
+    urn: old.urn,
+    type: old.type,
+    name: parseUrn(old.urn).name,
     id: old.id,
     oldInputs: prepare(old.inputs),
     oldOutputs: prepare(old.outputs),
     news: prepare(inputs),
-    ignoreChanges: goal.ignoreChanges,
+    ignoreChanges,
   });
 }
+
+/** The provider leaves it to the engine. */
+function computed({ old, inputs, ignoreChanges }: Comparison): DiffResult {
+  const news = withoutIgnoredChanges(inputs, old.inputs, ignoreChanges).inputs;
+  const { keys, paths } = diffObjects(old.inputs, news);
+  if (keys.length === 0) return noDifference;
+  return { ...noDifference, changes: true, diffs: keys, detailedDiff: paths };
+}
+
+/** What `replaceOnChanges` calls the failure that left a resource incomplete. */
+const initError = "#initerror";
 
 /** A changed property that `replaceOnChanges` names replaces, whatever the provider thinks of it. */
-function withReplaceOnChanges(goal: Goal, result: DiffResult): DiffResult {
-  if (!result.changes || goal.replaceOnChanges.length === 0) return result;
-  const changed = result.detailedDiff ? Object.keys(result.detailedDiff) : [...result.diffs];
-  const patterns = goal.replaceOnChanges.map(parsePropertyPath);
-  const forced = changed.filter((path) => {
-    const segments = parsePropertyPath(path);
+export function withReplaceOnChanges(
+  result: DiffResult,
+  replaceOnChanges: readonly string[],
+  incomplete: boolean,
+): DiffResult {
+  if (replaceOnChanges.length === 0 || (result.changes !== true && !incomplete)) return result;
+  const patterns = replaceOnChanges.map(parsePropertyPath);
+  const isForced = (path: string): boolean => {
+    const segments: readonly PathSegment[] = parsePropertyPath(path);
     return patterns.some((pattern) => pathContains(pattern, segments));
-  });
-  return { ...result, replaces: [...new Set([...result.replaces, ...forced])] };
+  };
+  const failed = incomplete && isForced(initError);
+  const detailedDiff = result.detailedDiff && forcedDiff(result.detailedDiff, isForced);
+  return {
+    ...result,
+    changes: result.changes === true || failed,
+    replaces: [
+      ...new Set([...result.replaces, ...result.diffs.filter(isForced)]),
+      ...(failed ? [initError] : []),
+    ],
+    ...(detailedDiff && {
+      detailedDiff: failed
+        ? { ...detailedDiff, [initError]: { kind: "update-replace", inputDiff: false } }
+        : detailedDiff,
+    }),
+  };
 }
 
-/**
- * True where the new provider cannot manage what the old one made. Default providers of one package may take over from each
- * other (an upgrade of the SDK replaces nothing); another explicit provider, or one that was itself replaced, may not.
- */
-export function providerReplaces(old: string, now: string): boolean {
-  if (old === now || old === "" || now === "") return false;
-  const [before, after] = [splitProviderReference(old), splitProviderReference(now)];
-  if (isDefaultProvider(before.urn) && isDefaultProvider(after.urn)) return false;
-  return before.urn !== after.urn || before.id !== after.id;
+function forcedDiff(
+  diff: Readonly<Record<string, PropertyDiff>>,
+  isForced: (path: string) => boolean,
+): Record<string, PropertyDiff> {
+  return Object.fromEntries(
+    Object.entries(diff).map(([path, one]) => [
+      path,
+      isForced(path) && !isReplacement(one.kind)
+        ? { ...one, kind: `${one.kind}-replace` as DiffKind }
+        : one,
+    ]),
+  );
+}
+
+const isReplacement = (kind: DiffKind): boolean => kind.endsWith("-replace");
+
+export function replaces({ replaces: keys, detailedDiff = {} }: DiffResult): boolean {
+  return keys.length > 0 || Object.values(detailedDiff).some(({ kind }) => isReplacement(kind));
+}
+
+/** Whether the provider of now cannot manage what the provider of before has made. */
+export async function providerReplaces(
+  now: ConfiguredProvider,
+  urn: string,
+  before: ValueMap,
+  after: ValueMap,
+): Promise<boolean> {
+  const arguments_ = (map: ValueMap): ValueMap => {
+    const { __internal: _internal, ...given } = stripSecrets(map);
+    return given;
+  };
+  return replaces(await now.provider.diffConfig(urn, arguments_(before), arguments_(after)));
 }

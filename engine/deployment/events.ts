@@ -15,7 +15,11 @@ export type Operation =
   | "read"
   | "refresh"
   | "discard"
-  | "read-replacement";
+  | "discard-replaced"
+  | "read-replacement"
+  | "remove-pending-replace"
+  | "import"
+  | "import-replacement";
 
 export type Severity = "debug" | "info" | "info#err" | "warning" | "error";
 
@@ -38,9 +42,14 @@ export interface StepDescription {
   readonly detailedDiff?: Readonly<Record<string, PropertyDiff>>;
 }
 
+const halves: ReadonlySet<Operation> = new Set<Operation>([
+  ...(["create-replacement", "delete-replaced", "discard-replaced"] as const),
+  ...(["read-replacement", "import-replacement", "remove-pending-replace", "refresh"] as const),
+]);
+
 /** Steps that stand for a change of their own; the halves of a replacement do not. */
 function isLogical(op: Operation): boolean {
-  return op !== "create-replacement" && op !== "delete-replaced" && op !== "discard";
+  return !halves.has(op);
 }
 
 export class EventSink {

@@ -91,7 +91,9 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
     }),
     call: answer(() => Promise.reject(new EngineError(refusal("calls of component methods")))),
     registerStackTransform: takes((callback: ProgramCallback) => transforms.addToStack(callback)),
-    registerStackInvokeTransform: takes((callback: ProgramCallback) => transforms.addToInvokes(callback)),
+    registerStackInvokeTransform: takes((callback: ProgramCallback) =>
+      transforms.addToInvokes(callback),
+    ),
     registerResourceHook: takes((request: resourceProto.RegisterResourceHookRequest) =>
       hooks.register(request),
     ),
@@ -118,11 +120,18 @@ async function register(
   return response;
 }
 
-function registered({ state, outputs }: Registered): resourceProto.RegisterResourceResponse {
+const results = { success: 0, failed: 1, skipped: 2 } as const;
+
+function registered({
+  state,
+  outputs,
+  ending,
+}: Registered): resourceProto.RegisterResourceResponse {
   const response = new resourceProto.RegisterResourceResponse();
   response.setUrn(state.urn);
   response.setId(isUnknown(state.id) ? "" : state.id);
   response.setObject(toStruct(outputs));
+  response.setResult(results[ending]);
   return response;
 }
 

@@ -1,26 +1,60 @@
 /** Refresh: what the state says of each resource is brought up to what the provider reads. */
-import type { ValueMap } from "../provider";
-import type { ResourceState } from "../resourceState";
-import { isProviderType, parseUrn } from "../urn";
-import { forProvider, valuesEqual } from "../values";
+import type { DiffKind, DiffResult, PartialFailure, PropertyDiff } from "../provider";
+import { requirementsOf, type ResourceState } from "../resourceState";
+import { isProviderType } from "../urn";
+import { valuesEqual } from "../values";
+import { compare, noDifference } from "./diffing";
 import type { Operation, StepDescription } from "./events";
 import { now, type Run } from "./run";
-import { StepError, type Steps } from "./steps";
+import { partialOf, StepError, type Steps } from "./steps";
 
-/** @returns the resources as they now are; those that are gone are left out. */
+export interface Refreshed {
+  /** As they now are; those that are gone are left out. */
+  readonly resources: readonly ResourceState[];
+  readonly failure: StepError | undefined;
+}
+
 export async function refreshAll(
   run: Run,
   steps: Steps,
   resources: readonly ResourceState[],
-): Promise<ResourceState[]> {
-  const refreshed = await Promise.all(resources.map((one) => refreshOne(run, steps, one)));
-  const failure = refreshed.find((one) => one instanceof StepError);
-  if (failure instanceof StepError) throw failure;
-  const living = refreshed.filter((one) => one !== undefined) as ResourceState[];
-  const gone = new Set(
-    resources.filter((one) => !living.some(({ urn }) => urn === one.urn)).map((one) => one.urn),
+): Promise<Refreshed> {
+  const chosen = chooser(run);
+  // Chosen in order, dependents after what they depend on; read all at once.
+  const asked = resources.map((one) => ({ one, chosen: chosen(one) }));
+  const found = await Promise.all(
+    asked.map(({ one, chosen: isChosen }) => (isChosen ? refreshOne(run, steps, one) : one)),
   );
-  return Promise.all(living.map((one) => withoutGone(run, one, gone)));
+  const living = found.flatMap((one, index) => {
+    // What could not be read stands as it stood.
+    if (one instanceof StepError) return resources[index] ?? [];
+    return one ?? [];
+  });
+  return {
+    resources: await withoutGone(run, resources, living),
+    failure: found.find((one) => one instanceof StepError),
+  };
+}
+
+/** @returns whether a resource is to be refreshed; asked in the order of the state, each once */
+function chooser({ selection }: Run): (state: ResourceState) => boolean {
+  const { targetDependents, excludeDependents } = selection;
+  const [targets, excludes] = [selection.targets.copy(), selection.excludes.copy()];
+  const requiresOne = (state: ResourceState, patterns: typeof targets): boolean =>
+    [...requirementsOf(state)].some((urn) => patterns.contains(urn));
+  if (excludes.constrains)
+    return (state) => {
+      if (excludes.contains(state.urn)) return false;
+      const left = excludeDependents && requiresOne(state, excludes);
+      if (left) excludes.add(state.urn);
+      return !left;
+    };
+  return (state) => {
+    if (targets.contains(state.urn)) return true;
+    const taken = targetDependents && requiresOne(state, targets);
+    if (taken) targets.add(state.urn);
+    return taken;
+  };
 }
 
 async function refreshOne(
@@ -28,12 +62,12 @@ async function refreshOne(
   steps: Steps,
   old: ResourceState,
 ): Promise<ResourceState | StepError | undefined> {
-  if (!old.custom || isProviderType(old.type)) {
+  if (!old.custom || isProviderType(old.type) || old.pendingReplacement) {
     report(run, "same", old, old);
     return old;
   }
   try {
-    const read = await run.gate.run(() => steps.read(old));
+    const read = await run.gate.run(() => readNow(run, steps, old));
     if (read === undefined) {
       await run.store?.remove(old);
       report(run, "delete", old, undefined);
@@ -41,76 +75,128 @@ async function refreshOne(
     }
     const moved = !valuesEqual(read.outputs, old.outputs) || !valuesEqual(read.inputs, old.inputs);
     const state = moved ? { ...read, modified: now() } : read;
-    if (moved) await run.store?.settle(state);
-    report(run, moved && (await drifted(run, old, read)) ? "update" : "same", old, state);
+    if (moved || state.id !== old.id || state.initErrors.length + old.initErrors.length > 0)
+      await run.store?.settle(state);
+    const difference = await drift(run, old, read);
+    const drifted = old.external ? !valuesEqual(read.outputs, old.outputs) : difference.changes;
+    report(run, drifted ? "update" : "same", old, state, difference);
     return state;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    run.events.diagnostic("error", message, old.urn);
+    run.events.diagnostic("error", run.dryRun ? `Preview failed: ${message}` : message, old.urn);
     return new StepError(message);
   }
 }
 
+/** A resource that is there and not well is told of, and remembered as such. */
+async function readNow(
+  run: Run,
+  steps: Steps,
+  old: ResourceState,
+): Promise<ResourceState | undefined> {
+  try {
+    const read = await steps.readAll(old);
+    return read && { ...read, initErrors: [] };
+  } catch (error) {
+    const partial: PartialFailure | undefined = partialOf(error);
+    if (partial === undefined) throw error;
+    run.events.diagnostic(
+      "warning",
+      `Refreshed resource is in an unhealthy state:\n* ${partial.reasons.join("\n* ")}`,
+      old.urn,
+    );
+    const { id, properties: outputs, inputs = old.inputs, reasons } = partial;
+    return { ...old, id, inputs, outputs, initErrors: reasons };
+  }
+}
+
 /**
- * Whether an update with an unchanged program would undo what was read: what the provider's diff says with the two sides
- * exchanged, as the CLI asks it. Outputs that merely moved on, such as the address of an Elastic IP that a later resource
- * bound, are no drift. Of an external resource only the outputs are known.
+ * What an update with an unchanged program would undo of what was read: the provider's diff with the two sides exchanged, as
+ * the CLI asks it, and turned round. Outputs that merely moved on, such as the address of an Elastic IP that a later resource
+ * bound, are no drift. Of an external resource only the outputs are compared.
  */
-async function drifted(run: Run, old: ResourceState, read: ResourceState): Promise<boolean> {
-  if (old.external) return !valuesEqual(read.outputs, old.outputs);
-  const { provider, configuration } = await run.providers.get(old.provider);
-  const prepare = (map: ValueMap): ValueMap => forProvider(map, configuration.acceptSecrets);
-  const { changes } = await provider.diff({
-    urn: old.urn,
-    type: old.type,
-    name: parseUrn(old.urn).name,
-    id: read.id,
-    oldInputs: prepare(read.inputs),
-    oldOutputs: prepare(read.outputs),
-    news: prepare(old.inputs),
-    ignoreChanges: old.ignoreChanges,
-  });
-  return changes;
+async function drift(run: Run, old: ResourceState, read: ResourceState): Promise<DiffResult> {
+  if (old.external) return noDifference;
+  const { inputs, ignoreChanges } = old;
+  const provider = await run.providers.get(old.provider);
+  const undone = await compare(run, { old: read, inputs, ignoreChanges, provider });
+  return undone.detailedDiff === undefined
+    ? undone
+    : { ...undone, detailedDiff: inverted(undone.detailedDiff) };
+}
+
+const opposites: Readonly<Record<DiffKind, DiffKind>> = {
+  add: "delete",
+  "add-replace": "delete-replace",
+  delete: "add",
+  "delete-replace": "add-replace",
+  update: "update",
+  "update-replace": "update-replace",
+};
+
+function inverted(diff: Readonly<Record<string, PropertyDiff>>): Record<string, PropertyDiff> {
+  return Object.fromEntries(
+    Object.entries(diff).map(([path, one]) => [path, { ...one, kind: opposites[one.kind] }]),
+  );
 }
 
 /** Counted as what it found; shown as a refresh. */
+// eslint-disable-next-line max-params -- what was found, before and after
 function report(
   run: Run,
   op: Operation,
   old: ResourceState,
   state: ResourceState | undefined,
+  { diffs, detailedDiff }: DiffResult = noDifference,
 ): void {
   const { urn, type, provider } = old;
   const shown: StepDescription = { op: "refresh", urn, type, provider, old, new: old };
   run.events.before(shown);
-  run.events.after({ ...shown, op, new: state });
+  run.events.after({ ...shown, op, new: state, diffs, detailedDiff });
   run.events.count(op, urn);
 }
 
-/**
- * A resource that is gone is required by nothing any more. Properties that then depend on nothing are left out, as the CLI
- * leaves out all of those after a refresh.
- */
+/** A resource that is gone is required by nothing any more, and its children are its own parent's. */
 async function withoutGone(
   run: Run,
+  before: readonly ResourceState[],
+  living: readonly ResourceState[],
+): Promise<ResourceState[]> {
+  const urns = new Set(living.map(({ urn }) => urn));
+  const parents = new Map(before.map(({ urn, parent }) => [urn, parent]));
+  const livingParent = (parent: string): string =>
+    parent === "" || urns.has(parent) ? parent : livingParent(parents.get(parent) ?? "");
+  return Promise.all(
+    living.map(async (one) => {
+      const state = onLiving(one, urns, livingParent(one.parent));
+      if (state !== one) await run.store?.settle(state);
+      return state;
+    }),
+  );
+}
+
+/** Properties that then depend on nothing are left out, as the CLI leaves out all of those after a refresh. */
+function onLiving(
   resource: ResourceState,
-  gone: ReadonlySet<string>,
-): Promise<ResourceState> {
-  const keep = (urns: readonly string[]): string[] => urns.filter((urn) => !gone.has(urn));
+  living: ReadonlySet<string>,
+  parent: string,
+): ResourceState {
   const lists = Object.values(resource.propertyDependencies);
-  const named = [resource.dependencies, ...lists].flat();
-  const isWhole = !named.some((urn) => gone.has(urn)) && !gone.has(resource.deletedWith);
+  const isWhole = [...requirementsOf(resource)].every(
+    (urn) => living.has(urn) || resource.provider.startsWith(`${urn}::`),
+  );
   if (isWhole && lists.every((urns) => urns.length > 0)) return resource;
-  const state = {
+  const keep = (urns: readonly string[]): string[] => urns.filter((urn) => living.has(urn));
+  return {
     ...resource,
+    parent,
     dependencies: keep(resource.dependencies),
-    deletedWith: gone.has(resource.deletedWith) ? "" : resource.deletedWith,
+    replaceWith: keep(resource.replaceWith),
+    deletedWith: living.has(resource.deletedWith) ? resource.deletedWith : "",
     propertyDependencies: Object.fromEntries(
       Object.entries(resource.propertyDependencies)
         .map(([key, urns]) => [key, keep(urns)] as const)
         .filter(([, urns]) => urns.length > 0),
     ),
   };
-  await run.store?.settle(state);
-  return state;
 }

@@ -1,75 +1,112 @@
-/** Turns registrations into steps: finds what stands in the state, checks, compares, and makes it so. */
+/** Takes registrations, one for each URN: finds what stands in the state, checks, compares, and has it made so. */
 import { withHashes } from "../assets/hashes";
 import { EngineError } from "../errors";
-import type { DiffResult, ValueMap } from "../provider";
+import type { ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
-import { isProviderType, packageOf } from "../urn";
+import { isProviderType, packageOf, parseUrn, stackType } from "../urn";
 import { checkInputs } from "./checking";
-import { compare, noDifference, providerReplaces, withIgnoredChanges } from "./diffing";
 import { DefaultProviders } from "./defaultProviders";
-import type { StepDescription } from "./events";
+import { Differences, isToBeReplaced } from "./differences";
 import type { Goal } from "./goal";
 import { Inheritance } from "./inheritance";
 import type { Hooks } from "./hooks";
+import { Imports, isImport } from "./imports";
 import type { ConfiguredProvider } from "./providers";
+import { Reads } from "./reads";
 import { Replacements } from "./replacements";
 import { livingOutputs } from "./livingOutputs";
-import { describe, newState } from "./newState";
+import { newState } from "./newState";
+import { OldStates } from "./oldStates";
 import type { Run } from "./run";
 import { StoppedError } from "./gate";
 import { StepError, Steps } from "./steps";
+import { Targeting } from "./targeting";
+import { Transitions } from "./transitions";
 
-export interface Registered {
+/** How a registration ended, as its program is told. */
+export type Ending = "success" | "failed" | "skipped";
+
+interface Settled {
   readonly state: ResourceState;
+  readonly ending: Ending;
+  /** Left out, and not in the state: nothing is known of what it would be. */
+  readonly unknown: boolean;
+}
+
+export interface Registered extends Settled {
   /** What the program is told of the outputs. */
   readonly outputs: ValueMap;
 }
 
-/** A registration that met a resource of the state. */
-interface Change {
+/** A registration with its provider. */
+interface Request {
   readonly goal: Goal;
-  readonly state: ResourceState;
-  readonly old: ResourceState;
-  readonly difference: DiffResult;
+  /** `<urn>::<id>`, or "". */
+  readonly reference: string;
   readonly provider: ConfiguredProvider | undefined;
 }
 
 export class Registrar {
   readonly steps: Steps;
-  private readonly inheritance = new Inheritance();
+  readonly transitions: Transitions;
+  private readonly inheritance: Inheritance;
+  private readonly olds: OldStates;
   private readonly replacements: Replacements;
+  private readonly differences: Differences;
+  private readonly imports: Imports;
+  private readonly reads: Reads;
+  private readonly targeting: Targeting;
   private readonly defaults: DefaultProviders;
   /** What this run has registered, by URN. */
-  private readonly registered = new Map<string, Promise<ResourceState>>();
-  /** URNs of the state that a registration has met, under their old names. */
-  readonly met = new Set<string>();
-  /** Resources whose successor was made first: deleted at the end. */
-  readonly superseded: ResourceState[] = [];
+  private readonly registered = new Map<string, Promise<Settled>>();
+  /** Not worked on, because something that they require failed. */
+  private readonly skipped = new Set<string>();
   private readonly told = new Set<string>();
-  private readonly descriptions = new Map<string, StepDescription>();
+  private stackOutputs: { readonly urn: string; readonly outputs: ValueMap } | undefined;
 
   constructor(
     private readonly run: Run,
     hooks: Hooks,
   ) {
     this.steps = new Steps(run, hooks);
-    this.defaults = new DefaultProviders(run, (goal) => this.register(goal));
+    this.inheritance = new Inheritance(run.identity);
+    this.olds = new OldStates(run, this.inheritance, (urn) => this.registered.has(urn));
     this.replacements = new Replacements(run, this.steps);
+    this.transitions = new Transitions(run, this.steps, this.replacements, this.olds.met);
+    this.differences = new Differences(run, {
+      replaced: this.replacements.replaced,
+      renamed: (urn) => this.olds.present(urn),
+      find: (urn) => this.find(urn),
+    });
+    this.imports = new Imports(this.steps, this.replacements, this.transitions);
+    this.reads = new Reads(run, this.steps, this.replacements, this.transitions);
+    this.targeting = new Targeting(run);
+    this.defaults = new DefaultProviders(run, (goal) => this.register(goal));
+  }
+
+  /** URNs of the state that a registration has met, under their old names. */
+  get met(): ReadonlySet<string> {
+    return this.olds.met;
   }
 
   async register(asked: Goal): Promise<Registered> {
-    if (this.registered.has(asked.urn)) {
-      const message = `Duplicate resource URN '${asked.urn}'; try giving it a unique name`;
-      throw this.failed(message, asked.urn);
-    }
+    this.refuseDuplicate(asked.urn);
     const goal = this.inheritance.completed(asked);
     this.run.events.conceal(goal.inputs);
-    const registration = this.settle(goal);
-    this.registered.set(goal.urn, registration);
+    const settled = await this.enter(goal.urn, this.settle(goal));
+    return { ...settled, outputs: settled.unknown ? {} : livingOutputs(settled.state) };
+  }
+
+  private refuseDuplicate(urn: string): void {
+    if (this.registered.has(urn))
+      throw this.failed(`Duplicate resource URN '${urn}'; try giving it a unique name`, urn);
+  }
+
+  private enter(urn: string, registration: Promise<Settled>): Promise<Settled> {
+    this.registered.set(urn, registration);
     // The caller sees the failure; whoever looks the resource up sees it again.
     registration.catch(() => undefined);
-    const state = await registration;
-    return { state, outputs: livingOutputs(state) };
+    return registration;
   }
 
   /** What a resource gives to its children that leave it open. */
@@ -79,7 +116,12 @@ export class Registrar {
 
   /** The resource as this run has registered it. */
   find(urn: string): Promise<ResourceState> | undefined {
-    return this.registered.get(urn);
+    return this.registered.get(urn)?.then(({ state }) => state);
+  }
+
+  /** Whether anything of that URN was registered. */
+  knows(urn: string): boolean {
+    return this.registered.has(urn);
   }
 
   defaultProvider(packageName: string, version: string, url: string): Promise<string> {
@@ -88,27 +130,11 @@ export class Registrar {
 
   /** Reads an external resource: one that another stack, or a person, has made. */
   async read(state: ResourceState): Promise<ResourceState> {
-    if (this.registered.has(state.urn)) {
-      const message = `Duplicate resource URN '${state.urn}'; try giving it a unique name`;
-      throw this.failed(message, state.urn);
-    }
-    const reading = this.readExternal(state);
-    this.registered.set(state.urn, reading);
-    reading.catch(() => undefined);
-    return reading;
-  }
-
-  private async readExternal(state: ResourceState): Promise<ResourceState> {
+    this.refuseDuplicate(state.urn);
     const old = this.run.olds.get(state.urn);
-    this.met.add(state.urn);
-    const description = describe("read", state, old, noDifference);
-    this.run.events.before(description);
-    const read = state.id === "" ? state : await this.run.gate.run(() => this.steps.read(state));
-    if (read === undefined) throw this.failed(`resource '${state.id}' does not exist`, state.urn);
-    await this.run.store?.settle(read);
-    this.run.events.after({ ...description, new: read });
-    this.run.events.count("read", state.urn);
-    return read;
+    this.olds.met.add(state.urn);
+    const reading = this.carriedOut(state, () => this.reads.read(state, old));
+    return (await this.enter(state.urn, reading)).state;
   }
 
   /** A component's outputs, which end its step. */
@@ -117,59 +143,131 @@ export class Registrar {
     if (registration === undefined)
       throw new EngineError(`cannot complete a resource '${urn}' whose registration isn't pending`);
     this.run.events.conceal(outputs);
-    const state = { ...(await registration), outputs };
-    this.registered.set(urn, Promise.resolve(state));
+    // The stack's are settled when it is known whether all went well.
+    if (parseUrn(urn).type === stackType) this.stackOutputs = { urn, outputs };
+    else await this.settleOutputs(urn, await registration, outputs);
+  }
+
+  private async settleOutputs(urn: string, settled: Settled, outputs: ValueMap): Promise<void> {
+    if (settled.unknown || settled.ending !== "success") return;
+    const state = { ...settled.state, outputs };
+    this.registered.set(urn, Promise.resolve({ ...settled, state }));
     await this.run.store?.settle(state);
-    const description = this.descriptions.get(urn);
-    if (description) await this.steps.afterComponent(description, state);
-    this.finish(state);
+    await this.transitions.finish(state, true);
+  }
+
+  /** After a failure, an output that the program did not come to give is no output that is gone. */
+  async finishStack(failed: boolean): Promise<void> {
+    if (this.stackOutputs === undefined) return;
+    const { urn, outputs } = this.stackOutputs;
+    this.stackOutputs = undefined;
+    const settled = await this.registered.get(urn);
+    if (settled === undefined) return;
+    const before = failed ? (this.run.olds.get(urn)?.outputs ?? {}) : {};
+    await this.settleOutputs(urn, settled, { ...before, ...outputs });
   }
 
   /** Components whose outputs were never registered are done when the program is. */
   async finishComponents(): Promise<void> {
-    for (const urn of [...this.descriptions.keys()]) {
-      const state = await this.registered.get(urn);
-      if (state) this.finish(state);
+    for (const urn of this.transitions.unfinished) {
+      const settled = await this.registered.get(urn);
+      if (settled && urn !== this.stackOutputs?.urn)
+        await this.transitions.finish(settled.state, false);
     }
   }
 
-  private finish(state: ResourceState): void {
-    const description = this.descriptions.get(state.urn);
-    this.descriptions.delete(state.urn);
-    if (description) this.run.events.after({ ...description, new: state });
-  }
-
-  private async settle(asked: Goal): Promise<ResourceState> {
+  private async settle(asked: Goal): Promise<Settled> {
     try {
-      const old = this.findOld(asked);
+      const old = this.olds.find(asked);
       const hashed = await withHashes(asked.inputs, this.run.folder);
       const goal = hashed === asked.inputs ? asked : { ...asked, inputs: hashed };
-      const provider = await this.providerFor(goal);
-      const reference = provider ?? "";
-      const configured = await this.configuredFor(goal, reference, old);
-      const inputs = await checkInputs(this.run, goal, old, configured);
-      const state = newState(goal, inputs, reference, old);
-      if (old === undefined || old.external) return await this.create(state);
-      const difference = await this.difference({ goal, old, inputs, provider: configured }, state);
-      return await this.apply({ goal, state, old, difference, provider: configured });
+      const reference = (await this.providerFor(goal)) ?? "";
+      const provider = await this.configuredFor(goal, reference, old);
+      return await this.decide({ goal, reference, provider }, old);
     } catch (error) {
       if (error instanceof StepError || error instanceof StoppedError) throw error;
       throw this.failed(error instanceof Error ? error.message : String(error), asked.urn);
     }
   }
 
-  private findOld(goal: Goal): ResourceState | undefined {
-    for (const urn of this.inheritance.names(goal)) {
-      const old = this.run.olds.get(urn);
-      if (old === undefined || this.met.has(urn)) continue;
-      this.met.add(urn);
-      if (urn !== goal.urn) {
-        this.inheritance.renamed(goal.urn, urn);
-        this.run.store?.rename(urn, goal.urn);
-      }
-      return old;
+  private async decide(request: Request, old: ResourceState | undefined): Promise<Settled> {
+    const { goal, reference, provider } = request;
+    const proposed = newState(goal, goal.inputs, reference, old);
+    const included = this.targeting.includes(proposed);
+    if (isImport(goal, old)) return this.import(request, old);
+    if (!included) return this.leave(proposed, old);
+    const fresh =
+      old === undefined ||
+      old.external ||
+      this.replacements.isCondemned(old) ||
+      isToBeReplaced(this.run, goal.urn, old);
+    const inputs = await checkInputs(this.run, goal, fresh ? undefined : old, provider);
+    const state = { ...proposed, inputs };
+    if (old && this.replacements.isCondemned(old))
+      return this.carriedOut(state, () => this.transitions.recreate(state, old));
+    if (old?.external) return this.carriedOut(state, () => this.transitions.takeOver(state, old));
+    this.targeting.follow(state, true);
+    return this.change(request, state, old);
+  }
+
+  private async change(
+    { goal, provider }: Request,
+    state: ResourceState,
+    old: ResourceState | undefined,
+  ): Promise<Settled> {
+    if (old === undefined) return this.carriedOut(state, () => this.transitions.create(state));
+    const change = { goal, state, old, provider };
+    const verdict = await this.differences.judge(change);
+    // Another's replacement may have taken it away in the meantime.
+    if (this.replacements.isCondemned(old))
+      return this.carriedOut(state, () => this.transitions.recreate(state, old));
+    return this.carriedOut(state, () => this.transitions.apply(change, verdict));
+  }
+
+  /** What stands in the world is read first; what the program says of it otherwise is an update of that. */
+  private async import(request: Request, old: ResourceState | undefined): Promise<Settled> {
+    const { goal, reference, provider } = request;
+    const asked = newState(goal, goal.inputs, reference, undefined);
+    const taken = await this.carriedOut(asked, () => this.imports.take(asked, old));
+    if (taken.ending !== "success") return taken;
+    const standing = taken.state;
+    const inputs = await checkInputs(this.run, goal, standing, provider);
+    const state = { ...newState(goal, inputs, reference, standing) };
+    const change = { goal, state, old: standing, provider };
+    const verdict = await this.differences.judge(change);
+    if (verdict.kind === "same") return taken;
+    return this.carriedOut(state, () => this.transitions.apply(change, verdict));
+  }
+
+  /** A resource that this run is not to touch. */
+  private async leave(proposed: ResourceState, old: ResourceState | undefined): Promise<Settled> {
+    this.targeting.follow(proposed, false);
+    if (old !== undefined) return succeeded(await this.transitions.untouched(old));
+    this.targeting.leaveOut(proposed.urn);
+    return { ...succeeded(this.transitions.leftOut(proposed)), unknown: true };
+  }
+
+  /** Acts, unless something failed or was left out that it requires. */
+  private async carriedOut(
+    state: ResourceState,
+    act: () => Promise<ResourceState>,
+  ): Promise<Settled> {
+    const missing = this.targeting.missing(state);
+    for (const message of missing) this.run.events.diagnostic("error", message, state.urn);
+    if (missing.length > 0 && !this.run.dryRun) {
+      this.run.gate.stop();
+      throw new StepError("untargeted create");
     }
-    return undefined;
+    if (this.steps.requiresFailed(state, this.skipped)) {
+      this.skipped.add(state.urn);
+      return { state, ending: "skipped", unknown: false };
+    }
+    try {
+      return succeeded(await act());
+    } catch (error) {
+      if (!this.run.continueOnError || !(error instanceof StepError)) throw error;
+      return { state, ending: "failed", unknown: false };
+    }
   }
 
   /** The reference of the provider that manages the resource; undefined for what has none. */
@@ -195,87 +293,6 @@ export class Registrar {
     };
   }
 
-  private async difference(
-    comparison: Parameters<typeof compare>[0],
-    state: ResourceState,
-  ): Promise<DiffResult> {
-    const { old } = comparison;
-    const difference = await compare(comparison);
-    if (!providerReplaces(old.provider, state.provider)) return difference;
-    return { ...difference, changes: true, replaces: [...difference.replaces, "provider"] };
-  }
-
-  private async apply(change: Change): Promise<ResourceState> {
-    const { state, old, difference } = change;
-    const recreated = this.replacements.isCondemned(old) || old.pendingReplacement;
-    if (recreated || difference.replaces.length > 0) {
-      const fresh = { ...change, state: await this.withFreshDefaults(change) };
-      if (recreated) return this.replacements.recreate(fresh.state, old, difference);
-      return this.replace(fresh);
-    }
-    if (difference.changes) return this.update(state, old, difference);
-    return this.same(state, old);
-  }
-
-  /** A successor takes nothing over from the old inputs: what the provider fills in, names above all, is made anew. */
-  private async withFreshDefaults({ goal, state, old, provider }: Change): Promise<ResourceState> {
-    if (provider === undefined || isProviderType(goal.type)) return state;
-    const given = withIgnoredChanges(goal, goal.inputs, old);
-    return {
-      ...state,
-      inputs: await checkInputs(this.run, { ...goal, inputs: given }, undefined, provider),
-    };
-  }
-
-  private async create(state: ResourceState): Promise<ResourceState> {
-    const description = describe("create", state, undefined, noDifference);
-    return this.opened(description, await this.steps.create(state, description));
-  }
-
-  private async update(
-    state: ResourceState,
-    old: ResourceState,
-    difference: DiffResult,
-  ): Promise<ResourceState> {
-    const description = describe("update", state, old, difference);
-    return this.opened(description, await this.steps.update(state, old, description));
-  }
-
-  private async same(state: ResourceState, old: ResourceState): Promise<ResourceState> {
-    if (this.run.gate.stopped) throw new StepError("the update was stopped");
-    if (isProviderType(state.type))
-      await this.run.providers.configure(state.urn, state.id, state.inputs);
-    const description = describe("same", state, old, noDifference);
-    this.run.events.before(description);
-    this.run.store?.keep(state);
-    if (state.custom) this.run.events.after(description);
-    this.run.events.count("same", state.urn);
-    return this.opened(description, state);
-  }
-
-  private async replace({ goal, state, old, difference }: Change): Promise<ResourceState> {
-    if (old.protect)
-      throw this.failed(
-        `unable to replace resource "${old.urn}"\nas it is currently marked for protection. To unprotect the resource, ` +
-          "remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`",
-        old.urn,
-      );
-    const first = goal.deleteBeforeReplace ?? difference.deleteBeforeReplace;
-    if (first) {
-      await this.replacements.deleteFirst(old, this.met);
-      return this.replacements.recreate(state, old, difference);
-    }
-    const made = await this.replacements.createFirst(state, old, difference);
-    this.superseded.push({ ...old, delete: true });
-    return made;
-  }
-
-  /** A component's step stays open until its outputs are registered. */
-  private opened(description: StepDescription, state: ResourceState): ResourceState {
-    if (!state.custom) this.descriptions.set(state.urn, description);
-    return state;
-  }
-
   /** Told once, however many resources it stops: types that a provider does not have are named in one message. */
   private failed(message: string, urn: string): StepError {
     this.run.gate.stop();
@@ -284,3 +301,5 @@ export class Registrar {
     return new StepError(message);
   }
 }
+
+const succeeded = (state: ResourceState): Settled => ({ state, ending: "success", unknown: false });

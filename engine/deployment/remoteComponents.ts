@@ -9,6 +9,7 @@ import { ComponentPlugins } from "../plugin/componentPlugins";
 import type { ConstructRequest, ConstructResult, Monitor, Value } from "../provider";
 import { packageOf, splitProviderReference } from "../urn";
 import { isUnknown, mapMap, normaliseFromProgram, outputDependencies, unknown } from "../values";
+import { aliasUrn } from "./aliases";
 import { componentMonitor } from "./componentMonitor";
 import { StoppedError } from "./gate";
 import { readGoal, readOptions, type Goal } from "./goal";
@@ -64,7 +65,12 @@ export class RemoteComponents {
     const inputs = mapMap(request.getObject()?.toJavaScript() ?? {}, oneUnknown);
     return toResponse(
       await this.make(provider, reference, {
-        ...{ type: goal.type, name: goal.name, parent: goal.parent, aliases: goal.aliases },
+        ...{
+          type: goal.type,
+          name: goal.name,
+          parent: goal.parent,
+          aliases: goal.aliases.map((alias) => aliasUrn(alias, goal, this.run.identity)),
+        },
         ...{ inputs, providers, inputDependencies: goal.propertyDependencies },
         dependencies: goal.dependencies,
         options: readOptions(request),

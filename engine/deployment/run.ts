@@ -6,6 +6,7 @@ import type { EventSink } from "./events";
 import type { Gate } from "./gate";
 import type { StackIdentity } from "./goal";
 import type { Providers } from "./providers";
+import type { Selection } from "./selection";
 
 export interface RunConfig {
   /** Full key to plain value; objects as JSON. */
@@ -28,6 +29,9 @@ export interface Run {
   readonly store: StateStore | undefined;
   readonly events: EventSink;
   readonly gate: Gate;
+  readonly selection: Selection;
+  /** After a failure, what does not depend on it goes on. */
+  readonly continueOnError: boolean;
   /** The packages whose installed plugin may construct components, and the environment in which it is looked for. */
   readonly plugins: {
     readonly packages: readonly string[];

@@ -1,13 +1,26 @@
 /** The steps of a deployment: each calls the provider once, between its two journal records and its two events. */
 import { randomUUID } from "node:crypto";
 import type { PartialFailure, ValueMap } from "../provider";
-import type { PendingOperationType, ResourceState } from "../resourceState";
-import { isProviderType, parseUrn } from "../urn";
-import { forProvider, markSecrets, secret, unknown } from "../values";
+import { requirementsOf, type PendingOperationType, type ResourceState } from "../resourceState";
+import { EngineError } from "../errors";
+import { isProviderType, parseUrn, splitProviderReference } from "../urn";
+import { forProvider, hasSecret, isSecret, markSecrets, secret, unknown } from "../values";
 import type { StepDescription } from "./events";
 import type { HookedStep, Hooks } from "./hooks";
 import type { ConfiguredProvider } from "./providers";
 import { now, type Run } from "./run";
+
+/** What is protected is not deleted; the others are told of, too. */
+class ProtectedError extends Error {
+  constructor(urn: string) {
+    super(
+      `resource "${urn}" cannot be deleted\nbecause it is protected. To unprotect the resource, ` +
+        "either remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the " +
+        `command:\n\`pulumi state unprotect '${urn}'\``,
+    );
+    this.name = "ProtectedError";
+  }
+}
 
 /** A step failed; the diagnostic has been given. */
 export class StepError extends Error {
@@ -25,6 +38,9 @@ interface Step {
 }
 
 export class Steps {
+  /** URNs of the resources whose step failed. */
+  readonly failed = new Set<string>();
+
   constructor(
     private readonly run: Run,
     /** Absent where no program runs: what has hooks is refused then. */
@@ -52,6 +68,29 @@ export class Steps {
       );
       return created(state, this.run.dryRun ? "" : id, this.incoming(state, properties));
     });
+  }
+
+  /** Reads what the program says stands in the world already, under the id that it gives. */
+  async import(
+    state: ResourceState,
+    description: StepDescription,
+    supersedes?: ResourceState,
+  ): Promise<ResourceState> {
+    return this.step({ kind: "importing", state, description, supersedes }, async () => {
+      const { importId } = state;
+      const read = await this.read({ ...state, id: importId });
+      if (read === undefined) throw new EngineError(`resource '${importId}' does not exist`);
+      return created(read, read.id, read.outputs);
+    });
+  }
+
+  /** Whether something failed that the resource requires, or was skipped because of that. */
+  requiresFailed(state: ResourceState, skipped: ReadonlySet<string>): boolean {
+    if (this.failed.size === 0) return false;
+    const provider = splitProviderReference(state.provider).urn;
+    return [...requirementsOf(state)].some(
+      (urn) => urn !== provider && (this.failed.has(urn) || skipped.has(urn)),
+    );
   }
 
   async update(
@@ -93,6 +132,7 @@ export class Steps {
     skipProvider = false,
   ): Promise<void> {
     await this.step({ kind: "deleting", state, description }, async () => {
+      if (state.protect && description.op === "delete") throw new ProtectedError(state.urn);
       const owned = state.custom && !isProviderType(state.type) && !state.external;
       if (owned && !skipProvider && !this.run.dryRun) await this.deleteInWorld(state);
       return state;
@@ -114,8 +154,14 @@ export class Steps {
     );
   }
 
-  /** Reads a resource as it is in the world; undefined where it is gone. */
+  /** Reads an external resource, whose inputs are the program's; undefined where it is gone. */
   async read(state: ResourceState): Promise<ResourceState | undefined> {
+    const read = await this.readAll(state);
+    return read && state.external ? { ...read, inputs: state.inputs } : read;
+  }
+
+  /** Reads a resource as it is in the world; undefined where it is gone. */
+  async readAll(state: ResourceState): Promise<ResourceState | undefined> {
     const { provider, configuration } = await this.providerOf(state);
     const { id, inputs, properties } = await provider.read({
       ...this.request(state),
@@ -127,7 +173,7 @@ export class Steps {
     return {
       ...state,
       id,
-      inputs: state.external ? state.inputs : markSecrets(inputs, state.inputs),
+      inputs: markSecrets(inputs, state.inputs),
       outputs: markSecrets(this.incoming(state, properties), state.outputs),
     };
   }
@@ -170,10 +216,11 @@ export class Steps {
       this.run.events.before(description);
       if (touchesWorld) await this.run.store?.begin(operation);
       try {
-        await this.hooks?.before(hooked(step));
+        const hook = hooked(step);
+        if (hook) await this.hooks?.before(hook);
         const result = await act();
         if (kind !== "deleting") await this.settle(step, result, touchesWorld);
-        if (result.custom || kind === "deleting") await this.runAfter(hooked(step), result);
+        if (hook && (result.custom || kind === "deleting")) await this.runAfter(hook, result);
         // A component is done when its outputs are registered.
         if (result.custom || kind === "deleting")
           this.run.events.after({ ...description, new: kind === "deleting" ? undefined : result });
@@ -198,22 +245,34 @@ export class Steps {
     ]);
   }
 
-  private async fail(error: unknown, { kind, state, description }: Step): Promise<never> {
+  private async fail(error: unknown, step: Step): Promise<never> {
+    const { kind, state, description } = step;
     const message = error instanceof Error ? error.message : String(error);
-    this.run.gate.stop();
-    this.run.events.diagnostic("error", message, state.urn);
+    if (!this.run.continueOnError && !(error instanceof ProtectedError)) this.run.gate.stop();
+    this.failed.add(state.urn);
+    this.run.events.diagnostic(
+      "error",
+      this.run.dryRun ? `Preview failed: ${message}` : message,
+      state.urn,
+    );
     this.run.events.failed(description);
     const partial = partialOf(error);
     if (partial !== undefined && kind !== "deleting")
-      await this.run.store?.settle(
-        {
-          ...created(state, partial.id, this.incoming(state, partial.properties)),
-          initErrors: partial.reasons,
-        },
-        kind,
-      );
+      await this.settle(step, this.incomplete(step, partial), true);
     else if (!isLost(error)) await this.run.store?.end({ type: kind, resource: state });
     throw new StepError(message);
+  }
+
+  /** What was made all the same. An update that failed did not bring its inputs about. */
+  private incomplete(
+    { kind, state, description }: Step,
+    { id, properties, reasons }: PartialFailure,
+  ): ResourceState {
+    const outputs = this.incoming(state, properties);
+    const old = description.old;
+    if (kind !== "updating" || old === undefined)
+      return { ...created(state, id, outputs), initErrors: reasons };
+    return { ...state, inputs: old.inputs, outputs, modified: now(), initErrors: reasons };
   }
 
   private async createProvider(state: ResourceState): Promise<ResourceState> {
@@ -233,19 +292,31 @@ export class Steps {
 
   /** What a provider answered, with the secrets of the inputs and of `additionalSecretOutputs` marked. */
   private incoming(state: ResourceState, properties: ValueMap): ValueMap {
-    const marked = markSecrets(properties, state.inputs);
-    const extra = state.additionalSecretOutputs.filter((key) => key in marked);
-    if (extra.length === 0) return marked;
-    return {
-      ...marked,
-      ...Object.fromEntries(extra.map((key) => [key, secret(marked[key] ?? null)])),
-    };
+    return withSecrets(markSecrets(properties, state.inputs), state.additionalSecretOutputs);
   }
+}
+
+function withSecrets(outputs: ValueMap, keys: readonly string[]): ValueMap {
+  const marked = keys.flatMap((key) => {
+    const value = outputs[key];
+    return value === undefined || isSecret(value) ? [] : [[key, secret(value)] as const];
+  });
+  return marked.length === 0 ? outputs : { ...outputs, ...Object.fromEntries(marked) };
+}
+
+/** The resource with those outputs secret that its inputs and options of now make so. */
+export function secretOutputs(state: ResourceState): ResourceState {
+  if (state.additionalSecretOutputs.length === 0 && !hasSecret(state.inputs)) return state;
+  const inputs = Object.keys(state.inputs).filter((key) => isSecret(state.inputs[key]));
+  const outputs = withSecrets(state.outputs, [...state.additionalSecretOutputs, ...inputs]);
+  return { ...state, outputs };
 }
 
 const verbs = { creating: "create", updating: "update", deleting: "delete" } as const;
 
-function hooked({ kind, state, description }: Step): HookedStep {
+/** Undefined for a step that has no hooks. */
+function hooked({ kind, state, description }: Step): HookedStep | undefined {
+  if (!(kind in verbs)) return undefined;
   const verb = verbs[kind as keyof typeof verbs];
   return { verb, state, old: verb === "update" ? description.old : undefined };
 }
@@ -260,7 +331,7 @@ function created(state: ResourceState, id: string, outputs: ValueMap): ResourceS
   return { ...state, id, outputs, created: at, modified: at };
 }
 
-function partialOf(error: unknown): PartialFailure | undefined {
+export function partialOf(error: unknown): PartialFailure | undefined {
   if (typeof error !== "object" || error === null || !("partial" in error)) return undefined;
   return error.partial as PartialFailure;
 }

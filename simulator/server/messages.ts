@@ -36,8 +36,9 @@ const kinds: Readonly<Record<DiffKind, provider.PropertyDiff.Kind>> = {
 
 export function toDiffResponse(diff: DiffResult): provider.DiffResponse {
   const response = new provider.DiffResponse();
-  const { DIFF_NONE, DIFF_SOME } = provider.DiffResponse.DiffChanges;
-  response.setChanges(diff.changes ? DIFF_SOME : DIFF_NONE);
+  const { DIFF_NONE, DIFF_SOME, DIFF_UNKNOWN } = provider.DiffResponse.DiffChanges;
+  if (diff.changes === "unknown") response.setChanges(DIFF_UNKNOWN);
+  else response.setChanges(diff.changes ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList([...diff.replaces]);
   response.setDiffsList([...diff.diffs]);
   response.setDeletebeforereplace(diff.deleteBeforeReplace);

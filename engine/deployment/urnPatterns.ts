@@ -1,0 +1,48 @@
+/** A list of URNs as `--target` and its like take them: `*` stands for a part of a URN, `**` for any text. */
+
+export class UrnPatterns {
+  private readonly urns: Set<string>;
+  private readonly globs: readonly RegExp[];
+  /** False where nothing was named: then the list contains everything. */
+  readonly constrains: boolean;
+
+  constructor(named: readonly string[]) {
+    this.urns = new Set(named.filter((one) => !one.includes("*")));
+    this.globs = named.filter((one) => one.includes("*")).map(globExpression);
+    this.constrains = named.length > 0;
+  }
+
+  contains(urn: string): boolean {
+    return !this.constrains || this.names(urn);
+  }
+
+  /** Whether the URN itself is named: false where nothing is. */
+  names(urn: string): boolean {
+    return this.urns.has(urn) || this.globs.some((glob) => glob.test(urn));
+  }
+
+  add(urn: string): void {
+    if (this.constrains) this.urns.add(urn);
+  }
+
+  copy(): UrnPatterns {
+    return Object.assign(Object.create(UrnPatterns.prototype) as UrnPatterns, {
+      ...this,
+      urns: new Set(this.urns),
+    });
+  }
+
+  /** Those that are written out in full. */
+  get literals(): readonly string[] {
+    return [...this.urns];
+  }
+}
+
+function globExpression(glob: string): RegExp {
+  const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const parts = glob
+    .split("**")
+    .map((part) => part.split("*").map(literally).join("[^:]*"))
+    .join(".*");
+  return new RegExp(`^${parts}$`);
+}
