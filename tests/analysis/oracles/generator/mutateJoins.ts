@@ -81,6 +81,14 @@ const references: Mutation = (network, rules) =>
     securityGroupReferencing: !gateway.securityGroupReferencing,
   }));
 
+const attachmentReferences: Mutation = (network, rules) =>
+  changeAttachment(network, rules, (one) =>
+    one.kind === "vpc" ? { ...one, securityGroupReferencing: false } : one,
+  );
+
+const asEndpoint: Mutation = (network, rules) =>
+  changeOne(network, "networkInterfaces", rules, (one) => ({ ...one, kind: "endpoint" }));
+
 /** The last VPC moves to a gateway of its own, peered with the first. */
 const secondGateway: Mutation = (network) => {
   const [gateway] = network.transitGateways;
@@ -153,5 +161,7 @@ export const joinMutations: readonly Mutation[] = [
   transitRoute,
   fewerTransitRoutes,
   references,
+  attachmentReferences,
+  asEndpoint,
   secondGateway,
 ];
