@@ -107,15 +107,29 @@ export function readDeployment(deployment: Json, codec: SecretCodec): Snapshot {
   };
 }
 
+/** Features of a deployment that are in its resources: a reader without one of them would lose something. */
+const features: Readonly<Record<string, (resource: ResourceState) => boolean>> = {
+  hooks: ({ hooks }) => Object.keys(hooks).length > 0,
+  replaceWith: ({ replaceWith }) => replaceWith.length > 0,
+};
+
+/** The version that a deployment needs, and the features: what a file says beside it. */
+export function formatOf({ resources, pendingOperations }: Snapshot): {
+  readonly version: 3 | 4;
+  readonly features?: readonly string[];
+} {
+  const all = [...resources, ...pendingOperations.map(({ resource }) => resource)];
+  const used = Object.keys(features).filter((name) => all.some((one) => features[name]?.(one)));
+  return used.length > 0 ? { version: 4, features: used } : { version: 3 };
+}
+
 /** @throws EngineError for a version or feature that this engine cannot read: nothing is guessed, nothing overwritten. */
 export function checkVersion(file: { version?: unknown; features?: unknown }, where: string): void {
-  const features = Array.isArray(file.features) ? (file.features as unknown[]) : [];
-  if (file.version === 3 && features.length === 0) return;
-  if (file.version === 4 && features.length === 0) return;
+  const given = Array.isArray(file.features) ? file.features.map(String) : [];
+  const unread = given.filter((name) => !(name in features));
+  if ((file.version === 3 || file.version === 4) && unread.length === 0) return;
   const what =
-    features.length > 0
-      ? `the features ${features.map(String).join(", ")}`
-      : `version ${String(file.version)}`;
+    unread.length > 0 ? `the features ${unread.join(", ")}` : `version ${String(file.version)}`;
   throw new EngineError(`${where} uses ${what}, which this engine cannot read; use the Pulumi CLI`);
 }
 

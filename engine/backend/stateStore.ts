@@ -15,6 +15,7 @@ import {
   deploymentJson,
   emptySnapshot,
   encryptedSecrets,
+  formatOf,
   readDeployment,
   resourceJson,
   resourceState,
@@ -182,7 +183,7 @@ export function emptyCheckpoint(name: StackName): string {
 /** A checkpoint's text for a snapshot. */
 export function checkpointText(name: StackName, snapshot: Snapshot, crypter: Crypter): string {
   return JSON.stringify({
-    version: 3,
+    ...formatOf(snapshot),
     checkpoint: {
       stack: `organization/${name.project}/${name.stack}`,
       latest: deploymentJson(snapshot, encryptedSecrets(crypter), crypter.salt),

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import {
   checkVersion,
   deploymentJson,
+  formatOf,
   encryptedSecrets,
   plaintextSecrets,
   readDeployment,
@@ -73,7 +74,7 @@ export async function exportState(session: Session): Promise<string> {
     ? plaintextSecrets
     : encryptedSecrets(crypter);
   const deployment = deploymentJson(snapshot, codec, crypter.salt);
-  return JSON.stringify({ version: 3, deployment }, null, 4);
+  return JSON.stringify({ ...formatOf(snapshot), deployment }, null, 4);
 }
 
 /** @throws EngineError for a deployment that no run could go on from, unless `--force` is given */

@@ -190,9 +190,9 @@ function answer<Q, R>(handle: (request: Q) => Promise<R>): Handler {
 }
 
 function takes<Q>(take: (request: Q) => void): Handler {
-  return answer((request: Q) => {
-    take(request);
-    return Promise.resolve(new Empty());
+  return answer(async (request: Q) => {
+    await Promise.resolve(take(request));
+    return new Empty();
   });
 }
 

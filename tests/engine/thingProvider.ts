@@ -23,6 +23,8 @@ export class ThingCloud {
   readonly configured: ValueMap[] = [];
   /** Resource name to the error that its next call of the method ends with. */
   readonly failing = new Map<string, Error>();
+  /** Asked before each call: what it ends with. */
+  refusing: ((method: string, name: string) => Error | undefined) | undefined;
   private count = 0;
 
   factory = (): Provider => new ThingProvider(this);
@@ -32,7 +34,7 @@ export class ThingCloud {
   }
 
   failIfAsked(method: string, name: string): void {
-    const error = this.failing.get(`${method} ${name}`);
+    const error = this.failing.get(`${method} ${name}`) ?? this.refusing?.(method, name);
     if (error) throw error;
   }
 }
@@ -67,22 +69,37 @@ class ThingProvider implements Provider {
     });
   }
 
-  /** `size` and `of` replace, everything else updates; `deleteFirst` asks for delete-before-replace. */
+  /**
+   * `size` and `of` replace, everything else updates; `deleteFirst` asks for delete-before-replace. `vague` leaves the
+   * comparison to the engine, `terse` names no paths.
+   */
   diff({ oldInputs, news }: DiffRequest): Promise<DiffResult> {
     const keys = [...new Set([...Object.keys(oldInputs), ...Object.keys(news)])];
     const diffs = keys.filter((key) => canonical(oldInputs[key]) !== canonical(news[key]));
     const replaces = diffs.filter((key) => ["size", "of"].includes(key));
+    if (news.vague === true)
+      return Promise.resolve({
+        changes: "unknown",
+        replaces: [],
+        deleteBeforeReplace: false,
+        diffs: [],
+      });
     return Promise.resolve({
       changes: diffs.length > 0,
       replaces,
       deleteBeforeReplace: news.deleteFirst === true,
       diffs,
-      detailedDiff: Object.fromEntries(
-        diffs.map((key) => [
-          key,
-          { kind: replaces.includes(key) ? "update-replace" : "update", inputDiff: true } as const,
-        ]),
-      ),
+      ...(news.terse !== true && {
+        detailedDiff: Object.fromEntries(
+          diffs.map((key) => [
+            key,
+            {
+              kind: replaces.includes(key) ? "update-replace" : "update",
+              inputDiff: true,
+            } as const,
+          ]),
+        ),
+      }),
     });
   }
 
@@ -97,11 +114,13 @@ class ThingProvider implements Provider {
     return { id, properties: made };
   }
 
-  read({ id, inputs }: ReadRequest) {
+  async read({ id, name, inputs }: ReadRequest) {
+    await Promise.resolve();
+    this.cloud.failIfAsked("read", name);
     const thing = this.cloud.things.get(id);
-    if (!thing) return Promise.resolve({ id: "", inputs: {}, properties: {} });
+    if (!thing) return { id: "", inputs: {}, properties: {} };
     const { echo: _echo, ...read } = thing.properties;
-    return Promise.resolve({ id, inputs: { ...inputs, ...read }, properties: thing.properties });
+    return { id, inputs: { ...inputs, ...read }, properties: thing.properties };
   }
 
   async update({ urn, id, name, news, preview }: UpdateRequest) {
