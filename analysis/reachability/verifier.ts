@@ -1,5 +1,12 @@
 /** Questions about a network: which packets get from one place to another, replies and all. */
-import { INTERNET_ADDRESSES, PacketSet, translateToIpv6, type PointSet } from "../../net";
+import {
+  ALL_IPV4,
+  ALL_IPV6,
+  INTERNET_ADDRESSES,
+  PacketSet,
+  translateToIpv6,
+  type PointSet,
+} from "../../net";
 import type { Key, Network, NetworkInterface } from "../model/network";
 import { Atlas } from "./atlas";
 import { ONE_FAMILY } from "./filters";
@@ -71,18 +78,24 @@ function trace(
   const from = findPlace(atlas, fromName, true);
   const to = findPlace(atlas, toName, false);
   if (from.kind === "service") return NOTHING;
-  // An IPv6 host may ask for an IPv4 one behind NAT64.
-  const destination = to.addresses.or(translateToIpv6(to.addresses));
-  const packets = PacketSet.of({ source: from.addresses, destination });
+  const packets = between(from.addresses, to.addresses);
   const move: Move = {
     trip: { atlas, from, to, recorder },
-    journey: begin(packets.and(ONE_FAMILY)),
+    journey: begin(packets),
     reply: false,
     at: startOf(from),
     seen: [],
   };
   if (from.kind === "internet") return travel(fromTheInternet(move));
   return travel({ leave: withJourney(move, setOut(move)) });
+}
+
+/** Of one family; an IPv6 host may ask for an IPv4 one behind NAT64. */
+function between(source: PointSet, to: PointSet): PacketSet {
+  // Most are IPv4 alone: that is said without a look at the other family.
+  if (ALL_IPV4.contains(source))
+    return PacketSet.of({ source, destination: to.meets(ALL_IPV6) ? to.without(ALL_IPV6) : to });
+  return PacketSet.of({ source, destination: to.or(translateToIpv6(to)) }).and(ONE_FAMILY);
 }
 
 function startOf(from: Place): Move["at"] {

@@ -18,8 +18,9 @@ import {
 
 export type { Cube } from "./cubeIndex";
 
-/** Cubes from which on an index is worth it, and how often it has to be asked for. */
+/** Cubes from which on it is worth to know where they lie, and how often that has to be asked for. */
 const INDEXED = 12;
+const ASKED_AGAIN = 3;
 const ASKED_OFTEN = 64;
 
 /** One packet. Ports are for TCP and UDP, type and code for ICMP. */
@@ -37,7 +38,7 @@ export class PacketSet {
   readonly cubes: readonly Cube[];
   private index: CubeIndex | undefined = undefined;
   private asked = 0;
-  private around: Cube | undefined = undefined;
+  private hull: Cube | undefined = undefined;
 
   private constructor(cubes: readonly Cube[]) {
     this.cubes = cubes;
@@ -58,7 +59,7 @@ export class PacketSet {
   }
 
   and(other: PacketSet): PacketSet {
-    if (this === other || other === ALL_PACKETS) return this;
+    if (this === other || other === ALL_PACKETS || this.isEmpty) return this;
     if (this === ALL_PACKETS) return other;
     const told = this.cutByOne(other);
     if (told !== undefined) return told;
@@ -94,26 +95,30 @@ export class PacketSet {
   private cutByOne({ cubes }: PacketSet): PacketSet | undefined {
     const [only] = cubes;
     if (only === undefined || cubes.length > 1 || this.cubes.length < INDEXED) return undefined;
-    const around = (this.around ??= {
-      source: this.project("source"),
-      destination: this.project("destination"),
-      service: this.project("service"),
-      sourcePort: this.project("sourcePort"),
-    });
+    const { around } = this;
     if (!touch(around, only)) return NO_PACKETS;
     return DIMENSIONS.every((dimension) => only[dimension].contains(around[dimension]))
       ? this
       : undefined;
   }
 
-  /** Those that may meet a cube; all of them while an index would cost more than it saves. */
+  /** The smallest cube that holds them all. */
+  private get around(): Cube {
+    return (this.hull ??= {
+      source: this.project("source"),
+      destination: this.project("destination"),
+      service: this.project("service"),
+      sourcePort: this.project("sourcePort"),
+    });
+  }
+
+  /** Those that may meet a cube; all of them while to tell would cost more than it saves. */
   private near(cube: Cube): readonly Cube[] {
     if (this.cubes.length < INDEXED) return this.cubes;
-    if (this.index === undefined) {
-      if (this.asked++ < ASKED_OFTEN) return this.cubes;
-      this.index = new CubeIndex(this.cubes);
-    }
-    return this.index.near(cube);
+    this.asked++;
+    if (this.asked > ASKED_AGAIN && !touch(this.around, cube)) return NO_PACKETS.cubes;
+    if (this.asked > ASKED_OFTEN) return (this.index ??= new CubeIndex(this.cubes)).near(cube);
+    return this.cubes;
   }
 
   /** @throws Error for an address that is none */
@@ -197,11 +202,11 @@ function meetEach(cube: Cube, others: readonly Cube[], into: Cube[]): boolean {
 
 /** `a` itself where nothing of it is cut off. */
 function meet(a: Cube, b: Cube): Cube | undefined {
-  const destination = a.destination.and(b.destination);
+  const destination = shared(a.destination, b.destination);
   if (destination.isEmpty) return undefined;
   const service = a.service.and(b.service);
   if (service.isEmpty) return undefined;
-  const source = a.source.and(b.source);
+  const source = shared(a.source, b.source);
   if (source.isEmpty) return undefined;
   const sourcePort = a.sourcePort.and(b.sourcePort);
   if (sourcePort.isEmpty) return undefined;
@@ -212,6 +217,10 @@ function meet(a: Cube, b: Cube): Cube | undefined {
     ? a
     : { source, destination, service, sourcePort };
 }
+
+/** Most rules leave one side open. */
+const shared = (a: PointSet, b: PointSet): PointSet =>
+  b === ALL_ADDRESSES ? a : a === ALL_ADDRESSES ? b : a.and(b);
 
 /** The list itself where the cube meets none of it. */
 function withoutCube(cubes: readonly Cube[], taken: Cube): readonly Cube[] {
