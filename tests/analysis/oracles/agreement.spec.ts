@@ -1,7 +1,7 @@
 /**
  * The verifier, which answers for sets of packets, against the walker, which moves one at a time, on random
  * networks. `npm test` tries a sample of packets on a sample of networks, and every packet of one; `PAN_FULL=1` a
- * larger sample on three thousand, and every packet of two hundred.
+ * larger sample on thousands, and every packet of some two hundred. (Small seeds come more than once.)
  */
 import fc from "fast-check";
 import { compileNetwork } from "../../../analysis/reachability";
