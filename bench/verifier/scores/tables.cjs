@@ -1,0 +1,4 @@
+"use strict";
+const scoreTables = () => [];
+const scoreNotes = () => [];
+module.exports = { scoreTables, scoreNotes };
