@@ -20,7 +20,7 @@ interface ItemType {
 
 /** @throws EngineError for a declaration that says what cannot be, in the CLI's words. */
 export function readDeclarations(
-  project: string,
+  { file, project }: { readonly file: string; readonly project: string },
   raw: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, ConfigDeclaration> {
   const sorted = Object.keys(raw).sort();
@@ -28,8 +28,7 @@ export function readDeclarations(
     sorted.map((key) => {
       const declaration = { ...inFull(raw[key], isOwn(project, key)), key };
       const problem = problemOf(project, declaration);
-      if (problem !== undefined)
-        throw new EngineError(`Failed to load Pulumi.yaml: could not validate: ${problem}`);
+      if (problem !== undefined) throw new EngineError(`could not unmarshal '${file}': ${problem}`);
       return [parseConfigKey(project, key), declaration];
     }),
   );

@@ -72,7 +72,7 @@ async function readProject(file: string): Promise<Project> {
     runtime: runtime.name,
     runtimeOptions: ("options" in runtime ? runtime.options : undefined) ?? {},
     main: raw.main,
-    config: readDeclarations(name, raw.config ?? {}),
+    config: readDeclarations({ file, project: name }, raw.config ?? {}),
     folder,
     settingsFolder: raw.stackConfigDir ? join(folder, raw.stackConfigDir) : folder,
   };

@@ -139,7 +139,9 @@ export function readConfigValue(raw: RawConfigValue, crypter: () => Crypter): Co
     }
     if (Array.isArray(value)) return (value as unknown[]).map(open);
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, open(item)]));
+    // In the order in which the CLI writes them: a program may hash the text.
+    const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(sorted.map(([key, item]) => [key, open(item)]));
   };
   const objectValue = open(raw);
   return { value: JSON.stringify(objectValue), secret, objectValue };

@@ -142,7 +142,6 @@ export const stacks: readonly Talk[] = [
               "urn:pulumi:newer::talk::test:index:Thing::one",
             ]),
           );
-          expect(JSON.parse(text).checkpoint.stack).to.equal("organization/talk/newer");
           expect(existsSync(join(folder, "Pulumi.newer.yaml"))).to.equal(true);
           expect(existsSync(join(folder, "Pulumi.dev.yaml"))).to.equal(false);
         },

@@ -2,6 +2,7 @@
  * A talk: command lines, one after the other, over one project folder and one file backend, and what each is answered.
  * The same talk is held with the rehearsal engine and, where one is on the PATH, with the Pulumi CLI.
  */
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,20 +62,14 @@ export class TalkPlace {
     return writeFile(join(this.folder, name), text);
   }
 
-  async say(command: PulumiCommand, args: readonly string[]): Promise<Answer> {
+  async say(speaker: Speaker, args: readonly string[]): Promise<Answer> {
     const env = {
       PULUMI_BACKEND_URL: `file://${this.state}`,
       PULUMI_CONFIG_PASSPHRASE: "talk",
       PULUMI_HOME: join(this.folder, "home"),
       PULUMI_SKIP_UPDATE_CHECK: "true",
     };
-    const { stdout, stderr, code } = await command
-      .run([...args], this.folder, env)
-      .catch((error: unknown) => {
-        const { commandResult } = error as { commandResult?: Told };
-        if (commandResult === undefined) throw error;
-        return commandResult;
-      });
+    const { stdout, stderr, code } = await speaker(args, this.folder, env);
     return { out: this.normalised(stdout), err: this.plain(stderr), code };
   }
 
@@ -103,3 +98,32 @@ interface Told {
   readonly stderr: string;
   readonly code: number;
 }
+
+export type Speaker = (
+  args: readonly string[],
+  cwd: string,
+  env: Record<string, string>,
+) => Promise<Told>;
+
+/** Through Automation API's own interface. */
+export const inProcess =
+  (command: PulumiCommand): Speaker =>
+  (args, cwd, env) =>
+    command.run([...args], cwd, env).catch((error: unknown) => {
+      const { commandResult } = error as { commandResult?: Told };
+      if (commandResult === undefined) throw error;
+      return commandResult;
+    });
+
+/** The executable itself: Automation API keeps neither its exit code nor its text apart. */
+export const asProcess =
+  ({ command }: PulumiCommand): Speaker =>
+  (args, cwd, env) =>
+    new Promise((resolve) => {
+      const end = args.includes("--") ? args.indexOf("--") : args.length;
+      const given = [...args.slice(0, end), "--non-interactive", ...args.slice(end)];
+      const options = { cwd, env: { ...process.env, PULUMI_AUTOMATION_API: "true", ...env } };
+      execFile(command, given, options, (error, stdout, stderr) =>
+        resolve({ stdout, stderr, code: error === null ? 0 : Number(error.code) }),
+      );
+    });
