@@ -206,6 +206,8 @@ export class StateStore {
   private codec = noSecrets;
   private journal: Journal<JournalRecord> | undefined;
   private journalFile = "";
+  /** What a resource of the state is called by now, by its name of before. */
+  private readonly renamed = new Map<string, string>();
   private saving: Promise<void> | undefined;
 
   private readonly backend: FileBackend;
@@ -237,18 +239,21 @@ export class StateStore {
     return this.live.snapshot();
   }
 
-  async begin(operation: PendingOperation): Promise<void> {
+  async begin({ type, resource }: PendingOperation): Promise<void> {
+    const operation = { type, resource: this.present(resource) };
     this.live.begin(operation);
     await this.append(() => ({ begin: operation.type, resource: this.json(operation.resource) }));
   }
 
-  async end(operation: PendingOperation): Promise<void> {
+  async end({ type, resource }: PendingOperation): Promise<void> {
+    const operation = { type, resource: this.present(resource) };
     this.live.end(operation);
     await this.append(() => ({ end: operation.type, resource: this.json(operation.resource) }));
   }
 
   /** The resource as it now is, and with it the end of the operation that made it so. */
-  async settle(resource: ResourceState, ends?: PendingOperationType): Promise<void> {
+  async settle(given: ResourceState, ends?: PendingOperationType): Promise<void> {
+    const resource = this.present(given);
     if (ends) this.live.end({ type: ends, resource });
     this.live.settle(resource);
     await this.append(() => ({ settle: this.json(resource), ends }));
@@ -261,16 +266,19 @@ export class StateStore {
 
   /** A resource that goes by another URN from now on: an alias was met. */
   rename(from: string, to: string): void {
+    this.renamed.set(from, to);
     this.live.rename(from, to);
     void this.append(() => ({ rename: [from, to] }));
   }
 
-  async supersede(resource: ResourceState): Promise<void> {
+  async supersede(given: ResourceState): Promise<void> {
+    const resource = this.present(given);
     this.live.supersede(resource);
     await this.append(() => ({ supersede: this.json(resource) }));
   }
 
-  async remove(resource: ResourceState, ends?: PendingOperationType): Promise<void> {
+  async remove(given: ResourceState, ends?: PendingOperationType): Promise<void> {
+    const resource = this.present(given);
     if (ends) this.live.end({ type: ends, resource });
     this.live.remove(resource);
     await this.append(() => ({ remove: this.json(resource), ends }));
@@ -284,6 +292,12 @@ export class StateStore {
     if (this.durable)
       await rm(this.backend.journalFolder(this.name), { recursive: true, force: true });
     return text;
+  }
+
+  /** The steps of a run know a resource of the state by the name under which they found it. */
+  private present(resource: ResourceState): ResourceState {
+    const urn = this.renamed.get(resource.urn);
+    return urn === undefined ? resource : { ...resource, urn };
   }
 
   private json(resource: ResourceState): Json {

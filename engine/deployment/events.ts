@@ -36,6 +36,8 @@ export interface StepDescription {
   readonly old: ResourceState | undefined;
   readonly new: ResourceState | undefined;
   readonly provider: string;
+  /** What a refresh has found: told of, and no step of its own. */
+  readonly isResult?: true;
   /** Properties that force a replacement. */
   readonly keys?: readonly string[];
   readonly diffs?: readonly string[];
@@ -47,6 +49,9 @@ const halves: ReadonlySet<Operation> = new Set<Operation>([
   ...(["read-replacement", "import-replacement", "remove-pending-replace", "refresh"] as const),
 ]);
 
+/** Nobody knows what the failed call has left. */
+const unknownStatus = 2;
+
 /** Steps that stand for a change of their own; the halves of a replacement do not. */
 function isLogical(op: Operation): boolean {
   return !halves.has(op);
@@ -55,6 +60,9 @@ function isLogical(op: Operation): boolean {
 export class EventSink {
   private readonly secrets = new Set<string>();
   private sequence = 0;
+  /** Steps that were counted: what had been done when one failed. */
+  private steps = 0;
+  private stepFailed = false;
   readonly changes: Record<string, number> = {};
   errors = 0;
 
@@ -77,12 +85,28 @@ export class EventSink {
   }
 
   failed(step: StepDescription): void {
-    this.emit("resOpFailedEvent", { metadata: metadata(step), status: 0, steps: 0 });
+    this.stepFailed = true;
+    // A preview has called nothing that could have left anything.
+    if (this.planning) return;
+    this.emit("resOpFailedEvent", {
+      metadata: metadata(step),
+      status: unknownStatus,
+      steps: this.steps,
+    });
+  }
+
+  /** Said of the operation as a whole, where a step of it has failed or the user has ended it. */
+  ended(cancelled: boolean): void {
+    const kind = this.planning ? "preview" : "update";
+    if (this.stepFailed) this.diagnostic("error", `${kind} failed`);
+    else if (cancelled) this.diagnostic("error", `${kind} canceled`);
   }
 
   /** Default providers come and go unasked: like the CLI, their steps are shown and not counted. */
   count(op: Operation, urn: string): void {
-    if (isLogical(op) && !isDefaultProvider(urn)) this.changes[op] = (this.changes[op] ?? 0) + 1;
+    if (!isLogical(op) || isDefaultProvider(urn)) return;
+    this.changes[op] = (this.changes[op] ?? 0) + 1;
+    this.steps++;
   }
 
   /** Text that no diagnostic may show, whoever writes it: a program's log line, or an error that quotes an input. */
@@ -117,7 +141,7 @@ export class EventSink {
     if (severity === "debug" && !this.showDebug) return;
     this.emit("diagnosticEvent", {
       ...(urn === "" ? {} : { urn }),
-      prefix: `${severity}: `,
+      ...(severity.startsWith("info") ? {} : { prefix: `${severity}: ` }),
       message: `${this.concealed(message)}\n`,
       color: "never",
       severity,
@@ -127,7 +151,7 @@ export class EventSink {
 
   summary(durationSeconds: number, succeeded: boolean): void {
     this.emit("summaryEvent", {
-      maybeCorrupt: false,
+      maybeCorrupt: this.stepFailed && !this.planning,
       durationSeconds,
       resourceChanges: this.changes,
       PolicyPacks: {},
@@ -160,7 +184,7 @@ function metadata(step: StepDescription): object {
     ...(step.keys && step.keys.length > 0 ? { keys: step.keys } : {}),
     ...(step.diffs && step.diffs.length > 0 ? { diffs: step.diffs } : {}),
     detailedDiff: describeDiff(step.detailedDiff),
-    logical: isLogical(step.op),
+    ...(isLogical(step.op) && step.isResult !== true ? { logical: true } : {}),
     provider: step.provider,
   };
 }

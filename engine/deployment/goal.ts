@@ -175,9 +175,7 @@ const unitSeconds: Readonly<Record<string, number>> = {
 function seconds(text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
   if (parts.map(([part]) => part).join("") !== text)
-    throw new EngineError(
-      `unable to parse customTimeouts value "${text}": expected e.g. 5m or 30s`,
-    );
+    throw new EngineError(`unable to parse customTimeout Value ${text}`);
   return parts.reduce(
     (sum, [, amount, unit = ""]) => sum + Number(amount) * (unitSeconds[unit] ?? 0),
     0,

@@ -1,6 +1,6 @@
 /** Invokes and reads: what a program asks of the world instead of making it. */
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
-import { refuse, EngineError } from "../errors";
+import { EngineError } from "../errors";
 import type { CheckFailure, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
 import { makeUrn, packageOf } from "../urn";
@@ -38,12 +38,11 @@ export function invoke(
 
 export async function ask(run: Run, registrar: Registrar, question: Question): Promise<Answer> {
   const { token, args, version, pluginDownloadUrl } = question;
-  if (token === "pulumi:pulumi:getResource")
-    return { result: await getResource(registrar, args), failures: [] };
-  if (token.startsWith("pulumi:pulumi:")) refuse(`the look-up ${token}`);
   const reference =
     question.provider ||
     (await registrar.defaultProvider(packageOf(token), version, pluginDownloadUrl));
+  if (token === "pulumi:pulumi:getResource")
+    return { result: await getResource(registrar, args), failures: [] };
   const { provider, known } = await run.providers.get(reference);
   if (!known) return { result: {}, failures: [] };
   return provider.invoke(token, forProvider(args, false));
@@ -68,7 +67,6 @@ export async function readResource(
     name: request.getName(),
     parent: request.getParent(),
   };
-  if (goal.type === "pulumi:pulumi:StackReference") refuse("stack references");
   const provider =
     request.getProvider() ||
     (await registrar.defaultProvider(

@@ -8,9 +8,10 @@ import providerProto = require("@pulumi/pulumi/proto/provider_pb");
 import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { EngineError, refusal } from "../errors";
-import type { ValueMap } from "../provider";
+import { refusal } from "../errors";
+import type { CallResult, CheckFailure, ValueMap } from "../provider";
 import { isUnknown, normaliseFromProgram } from "../values";
+import { callMethod } from "./calls";
 import type { Callback as ProgramCallback } from "./callbacks";
 import type { Severity } from "./events";
 import { StoppedError } from "./gate";
@@ -79,17 +80,14 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
       const { result, failures } = await invoke(run, registrar, request);
       const response = new providerProto.InvokeResponse();
       response.setReturn(toStruct(result));
-      response.setFailuresList(
-        failures.map(({ property, reason }) => {
-          const failure = new providerProto.CheckFailure();
-          failure.setProperty(property);
-          failure.setReason(reason);
-          return failure;
-        }),
-      );
+      response.setFailuresList(failures.map(failureMessage));
       return response;
     }),
-    call: answer(() => Promise.reject(new EngineError(refusal("calls of component methods")))),
+    call: answer((request: resourceProto.ResourceCallRequest) =>
+      guarded(run, "", async () =>
+        called(await callMethod(run, registrar, deployment.components.deployment(), request)),
+      ),
+    ),
     registerStackTransform: takes((callback: ProgramCallback) => transforms.addToStack(callback)),
     registerStackInvokeTransform: takes((callback: ProgramCallback) =>
       transforms.addToInvokes(callback),
@@ -136,7 +134,7 @@ function registered({
 }
 
 /** The Engine service: the program's log lines and its root resource. */
-export function engineHandlers(run: Run): ServiceHandlers {
+export function engineHandlers(run: Pick<Run, "events" | "gate">): ServiceHandlers {
   let root = "";
   return {
     log: answer((request: engineProto.LogRequest) => {
@@ -189,6 +187,25 @@ function answer<Q, R>(handle: (request: Q) => Promise<R>): Handler {
   };
 }
 
+function called({ result, failures, returnDependencies }: CallResult): providerProto.CallResponse {
+  const response = new providerProto.CallResponse();
+  response.setReturn(toStruct(result));
+  response.setFailuresList(failures.map(failureMessage));
+  for (const [key, urns] of Object.entries(returnDependencies)) {
+    const dependencies = new providerProto.CallResponse.ReturnDependencies();
+    dependencies.setUrnsList([...urns]);
+    response.getReturndependenciesMap().set(key, dependencies);
+  }
+  return response;
+}
+
+function failureMessage({ property, reason }: CheckFailure): providerProto.CheckFailure {
+  const failure = new providerProto.CheckFailure();
+  failure.setProperty(property);
+  failure.setReason(reason);
+  return failure;
+}
+
 function takes<Q>(take: (request: Q) => void): Handler {
   return answer(async (request: Q) => {
     await Promise.resolve(take(request));
@@ -200,7 +217,7 @@ function takes<Q>(take: (request: Q) => void): Handler {
  * What this engine does not do ends the run, by name. The call itself is answered as if it had been done: told of an error,
  * the SDK rejects with nothing to reject with, which ends the process instead of the run.
  */
-function refused(run: Run, what: string): Handler {
+function refused(run: Pick<Run, "events" | "gate">, what: string): Handler {
   return answer(() => {
     if (!run.gate.stopped) run.events.diagnostic("error", refusal(what));
     run.gate.stop();

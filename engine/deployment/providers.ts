@@ -1,5 +1,5 @@
 /** The configured providers of one run, by reference: `<urn>::<id>`. */
-import { EngineError, refuse } from "../errors";
+import { EngineError } from "../errors";
 import type { Provider, ProviderConfiguration, ProviderFactory, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
 import { packageOf, parseUrn, splitProviderReference } from "../urn";
@@ -12,8 +12,6 @@ export interface ConfiguredProvider {
   readonly known: boolean;
 }
 
-export type ProviderFactories = Readonly<Record<string, ProviderFactory>>;
-
 const unconfigured: ProviderConfiguration = { acceptSecrets: false, supportsPreview: false };
 
 export class Providers {
@@ -21,21 +19,18 @@ export class Providers {
   private readonly made: Provider[] = [];
 
   constructor(
-    private readonly factories: ProviderFactories,
+    /** @throws EngineError for a package that the run has no provider of */
+    private readonly source: ProviderFactory,
     /** Providers of the state, for resources whose provider the program no longer makes. */
     private readonly olds: ReadonlyMap<string, ResourceState>,
+    /** Ends what the source has started. */
+    private readonly end: () => Promise<void>,
   ) {}
 
   /** An unconfigured provider: for checking the arguments of a provider resource. */
   make(urn: string, inputs: ValueMap): Provider {
-    const name = packageOf(parseUrn(urn).type);
-    const factory = this.factories[name];
-    if (factory === undefined)
-      refuse(
-        `the provider "${name}" (this run has ${Object.keys(this.factories).join(", ") || "none"})`,
-      );
     const version = typeof inputs.version === "string" ? inputs.version : "";
-    const provider = factory({ package: name, version, urn });
+    const provider = this.source({ package: packageOf(parseUrn(urn).type), version, urn });
     this.made.push(provider);
     return provider;
   }
@@ -71,5 +66,6 @@ export class Providers {
 
   async cancel(): Promise<void> {
     await Promise.all(this.made.map((provider) => provider.cancel()));
+    await this.end();
   }
 }

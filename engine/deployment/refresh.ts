@@ -152,7 +152,7 @@ function report(
   const { urn, type, provider } = old;
   const shown: StepDescription = { op: "refresh", urn, type, provider, old, new: old };
   run.events.before(shown);
-  run.events.after({ ...shown, op, new: state, diffs, detailedDiff });
+  run.events.after({ ...shown, op, new: state, diffs, detailedDiff, isResult: true });
   run.events.count(op, urn);
 }
 

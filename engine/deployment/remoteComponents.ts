@@ -6,7 +6,13 @@ import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { EngineError, refuse } from "../errors";
 import { ComponentPlugins } from "../plugin/componentPlugins";
-import type { ConstructRequest, ConstructResult, Monitor, Value } from "../provider";
+import type {
+  ConstructRequest,
+  ConstructResult,
+  DeploymentInfo,
+  Monitor,
+  Value,
+} from "../provider";
 import { packageOf, splitProviderReference } from "../urn";
 import { isUnknown, mapMap, normaliseFromProgram, outputDependencies, unknown } from "../values";
 import { aliasUrn } from "./aliases";
@@ -127,7 +133,8 @@ export class RemoteComponents {
     return { reference, version, inputs };
   }
 
-  private deployment(): ConstructRequest["deployment"] {
+  /** What whoever constructs or calls is told of the run. */
+  deployment(): DeploymentInfo {
     const { identity, dryRun, config } = this.run;
     return {
       ...identity,

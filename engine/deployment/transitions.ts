@@ -146,7 +146,11 @@ export class Transitions {
 
   /** A component's step stays open until its outputs are registered. */
   private opened(description: StepDescription, state: ResourceState): ResourceState {
-    if (!state.custom) this.open.set(state.urn, description);
+    if (!state.custom) {
+      // A preview shows a component when it is registered, and once more with its outputs.
+      if (this.run.dryRun) this.run.events.after(description);
+      this.open.set(state.urn, description);
+    }
     return state;
   }
 

@@ -40,6 +40,9 @@ export interface Seen {
   readonly messages: string;
   /** Paths that a detailed diff names, as `name: path kind`. */
   readonly diffs: readonly string[];
+  /** What forces a replacement, as `name: key`. */
+  readonly keys: readonly string[];
+  readonly changes: Readonly<Record<string, number>>;
 }
 
 export interface Behaviour {
@@ -47,6 +50,8 @@ export interface Behaviour {
   readonly term: string;
   readonly says: string;
   readonly life: readonly Act[];
+  /** Its program keeps something in this process: the engines live it one after the other. */
+  readonly alone?: true;
   /** A life story that both engines live in turns, too. */
   readonly swaps?: true;
 }

@@ -52,6 +52,11 @@ export class Place {
     return this.cli;
   }
 
+  /** The program from now on. */
+  play(program: Program): void {
+    this.program = program;
+  }
+
   /** The stack `life/dev` with the present program. */
   async stack(engine: Engine): Promise<Stack> {
     const program = this.program as PulumiFn;
@@ -101,6 +106,8 @@ export class Place {
       state: freshNames(normaliseState(deployment)),
       messages: messagesOf(events),
       diffs: diffsOf(events),
+      keys: keysOf(events),
+      changes: changesOf(events),
     };
   }
 }
@@ -146,6 +153,18 @@ function diffsOf(events: readonly EngineEvent[]): readonly string[] {
       ),
     )
     .sort();
+}
+
+function keysOf(events: readonly EngineEvent[]): readonly string[] {
+  const keys = events
+    .flatMap(({ resourcePreEvent }) => resourcePreEvent?.metadata ?? [])
+    .flatMap(({ urn, keys: all }) => (all ?? []).map((key) => `${nameOf(urn)}: ${key}`));
+  return [...new Set(keys)].sort();
+}
+
+function changesOf(events: readonly EngineEvent[]): Record<string, number> {
+  const changes = events.flatMap(({ summaryEvent }) => summaryEvent?.resourceChanges ?? {});
+  return Object.fromEntries(Object.entries(changes.at(-1) ?? {}).filter(([, count]) => count > 0));
 }
 
 /** What the provider made up, ids apart, is counted over all calls: one engine may ask it more often. */
