@@ -165,6 +165,20 @@ export interface ConstructResult {
   readonly stateDependencies: Dependencies;
 }
 
+/** A call of a component's method: `CallRequest` of the protocol. Of `__self__` the component is known. */
+export interface CallRequest {
+  readonly token: string;
+  readonly args: ValueMap;
+  readonly argDependencies: Dependencies;
+  readonly deployment: DeploymentInfo;
+}
+
+export interface CallResult {
+  readonly result: ValueMap;
+  readonly failures: readonly CheckFailure[];
+  readonly returnDependencies: Dependencies;
+}
+
 /** A component that the provider itself does not construct, in words that follow "does not construct". */
 export interface Declined {
   readonly declined: string;
@@ -232,6 +246,8 @@ export interface Provider {
   ): Promise<{ result: ValueMap; failures: readonly CheckFailure[] }>;
   /** Absent where the package has no components. */
   construct?(request: ConstructRequest, monitor: Monitor): Promise<ConstructResult | Declined>;
+  /** Absent where the package's components have no methods. */
+  call?(request: CallRequest): Promise<CallResult>;
   cancel(): Promise<void>;
 }
 

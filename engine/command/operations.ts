@@ -6,18 +6,18 @@ import { StateStore, type LoadedStack } from "../backend/stateStore";
 import * as deployment from "../deployment/deployment";
 import { EventSink } from "../deployment/events";
 import { Gate } from "../deployment/gate";
-import { Providers } from "../deployment/providers";
-import { select } from "../deployment/selection";
 import { livingResources, type Run, type RunConfig } from "../deployment/run";
 import { diskProgram, inlineProgram, type Program } from "../language/program";
 import { EngineError } from "../errors";
 import { programFolder } from "../project/projectFile";
 import { secret } from "../values";
 import { refuseUnsupportedFlags } from "./commandLine";
+import { selectedBy } from "./selected";
 import { Display } from "./display";
 import { openEventStream, type EventStream } from "./eventStream";
 import { pendingWarning, settlePending } from "./pendingOperations";
 import { mergedConfig, readRunConfig } from "./runConfig";
+import { openProviders } from "./openProviders";
 import { openStack, requireStack, type Session, type StackSession } from "./session";
 import { load } from "./stateCommands";
 
@@ -198,11 +198,15 @@ class Operation {
       folder: programFolder(this.stack.project),
       olds,
       superseded: snapshot.resources.filter((one) => one.delete),
-      providers: new Providers(this.session.options.providers, olds),
+      providers: openProviders(this.session, this.stack, {
+        events: this.events,
+        gate: this.gate,
+        olds,
+      }),
       store,
       events: this.events,
       gate: this.gate,
-      selection: select({}),
+      selection: selectedBy(this.session.line, snapshot.resources),
       continueOnError: this.session.line.flag("continue-on-error"),
       plugins: {
         packages: this.session.options.componentPlugins ?? [],
@@ -250,6 +254,7 @@ class Operation {
       this.events.diagnostic("error", "no changes were expected but changes were proposed");
       succeeded = false;
     }
+    this.events.ended(this.session.signal.aborted);
     const seconds = Math.ceil((Date.now() - this.started) / 1000);
     this.events.summary(seconds, succeeded);
     const diagnostics = this.display.tellDiagnostics();

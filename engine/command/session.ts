@@ -6,7 +6,7 @@ import { newCrypter, openCrypter, passphraseFrom, type Crypter } from "../backen
 import { EngineError } from "../errors";
 import { loadProject, type Project } from "../project/projectFile";
 import { StackSettings } from "../project/stackSettings";
-import type { ProviderFactories } from "../deployment/providers";
+import type { ProviderFactories } from "../deployment/providerSource";
 import type { CommandLine } from "./commandLine";
 import { requireSelected } from "./selection";
 
@@ -20,6 +20,18 @@ export interface EngineOptions {
    * against this engine's monitor, without any credential. @default none
    */
   readonly componentPlugins?: readonly string[];
+  /**
+   * Packages whose installed plugin is the run's provider, without any credential: those that leave the world alone, such as
+   * `random`. Whatever stands in `providers` comes first. @default none
+   */
+  readonly installedProviders?: readonly string[];
+  /** More of them, by name, at the caller's own risk: `pulumi-nodejs` are dynamic providers. @default none */
+  readonly allow?: readonly string[];
+  /**
+   * What stack references read of stacks that are not in the backend: `project/stack`, or the name as the program spells it,
+   * to what `pulumi stack export` prints, parsed. @default none
+   */
+  readonly stackExports?: Readonly<Record<string, unknown>>;
   /**
    * The file that stands for `Pulumi.<stack>.yaml`, for every command of this engine. Without it the stack's own file is
    * read and, as the CLI does, written. A command's own `--config-file` wins.
@@ -107,7 +119,7 @@ async function openOrMakeCrypter(env: Environment, settings: StackSettings): Pro
   return crypter;
 }
 
-function stackName(spelled: string, project: Project): StackName {
+export function stackName(spelled: string, project: Project): StackName {
   const parts = spelled.split("/");
   const stack = parts.at(-1) ?? "";
   if (parts.length > 1 && parts[0] !== organization)

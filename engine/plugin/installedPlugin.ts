@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { prerelease, rsort, valid } from "semver";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,6 +23,14 @@ export function findPlugin(name: string, version: string, env: Environment): str
   const file = endings.map((end) => join(folder, `pulumi-resource-${name}${end}`)).find(existsSync);
   // The CLI's mark of an installation that has not ended.
   return file !== undefined && !existsSync(`${folder}.partial`) ? file : undefined;
+}
+
+/** The newest version that is installed, as the CLI takes it where none is asked for: a release before a prerelease. */
+export function newestPlugin(name: string, env: Environment): string | undefined {
+  const versions = installedVersions(name, env).filter((version) => valid(version));
+  const releases = versions.filter((version) => prerelease(version) === null);
+  const [newest] = rsort([...(releases.length > 0 ? releases : versions)]);
+  return newest === undefined ? undefined : findPlugin(name, newest, env);
 }
 
 /** The versions of the plugin that are installed. */

@@ -7,11 +7,16 @@ import { pluginEnvironment } from "./pluginEnvironment";
 export interface PluginProcess {
   /** `127.0.0.1:<port>`. */
   readonly address: string;
+  /** How the process ended; undefined where it still runs a moment later. */
+  whyEnded(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
 export interface PluginStart {
   readonly file: string;
+  /** Before the engine's address. */
+  readonly args?: readonly string[];
+  readonly cwd?: string | undefined;
   readonly engineAddress: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What the plugin prints, a line at a time; the port is not among it. */
@@ -23,7 +28,8 @@ const patienceMilliseconds = 60_000;
 
 export function startPlugin(start: PluginStart): Promise<PluginProcess> {
   const { file, engineAddress, env, onLine } = start;
-  const child = spawn(file, [engineAddress], {
+  const child = spawn(file, [...(start.args ?? []), engineAddress], {
+    cwd: start.cwd,
     env: pluginEnvironment(env),
     stdio: ["ignore", "pipe", "pipe"],
     // A group of its own: a plugin may be a script that starts another process.
@@ -59,9 +65,22 @@ export function startPlugin(start: PluginStart): Promise<PluginProcess> {
       }
       clearTimeout(timer);
       address = `127.0.0.1:${line.trim()}`;
-      resolve({ address, close });
+      resolve({ address, close, whyEnded: () => whyEnded(child) });
     });
   });
+}
+
+/** A connection that breaks off is noticed before the process is known to have ended. */
+const momentMilliseconds = 500;
+
+async function whyEnded(child: ChildProcess): Promise<string | undefined> {
+  const ended = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  if (!ended())
+    await Promise.race([
+      new Promise((resolve) => child.once("exit", resolve)),
+      new Promise((resolve) => setTimeout(resolve, momentMilliseconds)),
+    ]);
+  return ended() ? String(child.signalCode ?? `exit code ${String(child.exitCode)}`) : undefined;
 }
 
 /** @returns what ends the plugin, and resolves when it has ended */

@@ -50,8 +50,6 @@ export interface Behaviour {
   readonly term: string;
   readonly says: string;
   readonly life: readonly Act[];
-  /** Its program keeps something in this process: the engines live it one after the other. */
-  readonly alone?: true;
   /** A life story that both engines live in turns, too. */
   readonly swaps?: true;
 }

@@ -62,7 +62,7 @@ const said = (...texts: string[]) => {
   };
 };
 
-const all: readonly Behaviour[] = [
+export const hooks: readonly Behaviour[] = [
   {
     term: "resource hooks",
     says: "run before and after a create, and are kept in the state by name",
@@ -329,5 +329,3 @@ const all: readonly Behaviour[] = [
     ],
   },
 ];
-
-export const hooks = all.map((one): Behaviour => ({ ...one, alone: true }));

@@ -1,0 +1,86 @@
+/** Calls of methods: of components, and of provider resources themselves. `source_eval.go` of Pulumi is the model. */
+import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
+import { EngineError, refuse } from "../errors";
+import { asOutputValues } from "../outputValues";
+import type { CallResult, DeploymentInfo, ValueMap } from "../provider";
+import { isProviderType, packageOf } from "../urn";
+import { isMap, normaliseFromProgram, outputDependencies } from "../values";
+import type { Registrar } from "./registrar";
+import type { Run } from "./run";
+import { StepError } from "./steps";
+
+type Request = resourceProto.ResourceCallRequest;
+
+const nothing: CallResult = { result: {}, failures: [], returnDependencies: {} };
+
+/** @returns values as the program takes them, and what each of them depends on */
+export async function callMethod(
+  run: Run,
+  registrar: Registrar,
+  deployment: DeploymentInfo,
+  request: Request,
+): Promise<CallResult> {
+  const token = request.getTok();
+  const args = asOutputValues(request.getArgs()?.toJavaScript() ?? {});
+  const reference = await providerOf(registrar, request, args);
+  const { provider, known } = await run.providers.get(reference);
+  if (!known) return nothing;
+  if (provider.call === undefined) refuse(`calls of component methods (${token})`);
+  const argDependencies = dependenciesOf(args, request.getArgdependenciesMap());
+  try {
+    const made = await provider.call({ token, args, argDependencies, deployment });
+    return {
+      result: normaliseFromProgram(made.result),
+      failures: made.failures,
+      returnDependencies: withOutputs(made.result, made.returnDependencies),
+    };
+  } catch (error) {
+    if (error instanceof StepError) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    throw new EngineError(`call to function '${token}' failed: ${message}`);
+  }
+}
+
+/** The provider itself, where it is one of its own methods; the one that is named; the receiver's; the package's default. */
+async function providerOf(registrar: Registrar, request: Request, args: ValueMap): Promise<string> {
+  const token = request.getTok();
+  const self = isMap(args.__self__) ? args.__self__ : undefined;
+  const urn = typeof self?.urn === "string" ? self.urn : undefined;
+  if (isProviderType(token)) {
+    if (urn === undefined) throw new EngineError("missing __self__.urn for provider method call");
+    return `${urn}::${String(self?.id)}`;
+  }
+  if (request.getProvider() !== "") return request.getProvider();
+  if (self !== undefined && urn === undefined)
+    throw new EngineError("missing __self__.urn for method call");
+  const goal = urn === undefined ? undefined : registrar.inheritedFrom(urn);
+  if (urn !== undefined && goal === undefined) throw new EngineError(`unknown resource ${urn}`);
+  if (goal && goal.provider !== "") return goal.provider;
+  return registrar.defaultProvider(
+    packageOf(token),
+    request.getVersion(),
+    request.getPlugindownloadurl(),
+  );
+}
+
+function dependenciesOf(
+  args: ValueMap,
+  given: ReturnType<Request["getArgdependenciesMap"]>,
+): CallResult["returnDependencies"] {
+  const named: Record<string, readonly string[]> = {};
+  given.forEach((value, key) => {
+    named[key] = value.getUrnsList();
+  });
+  return withOutputs(args, named);
+}
+
+function withOutputs(
+  map: ValueMap,
+  named: CallResult["returnDependencies"],
+): CallResult["returnDependencies"] {
+  const all = Object.entries(map).map(([key, value]) => {
+    const urns = [...(named[key] ?? []), ...outputDependencies(value)];
+    return [key, [...new Set(urns)]] as const;
+  });
+  return { ...named, ...Object.fromEntries(all) };
+}
