@@ -26,13 +26,18 @@ logging.disable(logging.CRITICAL)
 class Analyzer:
     """One network in moto, and the analyzer's graph of it, filled as its `refresh_topology` fills it."""
 
-    def __init__(self, network):
+    def __init__(self, network, ec2=None):
+        """`ec2`: a client made before in the same process; to make one takes longer than the rest."""
         self.mock = mock_aws()
         self.mock.start()
-        self.world = World(boto3.client("ec2", region_name="us-east-1"), network)
+        try:
+            self.world = World(ec2 or boto3.client("ec2", region_name="us-east-1"), network)
+        except Exception:
+            self.mock.stop()
+            raise
 
-    async def load(self):
-        client = AWSClientFactory(region="us-east-1").create_client()
+    async def load(self, client=None):
+        client = client or AWSClientFactory(region="us-east-1").create_client()
         self.fetcher = EC2Fetcher(client=client)
         # An hour: what is measured warm is not to expire meanwhile.
         self.graph = GraphManager(fetcher=self.fetcher, region="us-east-1", ttl_seconds=3600)

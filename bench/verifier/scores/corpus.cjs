@@ -27,7 +27,8 @@ async function corpus() {
       network,
       intents,
       // With itself as the sound one every finding is old: only intents that fail are left.
-      alarms: findings(network).length + examine({ network, sound: { network, intents } }).failing.length,
+      alarms:
+        findings(network).length + examine({ network, sound: { network, intents } }).failing.length,
       mutants: mutants.map((mutant) => ({
         kind: mutant.kind,
         where: mutant.where,
