@@ -9,6 +9,7 @@ import type {
   Subnet,
 } from "../../../../analysis/model/network";
 import { PROTOCOL } from "../packet";
+import { lookUp } from "../walker/routing";
 
 export const isIpv4 = (block: string) => !block.includes(":");
 
@@ -76,37 +77,52 @@ function blocksOf(
     const list = network.prefixLists.find(({ key }) => key === remote.prefixList);
     return (list?.cidrs ?? []).filter(isIpv4);
   }
-  const here = vpcOf(network, one);
   return network.networkInterfaces
     .filter(({ securityGroups }) => securityGroups.includes(remote.securityGroup))
-    .filter(
-      (other) =>
-        vpcOf(network, other) === here || joined(network, [here, vpcOf(network, other)], direction),
-    )
-    .flatMap(({ ipv4 }) => ipv4);
+    .flatMap((other) =>
+      other.ipv4.filter((address) => isNamed(network, one, { other, address, direction })),
+    );
 }
 
-function vpcOf({ subnets }: Network, { subnet }: NetworkInterface): Key | undefined {
-  return subnets.find(({ key }) => key === subnet)?.vpc;
+interface Named {
+  readonly other: NetworkInterface;
+  readonly address: string;
+  readonly direction: "ingress" | "egress";
 }
 
-/** Whether a rule in one VPC may name a group of the other; over a transit gateway no rule outwards does. */
-function joined(
+/**
+ * Whether a rule that names a group of the other side counts on the way between them. Linux knows no groups, so
+ * this much is taken from what AWS says: not through NAT, nor outwards over a transit gateway.
+ */
+function isNamed(
   network: Network,
-  vpcs: readonly (Key | undefined)[],
-  direction: "ingress" | "egress",
+  one: NetworkInterface,
+  { other, address, direction }: Named,
 ): boolean {
-  const peered = network.peeringConnections.some(
-    ({ requester, accepter, status, sameRegion }) =>
-      status === "active" && sameRegion && [requester, accepter].every((end) => vpcs.includes(end)),
+  const [sender, to] = direction === "egress" ? [one, address] : [other, one.ipv4[0]];
+  const subnet = network.subnets.find(({ key }) => key === sender.subnet);
+  const vpc = network.vpcs.find(({ key }) => key === subnet?.vpc);
+  if (subnet === undefined || vpc === undefined || to === undefined) return false;
+  if (one.subnet === other.subnet) return true;
+  const table = network.routeTables.find(({ key }) => key === subnet.routeTable);
+  const way = lookUp(network, vpc, table, to);
+  if (typeof way === "string") return false;
+  if (way.kind === "vpcPeeringConnection") {
+    return network.peeringConnections.some(({ key, sameRegion }) => key === way.key && sameRegion);
+  }
+  if (way.kind !== "transitGateway") return way.kind !== "natGateway";
+  return direction === "ingress" && supportsNames(network, way.key, [one, other]);
+}
+
+function supportsNames(network: Network, key: Key, ends: readonly NetworkInterface[]): boolean {
+  const gateway = network.transitGateways.find((one) => one.key === key);
+  return (
+    gateway?.securityGroupReferencing === true &&
+    ends.every(({ subnet }) => {
+      const vpc = network.subnets.find((one) => one.key === subnet)?.vpc;
+      const attachment = gateway.attachments.find((one) => one.vpc === vpc);
+      return attachment !== undefined && attachment.securityGroupReferencing !== false;
+    }) &&
+    ends[0]?.kind !== "endpoint"
   );
-  const attached = network.transitGateways.some(
-    ({ attachments, securityGroupReferencing }) =>
-      securityGroupReferencing &&
-      direction === "ingress" &&
-      vpcs.every((vpc) =>
-        attachments.some((one) => one.vpc === vpc && one.securityGroupReferencing !== false),
-      ),
-  );
-  return peered || attached;
 }
