@@ -4,7 +4,15 @@ import { parsePairs } from "./config";
 import { DriverError, NotYetError, OperationFailedError, UsageError } from "./errors";
 import { onInterrupt } from "./interrupt";
 import { createPrinter, type Printer } from "./printer";
-import type { Cloud, EngineName, RunOptions, RunResult, SimulatedOptions, Verb } from "./types";
+import type {
+  Cloud,
+  EngineName,
+  RealOptions,
+  RunOptions,
+  RunResult,
+  SimulatedOptions,
+  Verb,
+} from "./types";
 
 export interface CliOptions {
   readonly config?: readonly string[];
@@ -22,6 +30,7 @@ export interface CliOptions {
   readonly existing?: string;
   readonly resolvePending?: boolean;
   readonly accept?: readonly Gate[];
+  readonly rehearsal?: boolean;
 }
 
 /** What is being asked, for the report of what never came to run. */
@@ -69,14 +78,24 @@ export async function realAction(
   const asked: Asked = { stack: target ?? "", command: verb, engine: "pulumi", cloud };
   await run(asked, options, async (settings, printer) => {
     const { runReal } = await import("./real");
-    const whole = (): Parameters<typeof runReal>[2] => ({
+    const { endpoint, rehearsal, accept, existing } = options;
+    const { generic, account } = simulatedOptions(options);
+    const whole = (): RealOptions => ({
       ...settings(),
-      endpoint: options.endpoint,
+      ...{ endpoint, rehearsal, accept, existing, generic, account },
     });
-    if (verb !== "preview" && verb !== "outputs" && !options.yes) {
+    const asks = verb !== "preview" && verb !== "outputs" && !options.yes;
+    const approval = async (): Promise<void> => {
       const { approve } = await import("./approval");
       await approve(verb, printer, () => runReal("preview", target, whole()));
+    };
+    if (verb === "up") {
+      const { checkCanAsk } = await import("./approval");
+      if (asks) await checkCanAsk(verb, printer);
+      const { upRehearsed } = await import("./rehearsedUp");
+      return asks ? upRehearsed(target, whole(), approval) : upRehearsed(target, whole());
     }
+    if (asks) await approval();
     return runReal(verb, target, whole());
   });
 }

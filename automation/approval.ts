@@ -9,13 +9,18 @@ export async function approve(
   printer: Printer,
   preview: () => Promise<RunResult>,
 ): Promise<void> {
+  await checkCanAsk(verb, printer);
+  if (verb === "up") printer.result(await preview());
+  await ask(`\`${verb}\` changes AWS. Go on?`);
+}
+
+/** @throws UsageError where nobody can be asked: known before long work is begun */
+export async function checkCanAsk(verb: Verb, printer: Printer): Promise<void> {
   // Found first, for it explains more than a missing flag.
   const { loadPulumiCli } = await import("./cliCommand");
   await loadPulumiCli(verb);
   if (!canAsk(printer))
     throw new UsageError(`\`${verb}\` changes AWS: where no one can be asked it needs --yes`);
-  if (verb === "up") printer.result(await preview());
-  await ask(`\`${verb}\` changes AWS. Go on?`);
 }
 
 export async function approveReset(printer: Printer): Promise<void> {

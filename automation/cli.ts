@@ -143,7 +143,7 @@ function addSimVerb(sim: Command, verb: Verb, text: string): void {
 function addReal(program: Command): void {
   const verbs: [Verb, string][] = [
     ["preview", "pulumi preview"],
-    ["up", "pulumi up, after asking"],
+    ["up", "pulumi up, after a rehearsal and after asking"],
     ["refresh", "pulumi refresh, after asking"],
     ["destroy", "pulumi destroy, after asking"],
     ["outputs", "the outputs of the stack"],
@@ -155,6 +155,7 @@ function addReal(program: Command): void {
       .action(async (target: string | undefined, options: object) =>
         (await import("./actions")).realAction(verb, target, options),
       );
+    if (verb === "up") addRehearsalOptions(command);
     addRunOptions(command);
   }
   sub(program, "stacks [project]", "the stacks that the Pulumi backend has of a project")
@@ -164,6 +165,23 @@ function addReal(program: Command): void {
     .action(async (project: string | undefined, options: object) =>
       (await import("./actions")).stacksAction(project, options),
     );
+}
+
+/** Of the rehearsal that comes first. */
+function addRehearsalOptions(command: Command): void {
+  command
+    .option("--no-rehearsal", "deploy what was not rehearsed, and passed no gate")
+    .option(
+      "--existing <folder>",
+      "for the rehearsal: what the account has already, as `aws ec2 describe-…` prints it",
+    )
+    .option(
+      "--generic <type>",
+      "for the rehearsal: let a type that is not modelled pass: all, or by name",
+      collect,
+    )
+    .option("--account <id>", "for the rehearsal: the account, where the state does not say")
+    .addOption(acceptOption());
 }
 
 function addNotYet(parent: Command, names: readonly string[]): void {

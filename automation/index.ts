@@ -6,6 +6,7 @@
  * The verb is the boundary: {@link rehearse} and the `sim…` functions never use a credential, the others are Pulumi's own.
  */
 import { runReal } from "./real";
+import { upRehearsed } from "./rehearsedUp";
 import { simulate } from "./simulated";
 import type { KeptOptions, RealOptions, RunResult, Target } from "./types";
 
@@ -53,8 +54,8 @@ export const simDestroy: SimulatedVerb = (target, options = {}) =>
 export const simOutputs: SimulatedVerb = (target, options = {}) =>
   simulate("outputs", target, options);
 
-/** Deploys to AWS. Needs the Pulumi CLI and credentials. */
-export const up: RealVerb = (target, options = {}) => runReal("up", target, options);
+/** Deploys to AWS, after a rehearsal from the stack's state. Needs the Pulumi CLI and credentials. */
+export const up: RealVerb = (target, options = {}) => upRehearsed(target, options);
 /** What {@link up} would change. Needs the Pulumi CLI and credentials. */
 export const preview: RealVerb = (target, options = {}) => runReal("preview", target, options);
 /** Takes what AWS says into the state. Needs the Pulumi CLI and credentials. */

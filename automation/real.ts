@@ -10,7 +10,7 @@ import { alone, withEmulator } from "./environment";
 import { findProjects } from "./project";
 import { RunRecorder } from "./recorder";
 import { otherSdk } from "./sdkCopy";
-import { loadAutomation, openStack, report, type Command } from "./session";
+import { asRunner, loadAutomation, openStack, report, type Command } from "./session";
 import { errorContext, findSubject, type Subject } from "./subject";
 import type { RealOptions, RunResult, Target, Verb } from "./types";
 
@@ -78,6 +78,32 @@ export async function listStacks(
   }
 }
 
+/** As the backend has it, its secrets sealed; undefined for a stack that this run will make. */
+export async function exportedState(subject: Subject): Promise<string | undefined> {
+  const command = await loadPulumiCli("up");
+  const { inline, folder } = subject;
+  try {
+    return await alone(() =>
+      withTemporaryFolder(async (temporary) => {
+        const workDir = folder ?? temporary;
+        const settings = { command, stack: stackName(subject), folder: workDir, inline, env: {} };
+        const { workspace } = await openStack(settings, "existing");
+        const args = ["stack", "export", "--stack", stackName(subject)];
+        const { stdout } = await asRunner(command).run(args, workspace.workDir, {});
+        return stdout;
+      }),
+    );
+  } catch (error) {
+    const isMissing = error instanceof Error && error.name === "StackNotFoundError";
+    if (isMissing && inline !== undefined) return undefined;
+    if (isMissing) throw notInBackend(subject);
+    throw toDriverError(error, errorContext(subject, "up"));
+  }
+}
+
+const stackName = ({ organization, project, stack }: Subject): string =>
+  organization === undefined ? stack : `${organization}/${project.name}/${stack}`;
+
 interface RealRun {
   readonly verb: Verb;
   readonly subject: Subject;
@@ -88,13 +114,15 @@ interface RealRun {
 
 async function operateReal(run: RealRun, temporary: string): Promise<RunResult> {
   const { verb, subject, options, command, started } = run;
-  const { inline, organization } = subject;
+  const { inline } = subject;
   const configFile = await writeConfig(subject, options, temporary);
-  const name =
-    organization === undefined
-      ? subject.stack
-      : `${organization}/${subject.project.name}/${subject.stack}`;
-  const settings = { command, stack: name, folder: subject.folder ?? temporary, inline, env: {} };
+  const settings = {
+    command,
+    stack: stackName(subject),
+    folder: subject.folder ?? temporary,
+    inline,
+    env: {},
+  };
   // A program that deploys from a script makes its stack; a stack on disk is made by `pulumi stack init`, where the
   // user sees which backend it is made in.
   const stack = await openStack(settings, inline && verb === "up" ? "either" : "existing");

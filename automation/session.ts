@@ -61,12 +61,14 @@ interface Runner {
   ): Promise<{ readonly stdout: string }>;
 }
 
+/** `run` is what a `pulumiCommand` is asked by; it is not in the SDK's types. */
+export const asRunner = (command: Command): Runner => command as unknown as Runner;
+
 /** Outputs as they may be shown. The SDK's own asks for the plain values too, of which nobody here has need. */
 async function maskedOutputs(settings: SessionSettings): Promise<OutputMap> {
   const { command, folder, env, stack } = settings;
-  // Automation API has no call for this; `run` is what a `pulumiCommand` is asked by, and not in its types.
   const args = ["stack", "output", "--json", "--stack", stack];
-  const { stdout } = await (command as unknown as Runner).run(args, folder, { ...env });
+  const { stdout } = await asRunner(command).run(args, folder, { ...env });
   const values = JSON.parse(stdout) as Record<string, unknown>;
   const entries = Object.entries(values).map(([name, value]) => [
     name,

@@ -43,17 +43,22 @@ export async function rehearse(
   return passGate(result, deployed, options.accept);
 }
 
+/** A rehearsal whose state has been read already. */
+export interface RehearseFrom extends RehearseOptions {
+  readonly starting?: StartingState | undefined;
+}
+
 /** The same, not judged, with the resources that it made. */
 export async function rehearseAndKeep(
   target: Target,
-  options: RehearseOptions,
+  options: RehearseFrom,
   ownsProcess = false,
 ): Promise<Deployed & { readonly result: RunResult }> {
   const started = Date.now();
   const subject = await findSubject(target, options);
   checkAccount(options);
   const { from } = options;
-  const starting = from === undefined ? undefined : await startingState(from, subject);
+  const starting = from === undefined ? options.starting : await startingState(from, subject);
   await warm(subject, ownsProcess);
   let deployed: Deployed = { before: undefined, after: noResources };
   const result = await mapped(subject, "rehearse", () =>

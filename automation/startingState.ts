@@ -32,15 +32,22 @@ export async function readStateFile(
   from: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<StartingState> {
-  const { readGivenState } = await import("../engine");
   const name = from === "-" ? "the state on standard input" : basename(from);
-  const given = await readGivenState(await contents(from), {
-    name,
-    passphrase: environment.PULUMI_CONFIG_PASSPHRASE,
-  });
+  const given = await readStateText(await contents(from), name, environment);
   if (given.snapshot.resources.length === 0)
     throw new UsageError(`${name} holds no resources: leave it out to begin with nothing`);
-  return { ...given, name };
+  return given;
+}
+
+/** @param name as messages have it */
+export async function readStateText(
+  state: string,
+  name: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<StartingState> {
+  const { readGivenState } = await import("../engine");
+  const passphrase = environment.PULUMI_CONFIG_PASSPHRASE;
+  return { ...(await readGivenState(state, { name, passphrase })), name };
 }
 
 async function contents(from: string): Promise<string> {
@@ -120,7 +127,15 @@ export async function takeOverAll(
     if (described.unread.length > 0)
       listener.note("warning", `not read of ${existing}: ${described.unread.join(", ")}`);
   }
-  if (starting !== undefined) tell(await takeOver(world, starting, place), listener);
+  if (starting === undefined) return;
+  tell(await takeOver(world, starting, place), listener);
+  if (starting.sealed > 0)
+    listener.note(
+      "warning",
+      `${starting.sealed} secret values of ${starting.name} cannot be read here (PULUMI_CONFIG_PASSPHRASE is not the ` +
+        "stack's, or it has another secrets provider): each is taken to be what the program gives, so that a change of " +
+        "one is not seen; `pulumi stack export --show-secrets` has them in clear",
+    );
 }
 
 function tell({ taken, standing, account }: Primed, listener: Listener): void {

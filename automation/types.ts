@@ -127,4 +127,17 @@ export interface KeptOptions extends SimulatedOptions {
 export interface RealOptions extends RunOptions {
   /** The address of an emulator of AWS. Real credentials are then withheld. */
   readonly endpoint?: string;
+  /**
+   * Of `up`: whether it is rehearsed first, on a simulated AWS that takes over the state that the stack has now. A rehearsal
+   * that fails, or a network that is not what was meant, changes nothing. @default true
+   */
+  readonly rehearsal?: boolean;
+  /** Of the rehearsal before `up`: gates to pass knowingly, as {@link RehearseOptions.accept}. @default - none */
+  readonly accept?: readonly Gate[];
+  /** Of the rehearsal before `up`: as {@link SimulatedOptions.generic}. @default - none */
+  readonly generic?: SimulatedOptions["generic"];
+  /** Of the rehearsal before `up`: as {@link SimulatedOptions.account}. @default - the one that the state is in */
+  readonly account?: string;
+  /** Of the rehearsal before `up`: as {@link RehearseOptions.existing}. @default - nothing but the default VPC */
+  readonly existing?: string;
 }

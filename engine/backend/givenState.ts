@@ -5,9 +5,10 @@ import {
   encryptedSecrets,
   plaintextSecrets,
   readDeployment,
-  saltOf,
+  type SecretCodec,
   type Snapshot,
 } from "./checkpoint";
+import { countSealed, placeholder } from "../sealedSecrets";
 import { openCrypter } from "./passphrase";
 
 type Json = Record<string, unknown>;
@@ -16,6 +17,8 @@ export interface GivenState {
   readonly project: string;
   readonly stack: string;
   readonly snapshot: Snapshot;
+  /** How many of its secrets nobody here can open: taken to be what the program gives. */
+  readonly sealed: number;
 }
 
 interface Reading {
@@ -25,7 +28,11 @@ interface Reading {
   readonly passphrase: string | undefined;
 }
 
-/** @throws EngineError naming the file: no deployment, a version or a feature that cannot be read, secrets that cannot. */
+/**
+ * Secrets that the passphrase does not open, or that another provider keeps, become placeholders.
+ *
+ * @throws EngineError naming the file: no deployment, a version or a feature that cannot be read
+ */
 export async function readGivenState(text: string, reading: Reading): Promise<GivenState> {
   const { name } = reading;
   const file = parse(text, name);
@@ -39,7 +46,7 @@ export async function readGivenState(text: string, reading: Reading): Promise<Gi
   const snapshot = await open(deployment, reading);
   const [first] = snapshot.resources;
   const [, , stack = "", project = ""] = first?.urn.split(/::|:/) ?? [];
-  return { project, stack, snapshot };
+  return { project, stack, snapshot, sealed: countSealed(snapshot.resources) };
 }
 
 function parse(text: string, name: string): Json {
@@ -53,14 +60,30 @@ function parse(text: string, name: string): Json {
 }
 
 /** Only a state with ciphertext in it needs the key: an export with `--show-secrets` has none. */
-async function open(deployment: Json, { name, passphrase }: Reading): Promise<Snapshot> {
+async function open(deployment: Json, { passphrase }: Reading): Promise<Snapshot> {
   if (!JSON.stringify(deployment).includes('"ciphertext":'))
     return readDeployment(deployment, plaintextSecrets);
-  const remedy = "export it with `pulumi stack export --show-secrets`";
-  const salt = saltOf(deployment);
-  if (salt === undefined || passphrase === undefined)
-    throw new EngineError(
-      `${name} has encrypted secrets, and no key to them is here: set PULUMI_CONFIG_PASSPHRASE, or ${remedy}`,
-    );
-  return readDeployment(deployment, encryptedSecrets(await openCrypter(passphrase, salt)));
+  const crypter = await crypterOf(deployment, passphrase);
+  return readDeployment(
+    deployment,
+    crypter === undefined ? unreadableSecrets : encryptedSecrets(crypter),
+  );
 }
+
+async function crypterOf(deployment: Json, passphrase: string | undefined) {
+  const { type, state } = (deployment.secrets_providers ?? {}) as SecretsProvider;
+  if (type !== "passphrase" || state?.salt === undefined || passphrase === undefined)
+    return undefined;
+  return openCrypter(passphrase, state.salt).catch(() => undefined);
+}
+
+interface SecretsProvider {
+  readonly type?: string;
+  readonly state?: { readonly salt?: string };
+}
+
+/** Nothing of it is written: a rehearsal's state is thrown away. */
+const unreadableSecrets: SecretCodec = {
+  seal: plaintextSecrets.seal,
+  open: () => placeholder,
+};

@@ -10,6 +10,7 @@ import { livingResources, type Run, type RunConfig } from "../deployment/run";
 import { diskProgram, inlineProgram, type Program } from "../language/program";
 import { EngineError } from "../errors";
 import { programFolder } from "../project/projectFile";
+import { countSealed } from "../sealedSecrets";
 import { secret } from "../values";
 import { refuseUnsupportedFlags } from "./commandLine";
 import { selectedBy } from "./selected";
@@ -196,6 +197,7 @@ class Operation {
       dryRun: this.request.dryRun,
       config,
       folder: programFolder(this.stack.project),
+      hasSealedSecrets: countSealed(this.session.options.initialState?.resources ?? []) > 0,
       olds,
       superseded: snapshot.resources.filter((one) => one.delete),
       providers: openProviders(this.session, this.stack, {

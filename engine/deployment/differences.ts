@@ -1,6 +1,7 @@
 /** What a registration means for the resource that stands in the state: the same, an update, or a replacement. */
 import type { DiffResult } from "../provider";
 import type { ResourceState } from "../resourceState";
+import { withoutSealed } from "../sealedSecrets";
 import { splitProviderReference } from "../urn";
 import { hasUnknown, mapValue, unwrapSecret, valuesEqual } from "../values";
 import { EngineError } from "../errors";
@@ -63,12 +64,13 @@ export class Differences {
     const key = await this.forcing(change);
     if (key !== undefined) return replacementFor(key);
     const { ignoreChanges } = goal;
-    return compare(this.run, {
+    const difference = await compare(this.run, {
       old: { ...old, urn: state.urn, type: state.type },
       inputs: state.inputs,
       ignoreChanges,
       provider,
     });
+    return this.run.hasSealedSecrets ? withoutSealed(difference, old) : difference;
   }
 
   /** The option, or the provider, because of which the resource is replaced whatever its properties are. */

@@ -3,6 +3,7 @@ import { withHashes } from "../assets/hashes";
 import { EngineError } from "../errors";
 import type { ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
+import { unsealed } from "../sealedSecrets";
 import { isProviderType, packageOf, parseUrn, stackType } from "../urn";
 import { checkInputs } from "./checking";
 import { DefaultProviders } from "./defaultProviders";
@@ -178,9 +179,10 @@ export class Registrar {
 
   private async settle(asked: Goal): Promise<Settled> {
     try {
-      const old = this.olds.find(asked);
+      const found = this.olds.find(asked);
       const hashed = await withHashes(asked.inputs, this.run.folder);
       const goal = hashed === asked.inputs ? asked : { ...asked, inputs: hashed };
+      const old = found && this.run.hasSealedSecrets ? unsealed(found, goal.inputs) : found;
       const reference = (await this.providerFor(goal)) ?? "";
       const provider = await this.configuredFor(goal, reference, old);
       return await this.decide({ goal, reference, provider }, old);

@@ -20,6 +20,8 @@ export interface Run {
   readonly config: RunConfig;
   /** The program's: what relative paths of assets start from. */
   readonly folder: string;
+  /** The state has secrets that cannot be opened: each is taken to be what the program gives. */
+  readonly hasSealedSecrets: boolean;
   /** The state's live resources, by URN. */
   readonly olds: ReadonlyMap<string, ResourceState>;
   /** The state's superseded resources, still to be deleted. */

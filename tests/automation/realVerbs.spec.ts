@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { folderWith, removeFolders } from "./support/folders";
 import { runCli, type CliRun } from "./support/cli";
@@ -13,7 +13,8 @@ const config = args.includes("--config-file") ? fs.readFileSync(file, "utf8") : 
 const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^AWS_|^PULUMI_(ACCESS|BACKEND|DEBUG_P)/.test(name)));
 fs.appendFileSync(process.env.CALLS, JSON.stringify({ args, cwd: process.cwd(), config, env }) + "\\n");
 const answers = { version: "v3.248.0", "stack ls": JSON.stringify([{ name: "dev", current: true, resourceCount: 3 }]),
-  "stack output": JSON.stringify({ vpcId: "vpc-1", key: args.includes("--show-secrets") ? "hunter2" : "[secret]" }), "stack history": "[]" };
+  "stack output": JSON.stringify({ vpcId: "vpc-1", key: args.includes("--show-secrets") ? "hunter2" : "[secret]" }), "stack history": "[]",
+  "stack export": process.env.STATE ?? JSON.stringify({ version: 3, deployment: {} }) };
 const answer = answers[args[0]] ?? answers[args.slice(0, 2).join(" ")];
 if (args[0] === "up" && process.env.NO_STACK) { process.stderr.write("error: no stack named 'dev' found"); process.exit(6); }
 if (args[0] === "up" && process.env.LOCKED) { process.stderr.write("error: the stack is currently locked by 1 lock(s)."); process.exit(1); }
@@ -49,6 +50,7 @@ describe("a real verb", () => {
       calls: "",
     });
     calls = join(cwd, "calls");
+    symlinkSync(join(__dirname, "..", "..", "node_modules"), join(cwd, "node_modules"));
     chmodSync(join(cwd, "bin/pulumi"), 0o755);
   });
   afterEach(removeFolders);
@@ -87,14 +89,85 @@ describe("a real verb", () => {
     expect(existsSync(join(cwd, ".pulumi-aws-network"))).to.equal(false);
   });
 
+  describe("up", () => {
+    const vpc = (inputs: object, rest = ""): void =>
+      writeFileSync(
+        join(cwd, "index.js"),
+        `const aws = require("@pulumi/aws");
+const vpc = new aws.ec2.Vpc("main", ${JSON.stringify(inputs)});
+${rest}`,
+      );
+
+    it("is rehearsed first, from the state that the stack has", async () => {
+      vpc({ cidrBlock: "10.0.0.0/16" });
+      const urn = "urn:pulumi:dev::app::aws:ec2/vpc:Vpc::main";
+      const resources = [
+        {
+          ...{ urn, custom: true, id: "vpc-1", type: "aws:ec2/vpc:Vpc" },
+          inputs: { cidrBlock: "10.0.0.0/16", region: "us-east-1" },
+          outputs: {
+            ...{ id: "vpc-1", cidrBlock: "10.0.0.0/16", region: "us-east-1" },
+            arn: "arn:aws:ec2:us-east-1:111122223333:vpc/vpc-1",
+          },
+        },
+      ];
+      const STATE = JSON.stringify({ version: 3, deployment: { resources } });
+      const { stdout, code } = await run("up app/dev --yes --json", { STATE });
+      expect(code, stdout).to.equal(0);
+      expect(JSON.parse(stdout)).to.deep.include({ cloud: "aws", result: "succeeded" });
+      expect((JSON.parse(stdout) as { verification: object }).verification).to.include({
+        cloud: "simulated",
+      });
+      const text = (await run("up app/dev --yes", { STATE })).stdout;
+      expect(text).to.match(/rehearsed first on a simulated AWS, from the stack's state: .*same/);
+      expect(called("up")).to.have.length(2);
+    });
+
+    it("changes nothing where AWS would refuse", async () => {
+      vpc({ cidrBlock: "10.0.0.0/8" });
+      const { stdout, code } = await run("up app/dev --yes --json");
+      expect(code).to.equal(1);
+      expect(JSON.parse(stdout)).to.deep.include({ cloud: "aws", result: "failed" });
+      expect(stdout).to.contain("cidr_block").and.contain("nothing was changed");
+      expect(called("up")).to.deep.equal([]);
+    });
+
+    it("changes nothing where the network is not what was meant, but where that is accepted", async () => {
+      vpc(
+        { cidrBlock: "10.0.0.0/16" },
+        `const subnet = new aws.ec2.Subnet("a", { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
+const gateway = new aws.ec2.InternetGateway("gateway", { vpcId: vpc.id });
+const { id: allocationId } = new aws.ec2.Eip("ip");
+const nat = new aws.ec2.NatGateway("nat", { subnetId: subnet.id, allocationId }, { dependsOn: gateway });
+const table = new aws.ec2.RouteTable("table", { vpcId: vpc.id });
+new aws.ec2.Route("loop", { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: nat.id });
+new aws.ec2.RouteTableAssociation("a", { routeTableId: table.id, subnetId: subnet.id });`,
+      );
+      const refused = await run("up app/dev --yes --json");
+      expect(refused.code).to.equal(1);
+      expect(called("up")).to.deep.equal([]);
+      const accepted = await run("up app/dev --yes --json --accept findings");
+      expect(accepted.code, accepted.stdout).to.equal(0);
+      expect(called("up")).to.have.length(1);
+    });
+
+    it("goes without a rehearsal only where that is said", async () => {
+      vpc({ cidrBlock: "10.0.0.0/8" });
+      const { stdout, code } = await run("up app/dev --yes --json --no-rehearsal");
+      expect(code).to.equal(0);
+      expect(JSON.parse(stdout)).not.to.have.property("verification");
+      expect(called("up")).to.have.length(1);
+    });
+  });
+
   it("selects no stack and makes none, which would change what the user's own commands are about", async () => {
-    await run("up app/dev --yes");
+    await run("up app/dev --yes --no-rehearsal");
     const stackCalls = called("stack").map(({ args }) => args[1]);
     expect(stackCalls).to.not.include.members(["select"]).and.not.include.members(["init"]);
   });
 
   it("asks for no secret in the clear", async () => {
-    await run("up app/dev --yes");
+    await run("up app/dev --yes --no-rehearsal");
     expect(called("stack").map(({ args }) => args.slice(0, 2))).to.deep.include([
       "stack",
       "output",
@@ -103,13 +176,13 @@ describe("a real verb", () => {
   });
 
   it("takes configuration for one run only", async () => {
-    await run("up app/dev --yes --config zone=a");
+    await run("up app/dev --yes --no-rehearsal --config zone=a");
     expect(called("up")[0]?.config).to.equal(`${stackFile}  "app:zone": "a"\n`);
     expect(readFileSync(join(cwd, "Pulumi.dev.yaml"), "utf8")).to.equal(stackFile);
   });
 
   it("withholds the user's credentials from an emulator", async () => {
-    const { stdout } = await run("up app/dev --yes --json --endpoint http://127.0.0.1:5000");
+    const { stdout } = await run("up app/dev --yes --json --no-rehearsal --endpoint http://127.0.0.1:5000");
     expect(JSON.parse(stdout)).to.deep.include({ cloud: "emulator" });
     const [up] = called("up");
     expect(up?.env).to.include({
@@ -132,7 +205,7 @@ describe("a real verb", () => {
   });
 
   it("says how a stack is made that the backend has not", async () => {
-    const { stderr, code } = await run("up app/dev --yes", { NO_STACK: "1" });
+    const { stderr, code } = await run("up app/dev --yes --no-rehearsal", { NO_STACK: "1" });
     expect([stderr, code]).to.deep.equal([
       `error: the Pulumi backend has no stack app/dev; make it by \`pulumi stack init dev\` in ${cwd}\n`,
       1,
@@ -140,7 +213,7 @@ describe("a real verb", () => {
   });
 
   it("says that the stack is locked", async () => {
-    const { stderr, code } = await run("up app/dev --yes", { LOCKED: "1" });
+    const { stderr, code } = await run("up app/dev --yes --no-rehearsal", { LOCKED: "1" });
     expect(code).to.equal(1);
     expect(stderr).to.match(/^error: nothing was changed: the stack is locked by 1 lock\(s\)\./);
   });
