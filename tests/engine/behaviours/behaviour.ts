@@ -10,6 +10,8 @@ export type Program = () => Promise<Record<string, unknown> | undefined>;
 /** One command of a life. */
 export interface Act {
   readonly verb?: Verb;
+  /** Of another stack of the same backend: `project/stack`. */
+  readonly on?: string;
   /** The program from now on; without one, that of the act before. */
   readonly program?: Program;
   /** Automation API's own options of that verb. */

@@ -1,5 +1,5 @@
 /** One stack and one cloud of things, worked on by the rehearsal engine or by the Pulumi CLI. */
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -13,6 +13,7 @@ import { createRehearsalCommand, inProcess } from "../../../engine";
 import { serveProvider } from "../../../simulator/server/server";
 import type { Served } from "../../../simulator";
 import { normaliseState } from "../../support/normaliseState";
+import { installKit } from "../plugin/kit";
 import { ThingCloud } from "../thingProvider";
 import { nothing } from "./things";
 import type { Act, Program, Seen, Verb } from "./behaviour";
@@ -29,8 +30,14 @@ export class Place {
     private served: Served | undefined,
   ) {}
 
+  /** The Pulumi home: plugins are installed there. */
+  private get home(): string {
+    return join(this.folder, "home");
+  }
+
   static async open(cli?: PulumiCommand): Promise<Place> {
     const place = new Place(await mkdtemp(join(tmpdir(), "pan-life-")), cli, undefined);
+    await installKit(place.home);
     if (cli !== undefined)
       place.served = await serveProvider({
         package: "test",
@@ -47,7 +54,10 @@ export class Place {
 
   private command(engine: Engine): PulumiCommand {
     if (engine === "rehearsal")
-      return createRehearsalCommand({ providers: { test: this.cloud.factory } });
+      return createRehearsalCommand({
+        providers: { test: this.cloud.factory },
+        installedProviders: ["kit"],
+      });
     if (this.cli === undefined) throw new Error("no Pulumi CLI was given");
     return this.cli;
   }
@@ -57,18 +67,22 @@ export class Place {
     this.program = program;
   }
 
-  /** The stack `life/dev` with the present program. */
-  async stack(engine: Engine): Promise<Stack> {
+  /** The stack with the present program. */
+  async stack(engine: Engine, on = "life/dev"): Promise<Stack> {
     const program = this.program as PulumiFn;
+    const [projectName = "", stackName = ""] = on.split("/");
+    const workDir = join(this.folder, projectName);
+    await mkdir(workDir, { recursive: true });
     return LocalWorkspace.createOrSelectStack(
       {
-        stackName: "dev",
-        projectName: "life",
+        stackName,
+        projectName,
         program: engine === "pulumi" ? program : inProcess(program),
       },
       {
-        workDir: this.folder,
+        workDir,
         envVars: {
+          PULUMI_HOME: this.home,
           PULUMI_BACKEND_URL: `file://${this.folder}`,
           PULUMI_CONFIG_PASSPHRASE: "life",
           PULUMI_SKIP_UPDATE_CHECK: "true",
@@ -84,13 +98,13 @@ export class Place {
     act.before?.(this.cloud);
     this.cloud.calls.length = 0;
     const events: EngineEvent[] = [];
-    const stack = await this.stack(engine);
+    const stack = await this.stack(engine, act.on);
     const error = await run(stack, act.verb ?? "up", {
       ...act.options,
       onEvent: (event: EngineEvent) => void events.push(event),
     });
     // Read by ours whoever wrote it: each of the CLI's commands is a process of its own.
-    const reader = await this.stack("rehearsal");
+    const reader = await this.stack("rehearsal", act.on);
     const { deployment } = (await reader.exportStack()) as {
       deployment: Parameters<typeof normaliseState>[0];
     };

@@ -2,7 +2,18 @@
 import type { Behaviour } from "./behaviour";
 import { assets } from "./assets";
 import { hooks } from "./hooks";
+import { methods } from "./methods";
+import { providers } from "./providers";
+import { stackReferences } from "./stackReferences";
 import { steps } from "./steps";
 import { transforms } from "./transforms";
 
-export const behaviours: readonly Behaviour[] = [...assets, ...hooks, ...steps, ...transforms];
+export const behaviours: readonly Behaviour[] = [
+  ...assets,
+  ...hooks,
+  ...methods,
+  ...providers,
+  ...stackReferences,
+  ...steps,
+  ...transforms,
+];
