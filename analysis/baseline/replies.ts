@@ -13,10 +13,11 @@ import {
 } from "../../net";
 import type { InterfaceKind, Key, NetworkInterface } from "../model/network";
 import { compileNetwork, type PlaceName, type Verifier } from "../reachability";
+import { FROM_1024 } from "../reachability/clients";
 import type { Direction } from "../reachability/filters";
 import type { Loss } from "../reachability/trip";
 import { alikeClasses, outwardClasses, type InterfaceClass } from "./classes";
-import { FROM_1024, begun } from "./clients";
+import { begun } from "./clients";
 import { namedServices, type End } from "./named";
 import { meantFor } from "./neighbours";
 import { gathered, type Survey } from "./survey";

@@ -10,16 +10,14 @@ import {
   ICMPV6,
   NO_POINTS,
   PacketSet,
-  PointSet,
-  TCP,
-  UDP,
-  icmpServices,
+  type PointSet,
   protocolServices,
   trafficServices,
   type Traffic,
 } from "../../net";
-import type { InterfaceKind, NetworkInterface } from "../model/network";
+import type { NetworkInterface } from "../model/network";
 import type { Atlas } from "../reachability/atlas";
+import { BY_PORT, ECHO, clientPorts } from "../reachability/clients";
 import type { PlaceName } from "../reachability";
 
 /** An end of a question. */
@@ -36,30 +34,7 @@ export interface Question {
   readonly to: Spot;
 }
 
-/** Ports that clients begin from, by system: AWS's page on network ACLs, "Ephemeral ports". */
-const FROM_1024 = new PointSet([1024, 65536]);
-const LINUX = new PointSet([32768, 61000]);
-const LINUX_OR_WINDOWS = new PointSet([32768, 65536]);
-
-const CLIENT_PORTS: Readonly<Record<InterfaceKind, PointSet>> = {
-  instance: LINUX_OR_WINDOWS,
-  autoScalingGroup: LINUX_OR_WINDOWS,
-  interface: LINUX_OR_WINDOWS,
-  lambda: FROM_1024,
-  task: LINUX,
-  loadBalancer: FROM_1024,
-  vpcLink: FROM_1024,
-  database: LINUX,
-  cache: LINUX,
-  endpoint: FROM_1024,
-};
-
-const clientPorts = (spot: Spot): PointSet =>
-  spot.interface === undefined ? FROM_1024 : CLIENT_PORTS[spot.interface.kind];
-
-const BY_PORT = protocolServices(TCP).or(protocolServices(UDP));
-/** Of ICMP, what is answered: whether anything else arrives nobody can tell. */
-const ECHO = icmpServices(ICMP, 8, 0).or(icmpServices(ICMPV6, 128, 0));
+const clientsOf = (spot: Spot): PointSet => clientPorts(spot.interface?.kind);
 
 export const servicesOf = (traffic: readonly Traffic[]): PointSet =>
   traffic.reduce((all, one) => all.or(trafficServices(one)), NO_POINTS);
@@ -74,7 +49,7 @@ export function required(atlas: Atlas, { from, to }: Question, services: PointSe
   const icmp = family === ALL_IPV6 ? ICMPV6 : ICMP;
   const pings = services.and(protocolServices(ICMP).or(protocolServices(ICMPV6)));
   return PacketSet.of(
-    { ...ends, service: services.and(BY_PORT), sourcePort: clientPorts(from) },
+    { ...ends, service: services.and(BY_PORT), sourcePort: clientsOf(from) },
     { ...ends, service: pings.and(ECHO).and(protocolServices(icmp)), sourcePort: EVERY_PORT },
     {
       ...ends,
