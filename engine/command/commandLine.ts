@@ -81,19 +81,12 @@ function isSubcommand(group: string, word: string): boolean {
 
 /** What an update may be told that this engine does not do: refused by name, never ignored. */
 const unsupported = [
-  "replace",
-  "target",
-  "exclude",
-  "target-dependents",
-  "exclude-dependents",
   "policy-pack",
   "policy-pack-config",
   "plan",
   "save-plan",
   "import-file",
   "attach-debugger",
-  "continue-on-error",
-  "exclude-protected",
   "import-pending-creates",
   "remote",
 ];

@@ -77,7 +77,7 @@ export class EventSink {
   }
 
   before(step: StepDescription): void {
-    this.emit("resourcePreEvent", { metadata: metadata(step), ...this.planningPart() });
+    this.emit("resourcePreEvent", { metadata: metadata(begun(step)), ...this.planningPart() });
   }
 
   after(step: StepDescription): void {
@@ -89,7 +89,7 @@ export class EventSink {
     // A preview has called nothing that could have left anything.
     if (this.planning) return;
     this.emit("resOpFailedEvent", {
-      metadata: metadata(step),
+      metadata: metadata({ ...step, new: step.new && withoutOutputs(step.new) }),
       status: unknownStatus,
       steps: this.steps,
     });
@@ -172,6 +172,20 @@ export class EventSink {
       [kind]: body,
     });
   }
+}
+
+/** Steps whose outcome is still to come when they begin: what the resource will be has neither id nor outputs. */
+const unsettled: ReadonlySet<Operation> = new Set<Operation>(["same", "update"]);
+
+function begun(step: StepDescription): StepDescription {
+  if (step.new === undefined || !unsettled.has(step.op)) return step;
+  return { ...step, new: { ...withoutOutputs(step.new), id: "" } };
+}
+
+const none: ValueMap = {};
+
+function withoutOutputs(state: ResourceState): ResourceState {
+  return { ...state, outputs: none };
 }
 
 function metadata(step: StepDescription): object {

@@ -31,7 +31,7 @@ export async function refreshAll(
     return one ?? [];
   });
   return {
-    resources: await withoutGone(run, resources, living),
+    resources: await withoutGone(run, living),
     failure: found.find((one) => one instanceof StepError),
   };
 }
@@ -66,11 +66,12 @@ async function refreshOne(
     report(run, "same", old, old);
     return old;
   }
+  run.events.before(shown(old));
   try {
     const read = await run.gate.run(() => readNow(run, steps, old));
     if (read === undefined) {
       await run.store?.remove(old);
-      report(run, "delete", old, undefined);
+      told(run, "delete", old, undefined);
       return undefined;
     }
     const moved = !valuesEqual(read.outputs, old.outputs) || !valuesEqual(read.inputs, old.inputs);
@@ -79,11 +80,12 @@ async function refreshOne(
       await run.store?.settle(state);
     const difference = await drift(run, old, read);
     const drifted = old.external ? !valuesEqual(read.outputs, old.outputs) : difference.changes;
-    report(run, drifted ? "update" : "same", old, state, difference);
+    told(run, drifted ? "update" : "same", old, state, difference);
     return state;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     run.events.diagnostic("error", run.dryRun ? `Preview failed: ${message}` : message, old.urn);
+    run.events.failed(shown(old));
     return new StepError(message);
   }
 }
@@ -140,35 +142,38 @@ function inverted(diff: Readonly<Record<string, PropertyDiff>>): Record<string, 
   );
 }
 
+function shown(old: ResourceState): StepDescription {
+  const { urn, type, provider } = old;
+  return { op: "refresh", urn, type, provider, old, new: old };
+}
+
+function report(run: Run, op: Operation, old: ResourceState, state: ResourceState): void {
+  run.events.before(shown(old));
+  told(run, op, old, state);
+}
+
 /** Counted as what it found; shown as a refresh. */
 // eslint-disable-next-line max-params -- what was found, before and after
-function report(
+function told(
   run: Run,
   op: Operation,
   old: ResourceState,
   state: ResourceState | undefined,
   { diffs, detailedDiff }: DiffResult = noDifference,
 ): void {
-  const { urn, type, provider } = old;
-  const shown: StepDescription = { op: "refresh", urn, type, provider, old, new: old };
-  run.events.before(shown);
-  run.events.after({ ...shown, op, new: state, diffs, detailedDiff, isResult: true });
-  run.events.count(op, urn);
+  run.events.after({ ...shown(old), op, new: state, diffs, detailedDiff, isResult: true });
+  run.events.count(op, old.urn);
 }
 
-/** A resource that is gone is required by nothing any more, and its children are its own parent's. */
+/** A resource that is gone is required by nothing any more, and its children have no parent. */
 async function withoutGone(
   run: Run,
-  before: readonly ResourceState[],
   living: readonly ResourceState[],
 ): Promise<ResourceState[]> {
   const urns = new Set(living.map(({ urn }) => urn));
-  const parents = new Map(before.map(({ urn, parent }) => [urn, parent]));
-  const livingParent = (parent: string): string =>
-    parent === "" || urns.has(parent) ? parent : livingParent(parents.get(parent) ?? "");
   return Promise.all(
     living.map(async (one) => {
-      const state = onLiving(one, urns, livingParent(one.parent));
+      const state = onLiving(one, urns);
       if (state !== one) await run.store?.settle(state);
       return state;
     }),
@@ -176,11 +181,7 @@ async function withoutGone(
 }
 
 /** Properties that then depend on nothing are left out, as the CLI leaves out all of those after a refresh. */
-function onLiving(
-  resource: ResourceState,
-  living: ReadonlySet<string>,
-  parent: string,
-): ResourceState {
+function onLiving(resource: ResourceState, living: ReadonlySet<string>): ResourceState {
   const lists = Object.values(resource.propertyDependencies);
   const isWhole = [...requirementsOf(resource)].every(
     (urn) => living.has(urn) || resource.provider.startsWith(`${urn}::`),
@@ -189,7 +190,7 @@ function onLiving(
   const keep = (urns: readonly string[]): string[] => urns.filter((urn) => living.has(urn));
   return {
     ...resource,
-    parent,
+    parent: living.has(resource.parent) ? resource.parent : "",
     dependencies: keep(resource.dependencies),
     replaceWith: keep(resource.replaceWith),
     deletedWith: living.has(resource.deletedWith) ? resource.deletedWith : "",

@@ -6,6 +6,7 @@
 import * as state from "@pulumi/pulumi/runtime/state";
 import engineProto = require("@pulumi/pulumi/proto/engine_pb");
 import type { PulumiFn } from "@pulumi/pulumi/automation";
+import { logApart, type LogClient } from "./ownLog";
 import type { ServiceHandlers } from "../deployment/monitor";
 
 interface Services {
@@ -43,6 +44,7 @@ export function inProcess(program: PulumiFn, hear?: (tell: Tell) => void): Pulum
     if (services) {
       settings.monitor = asClient(services.monitor);
       settings.engine = asClient(services.engine);
+      logApart(settings.engine as LogClient);
       hear?.((line) => services.engine.log?.(logLine(line) as never, () => undefined));
     }
     return program();

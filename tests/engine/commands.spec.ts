@@ -172,13 +172,14 @@ describe("the engine's commands", () => {
   });
 
   const refused: [string, (stack: Stack) => Promise<unknown>][] = [
-    ["--target", (it) => it.up({ target: ["urn:x"] })],
-    ["--replace", (it) => it.preview({ replace: ["urn:x"] })],
-    ["--continue-on-error", (it) => it.up({ continueOnError: true })],
     ["--policy-pack", (it) => it.preview({ policyPacks: ["p"] })],
-    ['the command "stack rename"', (it) => it.rename({ stackName: "other" })],
-    ['the command "config env ls"', (it) => it.listEnvironments()],
-    ['the command "stack tag ls"', (it) => it.listTags()],
+    [
+      "--policy-pack, --policy-pack-config",
+      (it) => it.up({ policyPacks: ["p"], policyPackConfigs: ["c"] }),
+    ],
+    ["--plan", (it) => it.up({ plan: "p.json" })],
+    ["--save-plan", (it) => it.preview({ plan: "p.json" })],
+    ["--attach-debugger", (it) => it.up({ attachDebugger: true })],
   ];
   for (const [what, ask] of refused) {
     it(`refuse ${what} by name, with the remedy, and change nothing`, async () => {
