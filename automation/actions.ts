@@ -23,6 +23,7 @@ export interface CliOptions {
   readonly color?: boolean;
   readonly generic?: readonly string[];
   readonly account?: string;
+  readonly allow?: readonly string[];
   readonly engine?: EngineName;
   readonly endpoint?: string;
   readonly yes?: boolean;
@@ -79,10 +80,10 @@ export async function realAction(
   await run(asked, options, async (settings, printer) => {
     const { runReal } = await import("./real");
     const { endpoint, rehearsal, accept, existing } = options;
-    const { generic, account } = simulatedOptions(options);
+    const { generic, account, allow } = simulatedOptions(options);
     const whole = (): RealOptions => ({
       ...settings(),
-      ...{ endpoint, rehearsal, accept, existing, generic, account },
+      ...{ endpoint, rehearsal, accept, existing, generic, account, allow },
     });
     const asks = verb !== "preview" && verb !== "outputs" && !options.yes;
     const approval = async (): Promise<void> => {
@@ -145,9 +146,9 @@ export function simulatedAsk(
   };
 }
 
-export function simulatedOptions({ generic = [], account }: CliOptions): SimulatedOptions {
-  if (generic.length === 0) return { account };
-  return { account, generic: generic.includes("all") ? "all" : generic };
+export function simulatedOptions({ generic = [], account, allow }: CliOptions): SimulatedOptions {
+  if (generic.length === 0) return { account, allow };
+  return { account, allow, generic: generic.includes("all") ? "all" : generic };
 }
 
 /** Runs, prints and sets the exit code. */

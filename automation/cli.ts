@@ -12,6 +12,7 @@ import { addVerifyOptions } from "./verifyCommands";
 import { addWorldCommands } from "./worldCommands";
 import { listed } from "./wording";
 
+const allowText = "let the installed plugin of this provider run, without credentials (repeatable)";
 const stackArgument = "[project/stack]";
 const stackDescription = "default: the nearest Pulumi.yaml upward and its only stack";
 
@@ -181,6 +182,7 @@ function addRehearsalOptions(command: Command): void {
       collect,
     )
     .option("--account <id>", "for the rehearsal: the account, where the state does not say")
+    .option("--allow <provider>", `for the rehearsal: ${allowText}`, collect)
     .addOption(acceptOption());
 }
 
@@ -197,7 +199,8 @@ function addNotYet(parent: Command, names: readonly string[]): void {
 function addSimulatedOptions(command: Command): Command {
   return command
     .option("--generic <type>", "let a type that is not modelled pass: all, or by name", collect)
-    .option("--account <id>", "the simulated account, of twelve digits");
+    .option("--account <id>", "the simulated account, of twelve digits")
+    .option("--allow <provider>", allowText, collect);
 }
 
 function addRunOptions(command: Command): Command {

@@ -23,6 +23,9 @@ import { takeOverAll, type StartingState } from "./startingState";
 import type * as engineRoom from "../engine";
 import type * as simulatorRoom from "../simulator";
 
+/** They make values and nothing else: their installed plugins run unasked. */
+const harmlessProviders = ["random", "tls", "time"];
+
 type World = simulatorRoom.World;
 
 /** One simulated run: whose, where and what for. */
@@ -157,6 +160,8 @@ async function settingsOf({
       providers: world ? { aws: world.providerFactory(), awsx: awsxProvider } : {},
       // What of awsx is not constructed here is, where its plugin is installed.
       componentPlugins: ["awsx"],
+      installedProviders: harmlessProviders,
+      allow: options.allow,
       // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
       settingsFile: config.file,
       durable: place === "kept",

@@ -90,6 +90,11 @@ export interface SimulatedOptions extends RunOptions {
   readonly generic?: "all" | readonly string[];
   /** Twelve digits. @default - the stack's own */
   readonly account?: string;
+  /**
+   * Providers whose installed plugin may run, without credentials, beside those that leave the world alone (`random`, `tls`,
+   * `time`). `pulumi-nodejs` are dynamic providers. @default - none
+   */
+  readonly allow?: readonly string[];
 }
 
 export interface RehearseOptions extends SimulatedOptions {

@@ -260,20 +260,6 @@ export const hooks: readonly Behaviour[] = [
     ],
   },
   {
-    term: "resource hooks",
-    says: "have one name each",
-    life: [
-      {
-        program: made(() => {
-          const same = ["a", "b"].map((text) => new pulumi.ResourceHook("same", tell(text)));
-          new Thing("one", {}, { hooks: { beforeCreate: same } });
-        }),
-        calls: [],
-        fails: /resource hook already registered for name/,
-      },
-    ],
-  },
-  {
     term: "error hooks",
     says: "have a failed create made again for as long as they say so",
     life: [
