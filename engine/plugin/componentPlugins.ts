@@ -1,9 +1,11 @@
 /** The installed plugins that construct what the run's own providers do not: one process for each, for as long as the run. */
 import { EngineError } from "../errors";
 import type { ConstructRequest, ConstructResult, ValueMap } from "../provider";
-import { packageOf } from "../urn";
-import type { ComponentPlugin } from "./componentPlugin";
-import { findPlugin, installedVersions, pluginFolder } from "./installedPlugin";
+import { packageOf, splitProviderReference } from "../urn";
+import { constructMessage, constructResult } from "./constructMessage";
+import { findPlugin, notInstalled } from "./installedPlugin";
+import { configurePlugin } from "./installedProvider";
+import type { PluginClient } from "./pluginClient";
 
 export interface PluginSettings {
   /** Packages whose plugin may be started. */
@@ -20,7 +22,7 @@ export interface ProviderIdentity {
 }
 
 export class ComponentPlugins {
-  private readonly started = new Map<string, Promise<ComponentPlugin>>();
+  private readonly started = new Map<string, Promise<PluginClient>>();
 
   constructor(private readonly settings: PluginSettings) {}
 
@@ -40,24 +42,32 @@ export class ComponentPlugins {
       plugin = this.start(declined, request, provider);
       this.started.set(reference, plugin);
     }
-    return (await plugin).construct(request);
+    return constructResult(await (await plugin).call("construct", constructMessage(request)));
   }
 
   private async start(
     declined: string,
     { type, deployment }: ConstructRequest,
-    { version, inputs }: ProviderIdentity,
-  ): Promise<ComponentPlugin> {
+    { reference, version, inputs }: ProviderIdentity,
+  ): Promise<PluginClient> {
     const { env, onLine } = this.settings;
     const name = packageOf(type);
-    const file = findPlugin(name, version, env);
-    if (file === undefined) throw new EngineError(notInstalled({ declined, name, version, env }));
+    const executable = findPlugin(name, version, env);
+    if (executable === undefined)
+      throw new EngineError(
+        `the rehearsal engine does not construct ${declined} itself, and ${notInstalled(name, version, env)}`,
+      );
     // Few runs need it: the others do not load it.
-    const { startComponentPlugin } = await import("./componentPlugin");
-    return startComponentPlugin(
-      { file, engineAddress: deployment.monitorAddress, env, onLine },
-      inputs,
-    );
+    const { startClient } = await import("./pluginClient");
+    const engineAddress = deployment.monitorAddress;
+    const client = await startClient({ ...executable, engineAddress, env, onLine });
+    try {
+      await configurePlugin(client, splitProviderReference(reference).urn, inputs);
+      return client;
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -70,20 +80,4 @@ export class ComponentPlugins {
     );
     await Promise.all(ends);
   }
-}
-
-interface Missing {
-  readonly declined: string;
-  readonly name: string;
-  readonly version: string;
-  readonly env: PluginSettings["env"];
-}
-
-function notInstalled({ declined, name, version, env }: Missing): string {
-  const others = installedVersions(name, env);
-  const found = others.length > 0 ? ` (there is ${others.join(", ")})` : "";
-  return (
-    `the rehearsal engine does not construct ${declined} itself, and the plugin ${name} ${version}, which does, ` +
-    `is not installed in ${pluginFolder(env)}${found}; install it: pulumi plugin install resource ${name} ${version}`
-  );
 }

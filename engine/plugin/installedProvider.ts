@@ -47,7 +47,7 @@ export function installedProvider(pool: PluginPool): Provider {
       }),
     configure: async (urn, inputs) => {
       taken ??= pool.take();
-      return configure(await taken, urn, inputs);
+      return configurePlugin(await taken, urn, inputs);
     },
     check: async (request) =>
       messages.checkResult(await call("check", messages.checkMessage(request))),
@@ -66,7 +66,8 @@ export function installedProvider(pool: PluginPool): Provider {
       );
       return {
         id: response.getId(),
-        inputs: messages.fromStruct(response.getInputs()),
+        // A plugin that says nothing of the inputs leaves them as they are.
+        inputs: response.hasInputs() ? messages.fromStruct(response.getInputs()) : request.inputs,
         properties: messages.fromStruct(response.getProperties()),
       };
     },
@@ -97,7 +98,7 @@ export function installedProvider(pool: PluginPool): Provider {
   };
 }
 
-async function configure(
+export async function configurePlugin(
   client: PluginClient,
   urn: string,
   inputs: ValueMap,

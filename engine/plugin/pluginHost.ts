@@ -5,7 +5,7 @@ import type { ServiceHandlers } from "../deployment/monitor";
 import { EngineError } from "../errors";
 import type { Provider } from "../provider";
 import { serve, type ServedRun } from "../language/server";
-import { findPlugin, installedVersions, newestPlugin, pluginFolder } from "./installedPlugin";
+import { findPlugin, notInstalled, type Executable } from "./installedPlugin";
 import { installedProvider, type PluginPool } from "./installedProvider";
 import type { PluginClient } from "./pluginClient";
 
@@ -19,13 +19,6 @@ export interface PluginHostSettings {
   readonly programFolder: string;
   /** What a plugin prints. */
   readonly onLine: (line: string) => void;
-}
-
-interface Executable {
-  readonly file: string;
-  /** Before the engine's address. */
-  readonly args: readonly string[];
-  readonly cwd: string | undefined;
 }
 
 export class PluginHost {
@@ -53,9 +46,9 @@ export class PluginHost {
 
   private find(name: string, version: string): Executable {
     const { env } = this.settings;
-    const file = version === "" ? newestPlugin(name, env) : findPlugin(name, version, env);
-    if (file !== undefined) return { file, args: [], cwd: undefined };
-    throw new EngineError(notInstalled(name, version, env));
+    const executable = findPlugin(name, version, env);
+    if (executable === undefined) throw new EngineError(notInstalled(name, version, env));
+    return executable;
   }
 
   private pool(executable: Executable): PluginPool {
@@ -94,14 +87,4 @@ export class PluginHost {
     await Promise.all(ends);
     (await this.server)?.close();
   }
-}
-
-function notInstalled(name: string, version: string, env: Environment): string {
-  const others = installedVersions(name, env);
-  const found = others.length > 0 ? ` (there is ${others.join(", ")})` : "";
-  const spelled = version === "" ? name : `${name} ${version}`;
-  return (
-    `the plugin ${spelled} is not installed in ${pluginFolder(env)}${found}; ` +
-    `install it: pulumi plugin install resource ${spelled}`
-  );
 }
