@@ -33,6 +33,11 @@ export class LiveState {
   /** The resource as it now is; takes the place of what stood under its key. */
   settle(resource: ResourceState): void {
     const key = keyOf(resource);
+    // What is gone and still to be made again has been reached by nothing yet: it keeps its place.
+    if (resource.pendingReplacement && this.untouched.has(key)) {
+      this.untouched.set(key, resource);
+      return;
+    }
     this.untouched.delete(key);
     this.settled.set(key, resource);
   }

@@ -54,8 +54,10 @@ async function checkProvider(
 ): Promise<{ inputs: ValueMap; failures: readonly CheckFailure[] }> {
   const { inputs, failures } = await provider.checkConfig(goal.urn, olds, news);
   // What is the engine's own stands apart from the provider's arguments, where there is any.
-  if (goal.version === "") return { inputs, failures };
-  return { inputs: { __internal: {}, ...inputs, version: goal.version }, failures };
+  const { version, pluginDownloadUrl: url } = goal;
+  if (version === "" && url === "") return { inputs, failures };
+  const own: ValueMap = { __internal: url === "" ? {} : { pluginDownloadURL: url } };
+  return { inputs: { ...own, ...inputs, ...(version !== "" && { version }) }, failures };
 }
 
 function refused(

@@ -16,14 +16,12 @@ export class DefaultProviders {
 
   /** `<urn>::<id>` of the default provider, registered on first use. */
   reference(packageName: string, version: string, url: string): Promise<string> {
-    const name = ["default", version, url]
-      .filter((part) => part !== "")
-      .map((part) => part.replace(/[^A-Za-z0-9]/g, "_"))
-      .join("_");
+    const numbers = version.replace(/[^A-Za-z0-9]/g, "_");
+    const name = ["default", numbers, nameOf(url)].filter((part) => part !== "").join("_");
     const key = `${packageName} ${name}`;
     let reference = this.made.get(key);
     if (reference === undefined) {
-      reference = this.register(this.goal(packageName, name, version)).then(
+      reference = this.register(this.goal(packageName, name, version, url)).then(
         ({ state }) => `${state.urn}::${state.id}`,
       );
       this.made.set(key, reference);
@@ -31,7 +29,8 @@ export class DefaultProviders {
     return reference;
   }
 
-  private goal(packageName: string, name: string, version: string): Goal {
+  // eslint-disable-next-line max-params -- what a default provider is known by
+  private goal(packageName: string, name: string, version: string, url: string): Goal {
     const type = providerType(packageName);
     return {
       urn: makeUrn({ ...this.run.identity, parent: "", type, name }),
@@ -44,7 +43,7 @@ export class DefaultProviders {
       propertyDependencies: {},
       provider: "",
       version,
-      pluginDownloadUrl: "",
+      pluginDownloadUrl: url,
       protect: false,
       retainOnDelete: false,
       deletedWith: "",
@@ -76,4 +75,13 @@ export class DefaultProviders {
         ]),
     );
   }
+}
+
+/** An address as part of a name. */
+function nameOf(url: string): string {
+  return url
+    .split("/")
+    .filter((part) => part !== "")
+    .map((part) => part.replace(/^[^A-Za-z0-9_.]/, "_").replace(/[^A-Za-z0-9_.-]/g, "_"))
+    .join("/");
 }

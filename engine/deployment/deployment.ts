@@ -41,8 +41,7 @@ export async function update(run: Run, program: Program, parallel: number): Prom
 /** What comes after the program: what it no longer names, or has replaced, goes. */
 async function finish(run: Run, registrar: Registrar): Promise<void> {
   await registrar.finishComponents();
-  const unregistered = [...run.olds.values()].filter((one) => !registrar.met.has(one.urn));
-  const all = [...unregistered, ...run.superseded, ...registrar.transitions.superseded];
+  const all = [...registrar.unregistered, ...run.superseded, ...registrar.transitions.superseded];
   const doomed = withoutHeld(run, chooseDoomed(run, all), registrar.steps.failed);
   await deleteAll(registrar.steps, doomed);
   refuseUnknownTargets(run, [run.selection.targets], (urn) => registrar.knows(urn));

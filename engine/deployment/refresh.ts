@@ -166,10 +166,7 @@ function told(
 }
 
 /** A resource that is gone is required by nothing any more, and its children have no parent. */
-async function withoutGone(
-  run: Run,
-  living: readonly ResourceState[],
-): Promise<ResourceState[]> {
+async function withoutGone(run: Run, living: readonly ResourceState[]): Promise<ResourceState[]> {
   const urns = new Set(living.map(({ urn }) => urn));
   return Promise.all(
     living.map(async (one) => {

@@ -85,9 +85,13 @@ export class Registrar {
     this.defaults = new DefaultProviders(run, (goal) => this.register(goal));
   }
 
-  /** URNs of the state that a registration has met, under their old names. */
-  get met(): ReadonlySet<string> {
-    return this.olds.met;
+  /** What stands in the state and no registration has met; of some of it only the name is left. */
+  get unregistered(): readonly ResourceState[] {
+    return [...this.run.olds.values()]
+      .filter((one) => !this.olds.met.has(one.urn))
+      .map((one) =>
+        this.replacements.isCondemned(one) ? { ...one, pendingReplacement: true } : one,
+      );
   }
 
   async register(asked: Goal): Promise<Registered> {
@@ -95,7 +99,8 @@ export class Registrar {
     const goal = this.inheritance.completed(asked);
     this.run.events.conceal(goal.inputs);
     const settled = await this.enter(goal.urn, this.settle(goal));
-    return { ...settled, outputs: settled.unknown ? {} : livingOutputs(settled.state) };
+    const known = settled.ending === "success" && !settled.unknown;
+    return { ...settled, outputs: known ? livingOutputs(settled.state) : {} };
   }
 
   private refuseDuplicate(urn: string): void {
@@ -262,7 +267,7 @@ export class Registrar {
     }
     if (this.steps.requiresFailed(state, this.skipped)) {
       this.skipped.add(state.urn);
-      return { state, ending: "skipped", unknown: false };
+      return { state: { ...state, id: "" }, ending: "skipped", unknown: false };
     }
     try {
       return succeeded(await act());

@@ -52,7 +52,7 @@ export class Replacements {
     for (const { resource, keys } of dependents) this.condemned.set(resource.urn, keys);
     const deleting = new Set([...this.condemned.keys(), old.urn]);
     for (const resource of [old, ...dependents.map((one) => one.resource)].reverse()) {
-      if (resource.pendingReplacement) continue;
+      if (resource === old && old.pendingReplacement) continue;
       await this.steps.delete(
         resource,
         deletionOf(resource, "delete-replaced"),

@@ -247,7 +247,8 @@ export class Steps {
 
   private async fail(error: unknown, step: Step): Promise<never> {
     const { kind, state, description } = step;
-    const message = error instanceof Error ? error.message : String(error);
+    const partial = partialOf(error);
+    const message = partial === undefined ? messageOf(error) : initError(partial.reasons);
     if (!this.run.continueOnError && !(error instanceof ProtectedError)) this.run.gate.stop();
     this.failed.add(state.urn);
     this.run.events.diagnostic(
@@ -256,7 +257,6 @@ export class Steps {
       state.urn,
     );
     this.run.events.failed(description);
-    const partial = partialOf(error);
     if (partial !== undefined && kind !== "deleting")
       await this.settle(step, this.incomplete(step, partial), true);
     else if (!isLost(error)) await this.run.store?.end({ type: kind, resource: state });
@@ -319,6 +319,16 @@ function hooked({ kind, state, description }: Step): HookedStep | undefined {
   if (!(kind in verbs)) return undefined;
   const verb = verbs[kind as keyof typeof verbs];
   return { verb, state, old: verb === "update" ? description.old : undefined };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** As Pulumi words what went wrong after something was made. */
+function initError(reasons: readonly string[]): string {
+  const count = reasons.length === 1 ? "1 error occurred" : `${reasons.length} errors occurred`;
+  return `${count}:\n${reasons.map((reason) => `\t* ${reason}\n`).join("")}\n`;
 }
 
 /** A provider whose call may or may not have reached the cloud says so by `lost`: the operation stays pending in the state. */

@@ -24,7 +24,9 @@ export function normaliseState({ resources = [], pending_operations }: Deploymen
 }
 
 function byUrn(a: Record<string, unknown>, b: Record<string, unknown>): number {
-  return String(a.urn) < String(b.urn) ? -1 : 1;
+  if (a.urn !== b.urn) return String(a.urn) < String(b.urn) ? -1 : 1;
+  // Several of one URN wait for their deletion: in no order.
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
 
 function normalise(
