@@ -1,11 +1,19 @@
 /** Which VPCs have a way to one another, and whether groups are seen across it. */
 import { NO_POINTS, cidrAddresses } from "../../net";
 import type { Key, RouteTargetKind, SecurityGroupRule } from "../model/network";
+import type { Direction } from "../reachability/filters";
 import type { Survey } from "./survey";
 import { vpcBlocks } from "./ways";
 
-/** Whether a rule in one VPC may name a group of the other. */
-export function connectsGroups(survey: Survey, one: Key, other: Key): boolean {
+/**
+ * Whether a rule in one VPC may name a group of the other. Over a transit gateway an outbound rule may not:
+ * https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+ */
+export function connectsGroups(
+  survey: Survey,
+  [one, other]: readonly [Key, Key],
+  direction: Direction,
+): boolean {
   if (one === other || leavesUnknown(survey, one) || leavesUnknown(survey, other)) return true;
   const peered = survey.network.peeringConnections.some(
     ({ requester, accepter, status, sameRegion }) =>
@@ -14,7 +22,7 @@ export function connectsGroups(survey: Survey, one: Key, other: Key): boolean {
       [requester, accepter].includes(one) &&
       [requester, accepter].includes(other),
   );
-  return peered || sharedGateways(survey, one, other).some((each) => each.securityGroupReferencing);
+  return peered || (direction === "ingress" && seesOverGateway(survey, one, other));
 }
 
 /** Whether a VPC has routes to networks by gateways that are not given. */
@@ -29,11 +37,15 @@ function leavesUnknown({ subnetsOfVpc, tables, atlas }: Survey, vpc: Key): boole
 
 const JOINING: readonly RouteTargetKind[] = ["transitGateway", "vpcPeeringConnection", "other"];
 
-function sharedGateways({ attachmentsOfVpc }: Survey, one: Key, other: Key) {
-  const theirs = new Set((attachmentsOfVpc.get(other) ?? []).map(({ gateway }) => gateway.key));
-  return (attachmentsOfVpc.get(one) ?? [])
-    .map(({ gateway }) => gateway)
-    .filter(({ key }) => theirs.has(key));
+/** The gateway and both attachments have to support it. */
+function seesOverGateway({ attachmentsOfVpc }: Survey, one: Key, other: Key): boolean {
+  const seeing = (vpc: Key): Key[] =>
+    (attachmentsOfVpc.get(vpc) ?? [])
+      .filter(({ attachment }) => attachment.securityGroupReferencing !== false)
+      .filter(({ gateway }) => gateway.securityGroupReferencing)
+      .map(({ gateway }) => gateway.key);
+  const theirs = new Set(seeing(other));
+  return seeing(one).some((key) => theirs.has(key));
 }
 
 /** The VPCs that a VPC is peered with or shares a transit gateway with. */

@@ -119,7 +119,7 @@ function ofReference(survey: Survey, reference: Reference): Problem[] {
 
 function whyNever(survey: Survey, reference: Reference): Why | undefined {
   const { group, other, direction } = reference;
-  if (!connectsGroups(survey, group.vpc, other.vpc))
+  if (!connectsGroups(survey, [group.vpc, other.vpc], direction))
     return {
       code: "SG_REFERENCES_NOT_PRESERVED",
       text: `${other.name} is of another VPC, from where groups are not seen`,

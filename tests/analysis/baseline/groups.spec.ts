@@ -29,6 +29,32 @@ const APPLICATION = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbal
 const changes = { lb: { kind: "loadBalancer", id: APPLICATION } };
 const ssh = "in tcp/22 203.0.113.0/24";
 
+/** Two VPCs on a transit gateway; `rule` is of a group in the first, and names `far` of the second. */
+const overGateway = (rule: string, other = ""): string => `
+  vpc v 10.0.0.0/16
+  vpc w 10.1.0.0/16
+  subnet vs 10.0.0.0/24 vpc=v table=vt
+  subnet ws 10.1.0.0/24 vpc=w table=wt
+  table vt vpc=v
+    10.1.0.0/16 transit:t
+  table wt vpc=w
+    10.0.0.0/16 transit:t
+  transit t references
+    attachment of-v vpc=v subnets=vs table=hub
+    attachment of-w vpc=w subnets=ws table=hub ${other}
+    table hub 10.0.0.0/16 of-v propagated
+    table hub 10.1.0.0/16 of-w propagated
+  group app vpc=v
+    in tcp/1 10.1.0.0/16
+    ${rule}
+  group far vpc=w
+    in tcp/1 10.0.0.0/16
+    out all 0.0.0.0/0
+  interface a in=vs ipv4=10.0.0.4 groups=app
+  interface f in=ws ipv4=10.1.0.4 groups=far`;
+const unseen = (direction: string): string =>
+  `warning rule-that-can-never-match [app]: security group app: the rule tcp/22 ${direction} far can never match: far is of another VPC, from where groups are not seen`;
+
 const neverMatch: readonly Case[] = [
   {
     title: "none where every rule has its way",
@@ -173,6 +199,21 @@ const neverMatch: readonly Case[] = [
     says: [
       "warning rule-that-can-never-match [app]: security group app: the rule tcp/22 from far can never match: far is of another VPC, from where groups are not seen",
     ],
+  },
+  {
+    title: "none of a group behind a transit gateway that supports it",
+    network: overGateway("in tcp/22 group:far"),
+    says: [],
+  },
+  {
+    title: "a group behind a transit gateway, where an attachment does not support it",
+    network: overGateway("in tcp/22 group:far", "no-references"),
+    says: [unseen("from")],
+  },
+  {
+    title: "a group behind a transit gateway, named by an outbound rule",
+    network: overGateway("out tcp/22 group:far"),
+    says: [unseen("to")],
   },
   {
     title: "an ACL's rule for an office",

@@ -55,6 +55,19 @@ const routesOf = ({ routeTables }: TransitGateway, table: string) =>
     ]);
 
 describe("analysis model: transit gateways", () => {
+  it("has of an attachment whether it sees groups, where that is said", () => {
+    const found = gatewayOf(
+      gateway("tgw-1", { securityGroupReferencingSupport: "enable" }),
+      attachment("a-1", "vpc-1"),
+      attachment("a-2", "vpc-2", { securityGroupReferencingSupport: "disable" }),
+    );
+    expect(found.securityGroupReferencing).to.equal(true);
+    expect(found.attachments.map((one) => one.securityGroupReferencing)).to.deep.equal([
+      undefined,
+      false,
+    ]);
+  });
+
   it("takes attachments up in its default table, with their VPCs' blocks", () => {
     const found = gatewayOf(
       gateway("tgw-1"),

@@ -49,7 +49,7 @@ export const transit = drawnBase({
       out 100 allow tcp/32768-65535 10.10.0.0/23
     group clients vpc=app
       out tcp/443 0.0.0.0/0
-      out tcp/5432 group:store-of-clients
+      out tcp/5432 10.20.0.0/16
     group store-of-clients vpc=data
       in tcp/5432 group:clients
     interface web-a in=app-private-a ipv4=10.10.0.20 groups=clients
