@@ -339,7 +339,7 @@ describe("remote components", () => {
       await install("1.2.0", plugin());
       expect(await failure(odd, allowed)).to.contain(
         "test:index:Pair resource 'pair' has a problem: the rehearsal engine does not construct test:index:Pair of an odd size " +
-          `itself, and the plugin test 1.2.3, which does, is not installed in ${join(home, "plugins")} (there is 1.2.0); ` +
+          `itself, and the plugin test 1.2.3 is not installed in ${join(home, "plugins")} (there is 1.2.0); ` +
           "install it: pulumi plugin install resource test 1.2.3",
       );
     });

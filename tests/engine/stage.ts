@@ -72,6 +72,20 @@ export class Stage {
     );
   }
 
+  /** The stack `dev` of a project on disk. */
+  async onDisk(workDir: string, options: Partial<EngineOptions> = {}): Promise<Stack> {
+    return LocalWorkspace.createOrSelectStack(
+      { stackName: "dev", workDir },
+      {
+        envVars: this.env,
+        pulumiCommand: createRehearsalCommand({
+          providers: { test: this.cloud.factory },
+          ...options,
+        }),
+      },
+    );
+  }
+
   get env(): Record<string, string> {
     return {
       PULUMI_BACKEND_URL: `file://${this.home}`,
