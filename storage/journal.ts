@@ -24,6 +24,8 @@ export class Journal<R> {
   private pending = "";
   private waiting: Waiting[] = [];
   private writing: Promise<void> | undefined;
+  /** Why nothing more can be appended: behind a record that was cut off another would not be found. */
+  private failure: unknown;
 
   private constructor(
     private readonly handle: FileHandle,
@@ -44,8 +46,9 @@ export class Journal<R> {
     return this.length;
   }
 
-  /** Resolves when the record is on disk. */
+  /** Resolves when the record is on disk. Once one could not be written, no other is. */
   append(record: R): Promise<void> {
+    if (this.failure !== undefined) return Promise.reject(this.failure as Error);
     const json = JSON.stringify(record);
     const line = `${checksum(json)} ${json}\n`;
     this.pending += line;
@@ -77,10 +80,13 @@ export class Journal<R> {
       this.pending = "";
       this.waiting = [];
       try {
-        await this.handle.write(pending);
+        if (this.failure !== undefined) throw this.failure as Error;
+        // Not `write`: on a disk that is filling up it writes a part and calls that a success.
+        await this.handle.appendFile(pending);
         await this.handle.datasync();
         for (const one of waiting) one.resolve();
       } catch (error) {
+        this.failure = error;
         for (const one of waiting) one.reject(error);
       }
     }

@@ -17,6 +17,7 @@ import { homedir, hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { EngineError, refuse } from "../errors";
+import { ago } from "./age";
 import { writeFileAtomic } from "../../storage";
 
 export interface StackName {
@@ -246,7 +247,8 @@ export class FileBackend {
         await rm(join(folder, file), { force: true });
       } else if (lock !== undefined) {
         held.push(
-          `  ${join(folder, file)}: created by ${lock.username}@${lock.hostname} (pid ${lock.pid}) at ${lock.timestamp}`,
+          `  file://${join(folder, file)}: created by ${lock.username}@${lock.hostname} (pid ${lock.pid}) at ${lock.timestamp} ` +
+            `(${ago(lock.timestamp)})`,
         );
       }
     }

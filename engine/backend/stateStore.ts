@@ -1,176 +1,30 @@
 /**
  * Keeps a stack's state through an update so that a crash loses nothing: every operation is journalled before its call and
  * after its result; the whole checkpoint is rewritten when the journal has grown past half of it, and at the end.
- * A journal names the checkpoints (by SHA-256) that it continues, so that one which the CLI has since overwritten is put
- * aside instead of being folded in.
+ * What cannot be written stops the run: what is under way ends, and is kept in memory for the end's own try.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Journal } from "../../storage";
-import { EngineError } from "../errors";
+import { StoppedError } from "../deployment/gate";
 import type { PendingOperation, PendingOperationType, ResourceState } from "../resourceState";
 import {
-  checkVersion,
   deploymentJson,
-  emptySnapshot,
   encryptedSecrets,
   formatOf,
-  readDeployment,
   resourceJson,
-  resourceState,
-  type SecretCodec,
   type Snapshot,
 } from "./checkpoint";
 import type { FileBackend, StackName } from "./fileBackend";
 import { LiveState } from "./liveState";
+import { digestOf, noSecrets, type JournalRecord, type LoadedStack } from "./loadedStack";
 import type { Crypter } from "./passphrase";
 
 type Json = Record<string, unknown>;
-type JournalRecord =
-  | { readonly bases: readonly string[] }
-  | { readonly begin: PendingOperationType; readonly resource: Json }
-  | { readonly end: PendingOperationType; readonly resource: Json }
-  | { readonly settle: Json; readonly ends?: PendingOperationType }
-  | { readonly supersede: Json }
-  | { readonly rename: readonly [string, string] }
-  | { readonly remove: Json; readonly ends?: PendingOperationType };
 
 /** Below this a checkpoint is not rewritten on the way: small stacks are saved once, at the end. */
 const smallestRewrite = 256 * 1024;
-
-export interface LoadedStack {
-  readonly snapshot: Snapshot;
-  /** The checkpoint's text, whose digest the next journal continues. */
-  readonly text: string;
-  /** Said to the user: what an earlier run left behind. */
-  readonly notices: readonly string[];
-}
-
-/** Reads a stack's state, with what a killed run left in its journal folded in. */
-export async function loadStack(
-  backend: FileBackend,
-  name: StackName,
-  codec: () => Promise<SecretCodec>,
-): Promise<LoadedStack> {
-  const text = await backend.read(name);
-  const deployment = parseCheckpoint(text, backend.stackFile(name));
-  const needsCodec = text.includes('"4dabf18193072939515e22adb298388d"');
-  const secrets = needsCodec ? await codec() : noSecrets;
-  const snapshot = deployment === undefined ? emptySnapshot : readDeployment(deployment, secrets);
-  const folder = backend.journalFolder(name);
-  const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith(".journal"));
-  if (files.length === 0) return { snapshot, text, notices: [] };
-  return foldJournals({ folder, files: files.sort(), text, snapshot, codec });
-}
-
-/** Secrets that cannot be: what stands for the codec where the text holds none. */
-const noSecrets: SecretCodec = {
-  seal: () => {
-    throw new Error("a secret met no codec");
-  },
-  open: () => {
-    throw new Error("a secret met no codec");
-  },
-};
-
-export function parseCheckpoint(text: string, where: string): Json | undefined {
-  const file = parseStateFile(text, where);
-  checkVersion(file, where);
-  return file.checkpoint.latest;
-}
-
-/** The latest deployment of a checkpoint's text. */
-export function latestOf(text: string, where: string): Json | undefined {
-  return parseStateFile(text, where).checkpoint.latest;
-}
-
-/** The same checkpoint under another name, with another deployment. */
-export function withLatest(text: string, name: StackName, latest: Json | undefined): string {
-  const file = JSON.parse(text) as StateFile;
-  const stack = `organization/${name.project}/${name.stack}`;
-  return JSON.stringify({ ...file, checkpoint: { ...file.checkpoint, stack, latest } });
-}
-
-interface StateFile {
-  readonly version?: unknown;
-  readonly features?: unknown;
-  readonly checkpoint: { readonly latest?: Json };
-}
-
-/** A file that is cut short, or is something else, is never taken for an empty stack. */
-function parseStateFile(text: string, where: string): StateFile {
-  const damaged = (why: string): EngineError =>
-    new EngineError(
-      `the state file ${where} is damaged (${why}); it has been left as it is: the last one before it is ${where}.bak`,
-    );
-  let file: Partial<StateFile> | null;
-  try {
-    file = JSON.parse(text) as Partial<StateFile> | null;
-  } catch (error) {
-    throw damaged((error as Error).message);
-  }
-  if (typeof file?.checkpoint !== "object") throw damaged("it holds no checkpoint");
-  return file as StateFile;
-}
-
-interface Fold {
-  readonly folder: string;
-  readonly files: readonly string[];
-  readonly text: string;
-  readonly snapshot: Snapshot;
-  readonly codec: () => Promise<SecretCodec>;
-}
-
-async function foldJournals({ folder, files, text, snapshot, codec }: Fold): Promise<LoadedStack> {
-  const live = new LiveState(snapshot);
-  const digest = digestOf(text);
-  const notices: string[] = [];
-  let secrets: SecretCodec | undefined;
-  let folded = 0;
-  for (const file of files) {
-    const path = join(folder, file);
-    const { journal, records } = await Journal.open<JournalRecord>(path);
-    await journal.close();
-    const [head, ...rest] = records;
-    if (head === undefined) continue;
-    if (!("bases" in head) || !head.bases.includes(digest)) {
-      await rename(path, `${path}.stale`);
-      notices.push(
-        `the journal ${path} continues a state that has since been replaced; it was put aside as ${file}.stale`,
-      );
-      continue;
-    }
-    secrets ??= await codec();
-    for (const record of rest) replay(live, record, secrets);
-    folded += rest.length;
-  }
-  if (folded > 0)
-    notices.push(`a run of this stack ended early; its ${folded} journal records were folded in`);
-  return { snapshot: live.snapshot(false), text, notices };
-}
-
-function replay(live: LiveState, record: JournalRecord, codec: SecretCodec): void {
-  if ("begin" in record)
-    live.begin({ type: record.begin, resource: resourceState(record.resource, codec) });
-  else if ("end" in record)
-    live.end({ type: record.end, resource: resourceState(record.resource, codec) });
-  else if ("rename" in record) live.rename(...record.rename);
-  else if ("supersede" in record) live.supersede(resourceState(record.supersede, codec));
-  else if ("settle" in record) {
-    const resource = resourceState(record.settle, codec);
-    if (record.ends) live.end({ type: record.ends, resource });
-    live.settle(resource);
-  } else if ("remove" in record) {
-    const resource = resourceState(record.remove, codec);
-    if (record.ends) live.end({ type: record.ends, resource });
-    live.remove(resource);
-  }
-}
-
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
 
 /** The checkpoint of a stack that has never been updated. */
 export function emptyCheckpoint(name: StackName): string {
@@ -199,6 +53,8 @@ export interface StateStoreOptions {
   readonly loaded: LoadedStack;
   /** False for a throw-away stack: nothing is journalled, and nothing is synced on the way. */
   readonly durable: boolean;
+  /** Told once, when something cannot be written: a full disk, say. From then on nothing more is begun. */
+  readonly onFailure: (error: Error) => void;
 }
 
 export class StateStore {
@@ -209,14 +65,19 @@ export class StateStore {
   /** What a resource of the state is called by now, by its name of before. */
   private readonly renamed = new Map<string, string>();
   private saving: Promise<void> | undefined;
+  private failure: Error | undefined;
+  /** What has become of these is in memory alone. */
+  private readonly unsaved = new Set<string>();
 
+  private readonly onFailure: (error: Error) => void;
   private readonly backend: FileBackend;
   private readonly name: StackName;
   private readonly crypter: () => Promise<Crypter>;
   private readonly durable: boolean;
   private loaded: LoadedStack;
 
-  constructor({ backend, name, crypter, loaded, durable }: StateStoreOptions) {
+  constructor({ backend, name, crypter, loaded, durable, onFailure }: StateStoreOptions) {
+    this.onFailure = onFailure;
     this.backend = backend;
     this.name = name;
     this.crypter = crypter;
@@ -231,24 +92,32 @@ export class StateStore {
     this.codec = encryptedSecrets(await this.crypter());
     if (this.loaded.notices.length > 0) await this.writeWhole();
     this.journal = await this.openJournal();
-    await this.removeOldJournals();
-    await this.journal.append({ bases: [digestOf(this.loaded.text)] });
+    try {
+      await this.removeOldJournals();
+      await this.journal.append({ bases: [digestOf(this.loaded.text)] });
+    } catch (error) {
+      await this.journal.close();
+      throw error;
+    }
   }
 
   snapshot(): Snapshot {
     return this.live.snapshot();
   }
 
+  /** @throws StoppedError where that cannot be written: what nobody would know of is not begun */
   async begin({ type, resource }: PendingOperation): Promise<void> {
     const operation = { type, resource: this.present(resource) };
     this.live.begin(operation);
-    await this.append(() => ({ begin: operation.type, resource: this.json(operation.resource) }));
+    if (await this.append(() => ({ begin: type, resource: this.json(operation.resource) }))) return;
+    this.live.end(operation);
+    throw new StoppedError();
   }
 
   async end({ type, resource }: PendingOperation): Promise<void> {
     const operation = { type, resource: this.present(resource) };
     this.live.end(operation);
-    await this.append(() => ({ end: operation.type, resource: this.json(operation.resource) }));
+    await this.record(operation.resource, (json) => ({ end: type, resource: json }));
   }
 
   /** The resource as it now is, and with it the end of the operation that made it so. */
@@ -256,7 +125,7 @@ export class StateStore {
     const resource = this.present(given);
     if (ends) this.live.end({ type: ends, resource });
     this.live.settle(resource);
-    await this.append(() => ({ settle: this.json(resource), ends }));
+    await this.record(resource, (json) => ({ settle: json, ends }));
   }
 
   /** A resource that is as it was: it takes its place in the order, and nothing needs to be written. */
@@ -274,24 +143,40 @@ export class StateStore {
   async supersede(given: ResourceState): Promise<void> {
     const resource = this.present(given);
     this.live.supersede(resource);
-    await this.append(() => ({ supersede: this.json(resource) }));
+    await this.record(resource, (json) => ({ supersede: json }));
   }
 
   async remove(given: ResourceState, ends?: PendingOperationType): Promise<void> {
     const resource = this.present(given);
     if (ends) this.live.end({ type: ends, resource });
     this.live.remove(resource);
-    await this.append(() => ({ remove: this.json(resource), ends }));
+    await this.record(resource, (json) => ({ remove: json, ends }));
   }
 
-  /** Writes the whole checkpoint and ends the journal. @returns the checkpoint's text. */
-  async close(): Promise<string> {
+  /**
+   * Writes the whole checkpoint and ends the journal.
+   *
+   * @returns the checkpoint's text; undefined where it could not be written: then the last good state stands, and the
+   * journal beside it
+   */
+  async close(): Promise<string | undefined> {
     await this.saving;
-    const text = await this.writeWhole();
-    await this.journal?.close();
-    if (this.durable)
-      await rm(this.backend.journalFolder(this.name), { recursive: true, force: true });
-    return text;
+    try {
+      const text = await this.writeWhole();
+      await this.journal?.close();
+      if (this.durable) await this.backend.dropJournal(this.name);
+      this.unsaved.clear();
+      return text;
+    } catch (error) {
+      this.fail(error);
+      await this.journal?.close().catch(() => undefined);
+      return undefined;
+    }
+  }
+
+  /** The resources of which the disk does not know what has become of them. */
+  get lost(): readonly string[] {
+    return [...this.unsaved];
   }
 
   /** The steps of a run know a resource of the state by the name under which they found it. */
@@ -304,12 +189,35 @@ export class StateStore {
     return resourceJson(resource, this.codec);
   }
 
-  private async append(record: () => JournalRecord): Promise<void> {
-    if (this.journal === undefined) return;
+  private async record(
+    resource: ResourceState,
+    record: (json: Json) => JournalRecord,
+  ): Promise<void> {
+    const isSaved = await this.append(() => record(this.json(resource)));
+    if (!isSaved) this.unsaved.add(resource.urn);
+  }
+
+  /** @returns whether it is on disk */
+  private async append(record: () => JournalRecord): Promise<boolean> {
+    if (this.journal === undefined) return true;
+    if (this.failure !== undefined) return false;
     const written = this.journal.append(record());
     const large = Math.max(smallestRewrite, this.loaded.text.length / 2);
-    if (this.journal.bytes > large) this.saving ??= this.rewrite();
-    await written;
+    if (this.journal.bytes > large)
+      this.saving ??= this.rewrite().catch((error: unknown) => this.fail(error));
+    try {
+      await written;
+      return true;
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+  }
+
+  private fail(error: unknown): void {
+    if (this.failure !== undefined) return;
+    this.failure = error instanceof Error ? error : new Error(String(error));
+    this.onFailure(this.failure);
   }
 
   /** A new journal takes over in the same breath as the checkpoint's text is made, so that no record is in neither. */

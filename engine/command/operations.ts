@@ -2,7 +2,8 @@
 import { arch, platform } from "node:os";
 import { engineVersion, type Snapshot } from "../backend/checkpoint";
 import type { StackLock, UpdateInfo } from "../backend/fileBackend";
-import { StateStore, type LoadedStack } from "../backend/stateStore";
+import type { LoadedStack } from "../backend/loadedStack";
+import { StateStore } from "../backend/stateStore";
 import * as deployment from "../deployment/deployment";
 import { EventSink } from "../deployment/events";
 import { Gate } from "../deployment/gate";
@@ -176,6 +177,7 @@ class Operation {
           crypter: this.stack.crypter,
           loaded: { ...loaded, snapshot },
           durable,
+          onFailure: (error) => this.stopSaving(error),
         });
     await store?.open();
     const run = this.runOver(snapshot, store, config);
@@ -184,10 +186,35 @@ class Operation {
       succeeded = await this.perform(run);
     } finally {
       await run.providers.cancel();
-      const text = await store?.close();
-      if (text !== undefined && durable) await this.remember(text, succeeded);
+      if (store) await this.finish(store, succeeded);
     }
-    return succeeded;
+    return succeeded && this.events.errors === 0;
+  }
+
+  /** A full disk, say. */
+  private stopSaving(error: Error): void {
+    this.events.diagnostic(
+      "error",
+      `the state cannot be saved (${error.message}): nothing more is begun, and what is under way ends`,
+    );
+    this.gate.stop();
+  }
+
+  private async finish(store: StateStore, succeeded: boolean): Promise<void> {
+    const text = await store.close();
+    if (text === undefined) {
+      const lost = store.lost.map((urn) => `\n  * ${urn}`).join("");
+      this.events.diagnostic(
+        "error",
+        "the last good state and the journal beside it have been left as they are" +
+          (lost === "" ? "" : `; they do not know what has become of:${lost}`),
+      );
+      return;
+    }
+    if (this.session.options.durable === false) return;
+    await this.remember(text, succeeded).catch((error: Error) =>
+      this.events.diagnostic("error", `the history cannot be written: ${error.message}`),
+    );
   }
 
   private runOver(snapshot: Snapshot, store: StateStore | undefined, config: RunConfig): Run {

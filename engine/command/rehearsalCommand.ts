@@ -125,14 +125,16 @@ async function execute(
       call.onError(`${stderr}\n`);
       throw createCommandError(result(error.stdout, stderr, 1));
     }
-    if (error instanceof EngineError) {
-      call.onError(`error: ${error.message}\n`);
-      throw createCommandError(
-        result("", `${warnings.join("")}error: ${error.message}\n`, error.code),
-      );
-    }
-    throw error;
+    if (!(error instanceof EngineError) && !isSystemError(error)) throw error;
+    const code = error instanceof EngineError ? error.code : 1;
+    call.onError(`error: ${error.message}\n`);
+    throw createCommandError(result("", `${warnings.join("")}error: ${error.message}\n`, code));
   }
+}
+
+/** What the file system answers, which names the file: no fault of this engine's. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "code" in error;
 }
 
 function find(line: CommandLine): Command {

@@ -3,13 +3,8 @@ import { rename as renameFile, rm } from "node:fs/promises";
 import { emptySnapshot } from "../backend/checkpoint";
 import type { StackName } from "../backend/fileBackend";
 import { renamedDeployment } from "../backend/renaming";
-import {
-  checkpointText,
-  emptyCheckpoint,
-  latestOf,
-  parseCheckpoint,
-  withLatest,
-} from "../backend/stateStore";
+import { latestOf, parseCheckpoint, withLatest } from "../backend/loadedStack";
+import { checkpointText, emptyCheckpoint } from "../backend/stateStore";
 import { EngineError } from "../errors";
 import { findProject } from "../project/projectFile";
 import { stackType } from "../urn";

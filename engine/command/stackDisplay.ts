@@ -6,7 +6,8 @@ import { parseUrn, stackType } from "../urn";
 import { table } from "./table";
 import { openStack, requireStack, shownName, type Session } from "./session";
 import { load, shownOutputs } from "./stateCommands";
-import { latestOf } from "../backend/stateStore";
+import { ago } from "../backend/age";
+import { latestOf } from "../backend/loadedStack";
 
 export async function show(session: Session): Promise<string> {
   const stack = await openStack(session);
@@ -34,21 +35,6 @@ export async function show(session: Session): Promise<string> {
     );
     return outputTable(shownOutputs(root?.outputs ?? {}, line.flag("show-secrets")));
   }
-}
-
-const units = [
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-  ["second", 1],
-] as const;
-
-/** How long ago, in the largest unit that fits. */
-export function ago(time: string): string {
-  const seconds = Math.floor((Date.now() - Date.parse(time)) / 1000);
-  const [unit, length] = units.find(([, size]) => seconds >= size) ?? ["second", 1];
-  const count = Math.max(0, Math.floor(seconds / length));
-  return count === 0 ? "now" : `${count} ${unit}${count === 1 ? "" : "s"} ago`;
 }
 
 function outputTable(outputs: Readonly<Record<string, unknown>>): string {

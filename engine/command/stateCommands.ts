@@ -16,12 +16,8 @@ import {
 } from "../backend/checkpoint";
 import { integrityProblem, malformation } from "../backend/integrity";
 import { openCrypter, passphraseFrom, type Crypter } from "../backend/passphrase";
-import {
-  checkpointText,
-  loadStack,
-  parseCheckpoint,
-  type LoadedStack,
-} from "../backend/stateStore";
+import { loadStack, parseCheckpoint, type LoadedStack } from "../backend/loadedStack";
+import { checkpointText } from "../backend/stateStore";
 import { livingResources } from "../deployment/run";
 import { EngineError } from "../errors";
 import type { Value, ValueMap } from "../provider";

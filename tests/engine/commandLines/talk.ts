@@ -99,6 +99,10 @@ interface Told {
   readonly code: number;
 }
 
+interface Runnable {
+  run(args: string[], cwd: string, env: Record<string, string>): Promise<Told>;
+}
+
 export type Speaker = (
   args: readonly string[],
   cwd: string,
@@ -109,7 +113,8 @@ export type Speaker = (
 export const inProcess =
   (command: PulumiCommand): Speaker =>
   (args, cwd, env) =>
-    command.run([...args], cwd, env).catch((error: unknown) => {
+    // Internal to the SDK, whose other half calls it.
+    (command as unknown as Runnable).run([...args], cwd, env).catch((error: unknown) => {
       const { commandResult } = error as { commandResult?: Told };
       if (commandResult === undefined) throw error;
       return commandResult;
