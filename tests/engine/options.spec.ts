@@ -156,38 +156,6 @@ describe("resource options", () => {
   });
 
   const refused: [string, () => Promise<void>][] = [
-    ["the transforms option", one({}, { transforms: [() => undefined] })],
-    [
-      "stack transforms",
-      () => {
-        pulumi.runtime.registerResourceTransform(() => undefined);
-        new Thing("one");
-        return Promise.resolve();
-      },
-    ],
-    [
-      "the replaceWith option",
-      () => {
-        new Thing("two", {}, { replaceWith: [new Thing("before")] });
-        return Promise.resolve();
-      },
-    ],
-    ["the import option", one({}, { import: "thing-9" })],
-    [
-      "resource hooks",
-      () => {
-        const hook = new pulumi.ResourceHook("h", () => undefined);
-        new Thing("one", {}, { hooks: { beforeCreate: [hook] } });
-        return Promise.resolve();
-      },
-    ],
-    [
-      "stack references",
-      () => {
-        new pulumi.StackReference("organization/other/dev");
-        return Promise.resolve();
-      },
-    ],
     [
       'the provider "random"',
       () => {
