@@ -9,6 +9,7 @@ import languageProto = require("@pulumi/pulumi/proto/language_pb");
 import { EngineError } from "../errors";
 import { entryPoint, requireNodeProgram, type Project } from "../project/projectFile";
 import { takeWarmProgram, type ProgramOrder, type ProgramProcess } from "./warmProgram";
+import { takeTurn, type Turn } from "./turns";
 import type { RunConfig } from "../deployment/run";
 
 export interface ProgramRun {
@@ -43,18 +44,26 @@ export function inlineProgram(address: string): Program {
     address,
     credentials.createInsecure(),
   ) as InlineClient;
+  let turn: Turn | undefined;
   let endHearing: (() => void) | undefined;
+  let hasEnded = false;
   return {
-    run: (run) =>
-      new Promise((resolve) => {
-        endHearing = hearLateRefusals();
+    run: async (run) => {
+      turn = takeTurn();
+      await turn.ready;
+      if (hasEnded) return { message: "the run was stopped before its program began", said: false };
+      endHearing = hearLateRefusals();
+      return new Promise((resolve) => {
         client.run(inlineRequest(run), (error, response) => {
           if (error) resolve({ message: error.details || error.message, said: false });
           else if (response.getError() === "") resolve(undefined);
           else resolve({ message: response.getError(), said: response.getBail() });
         });
-      }),
+      });
+    },
     end: () => {
+      hasEnded = true;
+      turn?.end();
       endHearing?.();
       client.close();
     },
