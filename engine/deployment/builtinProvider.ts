@@ -19,7 +19,7 @@ export interface BuiltinSettings {
 
 export function builtinProvider({ stackOutputs, tell }: BuiltinSettings): Provider {
   const reference = async (given: ValueMap): Promise<ValueMap> => {
-    const name = String(given.name);
+    const name = typeof given.name === "string" ? given.name : "";
     const { outputs, elided } = await stackOutputs(name);
     if (elided) tell("info", `eliding undecryptable secrets for stack reference '${name}'`);
     return { name, outputs, secretOutputNames: secretNames(outputs) };

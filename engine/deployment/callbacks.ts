@@ -44,7 +44,7 @@ export class Callbacks {
       client = new callbackGrpc.CallbacksClient(target, credentials.createInsecure(), {
         "grpc.max_receive_message_length": largestMessage,
         "grpc.max_send_message_length": largestMessage,
-      }) as unknown as Client;
+      });
       this.clients.set(target, client);
     }
     return client;

@@ -2,7 +2,7 @@
 import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
 import { EngineError, refuse } from "../errors";
 import { asOutputValues } from "../outputValues";
-import type { CallResult, DeploymentInfo, ValueMap } from "../provider";
+import type { CallResult, DeploymentInfo, Value, ValueMap } from "../provider";
 import { isProviderType, packageOf } from "../urn";
 import { isMap, normaliseFromProgram, outputDependencies } from "../values";
 import type { Registrar } from "./registrar";
@@ -44,23 +44,32 @@ export async function callMethod(
 /** The provider itself, where it is one of its own methods; the one that is named; the receiver's; the package's default. */
 async function providerOf(registrar: Registrar, request: Request, args: ValueMap): Promise<string> {
   const token = request.getTok();
-  const self = isMap(args.__self__) ? args.__self__ : undefined;
-  const urn = typeof self?.urn === "string" ? self.urn : undefined;
-  if (isProviderType(token)) {
-    if (urn === undefined) throw new EngineError("missing __self__.urn for provider method call");
-    return `${urn}::${String(self?.id)}`;
-  }
+  const { __self__: self } = args;
+  if (isProviderType(token)) return ownReference(self);
   if (request.getProvider() !== "") return request.getProvider();
-  if (self !== undefined && urn === undefined)
-    throw new EngineError("missing __self__.urn for method call");
-  const goal = urn === undefined ? undefined : registrar.inheritedFrom(urn);
-  if (urn !== undefined && goal === undefined) throw new EngineError(`unknown resource ${urn}`);
-  if (goal && goal.provider !== "") return goal.provider;
+  const receiver = self === undefined ? "" : receiversProvider(registrar, self);
+  if (receiver !== "") return receiver;
   return registrar.defaultProvider(
     packageOf(token),
     request.getVersion(),
     request.getPlugindownloadurl(),
   );
+}
+
+/** A provider as the receiver of its own method. */
+function ownReference(self: Value | undefined): string {
+  const { urn, id } = isMap(self) ? self : {};
+  if (typeof urn !== "string" || typeof id !== "string")
+    throw new EngineError("missing __self__ argument properties for provider method call");
+  return `${urn}::${id}`;
+}
+
+function receiversProvider(registrar: Registrar, self: Value): string {
+  const { urn } = isMap(self) ? self : {};
+  if (typeof urn !== "string") throw new EngineError("missing __self__.urn for method call");
+  const goal = registrar.inheritedFrom(urn);
+  if (goal === undefined) throw new EngineError(`unknown resource ${urn}`);
+  return goal.provider;
 }
 
 function dependenciesOf(

@@ -58,7 +58,6 @@ interface Deployment {
  * Runs the program, and when it has said all, what comes after it: while a program with hooks stays, otherwise when it has
  * ended.
  */
-// eslint-disable-next-line max-params -- who, what, how, and what then
 async function withProgram(
   { run, registrar, hooks, callbacks }: Deployment,
   program: Program,
@@ -75,7 +74,7 @@ async function withProgram(
   const server = await serve(services.monitor, services.engine);
   components.serve({ address: server.address, parallel });
   const withdraw = offerInProcess(server.address, services);
-  const wellUntilNow = async (until: Promise<ProgramFailure | undefined | void>) => {
+  const wellUntilNow = async (until: Promise<ProgramFailure | undefined>) => {
     const failure = await Promise.race([until, abandoned(run)]);
     await run.gate.drained();
     if (failure && !failure.said && run.events.errors === 0)
@@ -123,8 +122,9 @@ export async function destroy(run: Run): Promise<boolean> {
   return settled(run, async () => {
     const all = [...run.olds.values(), ...run.superseded];
     refuseHooked(run, all);
+    const stranger = run.selection.targets.literals.find((urn) => !isThere(run, urn));
+    if (stranger !== undefined) throw new EngineError(`no resource named '${stranger}' found`);
     await deleteAll(new Steps(run), chooseDoomed(run, all));
-    refuseUnknownTargets(run, [run.selection.targets]);
     return true;
   });
 }
@@ -164,14 +164,16 @@ export async function refresh(run: Run): Promise<{ succeeded: boolean; run: Run 
   return { succeeded, run: refreshed };
 }
 
+const isThere = (run: Run, urn: string): boolean =>
+  run.olds.has(urn) || run.superseded.some((one) => one.urn === urn);
+
 /** @throws StepError where a target is named that is not there; each has been told of */
 function refuseUnknownTargets(
   run: Run,
   named: readonly UrnPatterns[],
   isRegistered: (urn: string) => boolean = () => false,
 ): void {
-  const isKnown = (urn: string): boolean =>
-    run.olds.has(urn) || isRegistered(urn) || run.superseded.some((one) => one.urn === urn);
+  const isKnown = (urn: string): boolean => isThere(run, urn) || isRegistered(urn);
   const messages = named.flatMap((patterns) => unknownTargets(patterns, isKnown));
   for (const message of messages) run.events.diagnostic("error", message);
   if (messages.length > 0)

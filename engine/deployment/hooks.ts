@@ -139,7 +139,6 @@ export class Hooks {
     }
   }
 
-  // eslint-disable-next-line max-params -- what the request holds
   private async asksAgain(
     names: readonly string[],
     subject: Subject,

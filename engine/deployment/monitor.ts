@@ -208,7 +208,8 @@ function failureMessage({ property, reason }: CheckFailure): providerProto.Check
 
 function takes<Q>(take: (request: Q) => void): Handler {
   return answer(async (request: Q) => {
-    await Promise.resolve(take(request));
+    await Promise.resolve();
+    take(request);
     return new Empty();
   });
 }

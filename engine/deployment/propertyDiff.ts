@@ -34,7 +34,7 @@ function diffMaps(
   return keys.filter((key) => diffValues(before[key], after[key], [...path, key], note));
 }
 
-/** A property that is null is, to Pulumi's differences, a property that is not there. */
+/** A property that is null is, to Pulumi's differences, a property that is not there. @returns whether they differ */
 function diffValues(
   before: Value | undefined,
   after: Value | undefined,
@@ -42,11 +42,11 @@ function diffValues(
   note: Note,
 ): boolean {
   if (valuesEqual(before ?? null, after ?? null)) return false;
+  if (isList(before) && isList(after)) return diffItems(before, after, path, note);
+  if (isPlainMap(before) && isPlainMap(after))
+    return diffMaps(before, after, path, note).length > 0;
   if (before === undefined || before === null) note(path, "add");
-  else if (after === undefined || after === null) note(path, "delete");
-  else if (Array.isArray(before) && Array.isArray(after)) diffItems(before, after, path, note);
-  else if (isPlainMap(before) && isPlainMap(after)) diffMaps(before, after, path, note);
-  else note(path, "update");
+  else note(path, after === undefined || after === null ? "delete" : "update");
   return true;
 }
 
@@ -55,12 +55,21 @@ function diffItems(
   after: readonly Value[],
   path: readonly PathSegment[],
   note: Note,
-): void {
-  for (let index = 0; index < Math.max(before.length, after.length); index++)
-    diffValues(before[index], after[index], [...path, index], note);
+): boolean {
+  const common = Math.min(before.length, after.length);
+  const differ = before
+    .slice(0, common)
+    .map((item, index) => diffValues(item, after[index], [...path, index], note));
+  for (let index = common; index < before.length; index++) note([...path, index], "delete");
+  for (let index = common; index < after.length; index++) note([...path, index], "add");
+  return before.length !== after.length || differ.includes(true);
+}
+
+function isList(value: Value | undefined): value is readonly Value[] {
+  return Array.isArray(value);
 }
 
 /** References and assets are one value each. */
-function isPlainMap(value: Value): value is ValueMap {
+function isPlainMap(value: Value | undefined): value is ValueMap {
   return isMap(value) && !isSecret(value) && !("4dabf18193072939515e22adb298388d" in value);
 }

@@ -3,11 +3,11 @@
  * deletions can be called.
  */
 export class Shutdown {
-  declare private tellSignalled: () => void;
+  declare private tellSignalled: (nothing: undefined) => void;
   declare private tellReleased: () => void;
 
   /** Resolves when the program has said all and waits. */
-  readonly signalled = new Promise<void>((resolve) => {
+  readonly signalled = new Promise<undefined>((resolve) => {
     this.tellSignalled = resolve;
   });
   private readonly released = new Promise<void>((resolve) => {
@@ -16,7 +16,7 @@ export class Shutdown {
 
   /** The program's side: resolves when it may end. */
   wait(): Promise<void> {
-    this.tellSignalled();
+    this.tellSignalled(undefined);
     return this.released;
   }
 

@@ -179,7 +179,6 @@ export class Steps {
   }
 
   /** A call of the provider, which the resource's error hooks may have made again. */
-  // eslint-disable-next-line max-params -- the call, and what its hooks are told of
   private calling<T>(
     verb: HookedStep["verb"],
     state: ResourceState,

@@ -18,6 +18,12 @@ type Registration = resourceProto.RegisterResourceRequest;
 /** What the parent of a resource gives to those that leave it open. */
 type Inherited = Pick<Goal, "protect" | "retainOnDelete" | "deletedWith">;
 
+/** A registration on its way through the transforms. */
+interface Changed {
+  readonly properties: ValueMap;
+  readonly options: resourceProto.TransformResourceOptions;
+}
+
 export class Transforms {
   private readonly ofStack: Callback[] = [];
   private readonly ofInvokes: Callback[] = [];
@@ -75,37 +81,38 @@ export class Transforms {
   ): Promise<void> {
     if (inherited) inherit(request, inherited);
     const rereads = request.getTransformsList().length > 0;
-    let options = readTransformOptions(request);
-    let properties = asOutputValues(request.getObject()?.toJavaScript() ?? {});
-    if (rereads) properties = withDependencies(properties, request);
-    for (const transform of transforms) {
-      const asked = new resourceProto.TransformRequest();
-      asked.setType(request.getType());
-      asked.setName(request.getName());
-      asked.setCustom(request.getCustom());
-      asked.setParent(request.getParent());
-      asked.setProperties(Struct.fromJavaScript(properties));
-      asked.setOptions(options);
-      const answer = await this.ask(transform, asked);
-      options = answer.getOptions() ?? options;
-      properties = answer.getProperties()?.toJavaScript() ?? properties;
-    }
+    const given = asOutputValues(request.getObject()?.toJavaScript() ?? {});
+    let changed: Changed = {
+      properties: rereads ? withDependencies(given, request) : given,
+      options: readTransformOptions(request),
+    };
+    for (const transform of transforms) changed = await this.ask(transform, request, changed);
+    const { properties, options } = changed;
     writeTransformOptions(request, options);
     request.setObject(Struct.fromJavaScript(properties));
     writeDependencies(request, properties, rereads ? options.getDependsOnList() : undefined);
-    // A transform may take away what was inherited.
-    if (!options.hasProtect() && inherited?.protect) request.setProtect(false);
-    if (!options.hasRetainOnDelete() && inherited?.retainOnDelete) request.setRetainondelete(false);
+    if (inherited) keepTakenAway(request, inherited);
   }
 
   private async ask(
     transform: Callback,
-    asked: resourceProto.TransformRequest,
-  ): Promise<resourceProto.TransformResponse> {
+    request: Registration,
+    { properties, options }: Changed,
+  ): Promise<Changed> {
+    const asked = new resourceProto.TransformRequest();
+    asked.setType(request.getType());
+    asked.setName(request.getName());
+    asked.setCustom(request.getCustom());
+    asked.setParent(request.getParent());
+    asked.setProperties(Struct.fromJavaScript(properties));
+    asked.setOptions(options);
     try {
-      return resourceProto.TransformResponse.deserializeBinary(
-        await this.callbacks.call(transform, asked),
-      );
+      const bytes = await this.callbacks.call(transform, asked);
+      const answer = resourceProto.TransformResponse.deserializeBinary(bytes);
+      return {
+        properties: answer.getProperties()?.toJavaScript() ?? properties,
+        options: answer.getOptions() ?? options,
+      };
     } catch (error) {
       throw new EngineError(`invoke transform: ${messageOf(error)}`);
     }
@@ -141,6 +148,12 @@ function inherit(request: Registration, inherited: Inherited): void {
   if (!request.hasRetainondelete() && retainOnDelete !== undefined)
     request.setRetainondelete(retainOnDelete);
   if (request.getDeletedwith() === "") request.setDeletedwith(deletedWith);
+}
+
+/** A transform may take away what the resource has of its parent. */
+function keepTakenAway(request: Registration, { protect, retainOnDelete }: Inherited): void {
+  if (!request.hasProtect() && protect) request.setProtect(false);
+  if (!request.hasRetainondelete() && retainOnDelete) request.setRetainondelete(false);
 }
 
 /** Each property an output value of what it depends on, so that a transform may move it about. */

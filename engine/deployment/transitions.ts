@@ -3,7 +3,7 @@ import { EngineError } from "../errors";
 import type { DiffResult, Value } from "../provider";
 import { requirementsOf, type ResourceState } from "../resourceState";
 import { isProviderType } from "../urn";
-import { maskSecrets } from "../values";
+import { isSecret } from "../values";
 import { checkInputs } from "./checking";
 import { noDifference } from "./diffing";
 import { isToBeReplaced, type Change, type Verdict } from "./differences";
@@ -105,7 +105,8 @@ export class Transitions {
       return this.replacements.recreate(state, old, difference);
     }
     const made = await this.replacements.createFirst(state, old, difference);
-    this.supersede(old);
+    // In a preview of an import there is nothing yet in the state to go.
+    if (goal.importId === "") this.supersede(old);
     return made;
   }
 
@@ -126,8 +127,10 @@ export class Transitions {
   /** A replacement has another id than the one that `import` names. */
   private refuseImported({ goal, state, old }: Change, { replaces }: DiffResult): void {
     if (goal.importId === "") return;
-    const shown = (value: Value | undefined): string =>
-      JSON.stringify(maskSecrets({ value: value ?? null }).value);
+    const shown = (value: Value | undefined): string => {
+      if (value !== undefined && isSecret(value)) return "[secret]";
+      return `{${typeof value === "string" ? value : JSON.stringify(value)}}`;
+    };
     const changes = replaces.map(
       (key) => `${key}: ${shown(old.inputs[key])} => ${shown(state.inputs[key])}`,
     );

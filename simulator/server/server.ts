@@ -189,6 +189,8 @@ function actingHandlers(peers: Peers): Record<string, Handler> {
       });
       const response = new messages.ReadResponse();
       response.setId(found.id);
+      // What is gone has none, not even empty ones.
+      if (found.id === "") return response;
       response.setInputs(toStruct(found.inputs));
       response.setProperties(toStruct(found.properties));
       return response;

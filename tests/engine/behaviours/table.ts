@@ -1,19 +1,37 @@
 /** Every behaviour, by chapter. */
 import type { Behaviour } from "./behaviour";
 import { assets } from "./assets";
+import { deleting } from "./deleting";
+import { diffs } from "./diffs";
+import { failures } from "./failures";
 import { hooks } from "./hooks";
+import { importing } from "./importing";
+import { lives } from "./lives";
 import { methods } from "./methods";
+import { options } from "./options";
 import { providers } from "./providers";
+import { refreshing } from "./refreshing";
+import { replacing } from "./replacing";
 import { stackReferences } from "./stackReferences";
 import { steps } from "./steps";
+import { targets } from "./targets";
 import { transforms } from "./transforms";
 
 export const behaviours: readonly Behaviour[] = [
   ...assets,
+  ...deleting,
+  ...diffs,
+  ...failures,
   ...hooks,
+  ...importing,
+  ...lives,
   ...methods,
+  ...options,
   ...providers,
+  ...refreshing,
+  ...replacing,
   ...stackReferences,
   ...steps,
+  ...targets,
   ...transforms,
 ];
