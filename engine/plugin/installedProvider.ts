@@ -25,12 +25,10 @@ const undecided: DiffResult = {
 
 export function installedProvider(pool: PluginPool): Provider {
   let taken: Promise<PluginClient> | undefined;
-  const running = (): Promise<PluginClient> => {
+  const call: Call = async (method, request) => {
     if (taken === undefined) throw new EngineError("the provider is not configured");
-    return taken;
+    return (await taken).call(method, request);
   };
-  const call = async <R>(method: string, request: object): Promise<R> =>
-    (await running()).call<R>(method, request);
   return {
     checkConfig: (urn, olds, news) =>
       pool.borrow(async (client) => {
@@ -49,21 +47,28 @@ export function installedProvider(pool: PluginPool): Provider {
       taken ??= pool.take();
       return configurePlugin(await taken, urn, inputs);
     },
+    ...resources(call),
+    ...functions(call),
+    cancel: () => Promise.resolve(),
+  };
+}
+
+type Call = <R>(method: string, request: object) => Promise<R>;
+type Part<K extends keyof Provider> = Pick<Provider, K>;
+
+function resources(call: Call): Part<"check" | "diff" | "create" | "read" | "update" | "delete"> {
+  return {
     check: async (request) =>
       messages.checkResult(await call("check", messages.checkMessage(request))),
     diff: async (request) => messages.diffResult(await call("diff", messages.diffMessage(request))),
     create: async (request) => {
-      const response = await call<providerProto.CreateResponse>(
-        "create",
-        messages.createMessage(request),
-      );
+      const message = messages.createMessage(request);
+      const response = await call<providerProto.CreateResponse>("create", message);
       return { id: response.getId(), properties: messages.fromStruct(response.getProperties()) };
     },
     read: async (request) => {
-      const response = await call<providerProto.ReadResponse>(
-        "read",
-        messages.readMessage(request),
-      );
+      const message = messages.readMessage(request);
+      const response = await call<providerProto.ReadResponse>("read", message);
       return {
         id: response.getId(),
         // A plugin that says nothing of the inputs leaves them as they are.
@@ -72,15 +77,18 @@ export function installedProvider(pool: PluginPool): Provider {
       };
     },
     update: async (request) => {
-      const response = await call<providerProto.UpdateResponse>(
-        "update",
-        messages.updateMessage(request),
-      );
+      const message = messages.updateMessage(request);
+      const response = await call<providerProto.UpdateResponse>("update", message);
       return { properties: messages.fromStruct(response.getProperties()) };
     },
     delete: async (request) => {
       await call("delete", messages.deleteMessage(request));
     },
+  };
+}
+
+function functions(call: Call): Part<"invoke" | "construct" | "call"> {
+  return {
     invoke: async (token, args) => {
       const request = new providerProto.InvokeRequest();
       request.setTok(token);
@@ -94,7 +102,6 @@ export function installedProvider(pool: PluginPool): Provider {
     construct: async (request) =>
       constructResult(await call("construct", constructMessage(request))),
     call: async (request) => messages.callResult(await call("call", messages.callMessage(request))),
-    cancel: () => Promise.resolve(),
   };
 }
 

@@ -80,7 +80,7 @@ async function whyEnded(child: ChildProcess): Promise<string | undefined> {
       new Promise((resolve) => child.once("exit", resolve)),
       new Promise((resolve) => setTimeout(resolve, momentMilliseconds)),
     ]);
-  return ended() ? String(child.signalCode ?? `exit code ${String(child.exitCode)}`) : undefined;
+  return ended() ? (child.signalCode ?? `exit code ${String(child.exitCode)}`) : undefined;
 }
 
 /** @returns what ends the plugin, and resolves when it has ended */

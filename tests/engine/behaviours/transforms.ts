@@ -73,12 +73,15 @@ export const transforms: readonly Behaviour[] = [
       {
         program: async () => {
           const first = new Thing("first");
-          await first.id.apply(() => undefined).apply((x) => x);
+          await new Promise((resolve) => first.urn.apply(resolve));
           pulumi.runtime.registerResourceTransform(colour("red"));
           new Thing("second", { of: first.echo });
           return Promise.resolve(undefined);
         },
-        then: (seen) => expect(inputOf(seen, "second").colour).to.equal("red"),
+        then: (seen) => {
+          expect(inputOf(seen, "first")).to.not.have.property("colour");
+          expect(inputOf(seen, "second").colour).to.equal("red");
+        },
       },
     ],
   },

@@ -138,6 +138,6 @@ export class Box extends pulumi.ComponentResource {
 
   say(word: pulumi.Input<string>, method = "say"): pulumi.Output<BoxSays> {
     const args = { __self__: this, word };
-    return pulumi.runtime.call(`kit:index:Box/${method}`, args, this) as pulumi.Output<BoxSays>;
+    return pulumi.runtime.call<BoxSays>(`kit:index:Box/${method}`, args, this);
   }
 }
