@@ -202,7 +202,7 @@ export class Steps {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       this.run.events.diagnostic("error", message, result.urn);
-      this.run.gate.stop();
+      if (!this.run.continueOnError) this.run.gate.stop();
     }
   }
 
