@@ -42,6 +42,13 @@ export class LiveState {
     this.settled.set(key, resource);
   }
 
+  /** As it was read: the program has not reached it, and it keeps its place. */
+  refresh(resource: ResourceState): void {
+    const key = keyOf(resource);
+    if (this.untouched.has(key)) this.untouched.set(key, resource);
+    else this.settle(resource);
+  }
+
   /** A superseded resource: it stays, marked, until its deletion. */
   supersede(resource: ResourceState): void {
     const marked = { ...resource, delete: true };

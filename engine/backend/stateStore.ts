@@ -128,6 +128,13 @@ export class StateStore {
     await this.record(resource, (json) => ({ settle: json, ends }));
   }
 
+  /** The resource as it was read, in its place of before. */
+  async refresh(given: ResourceState): Promise<void> {
+    const resource = this.present(given);
+    this.live.refresh(resource);
+    await this.record(resource, (json) => ({ settle: json }));
+  }
+
   /** A resource that is as it was: it takes its place in the order, and nothing needs to be written. */
   keep(resource: ResourceState): void {
     this.live.settle(resource);

@@ -77,7 +77,7 @@ async function refreshOne(
     const moved = !valuesEqual(read.outputs, old.outputs) || !valuesEqual(read.inputs, old.inputs);
     const state = moved ? { ...read, modified: now() } : read;
     if (moved || state.id !== old.id || state.initErrors.length + old.initErrors.length > 0)
-      await run.store?.settle(state);
+      await run.store?.refresh(state);
     const difference = await drift(run, old, read);
     const drifted = old.external ? !valuesEqual(read.outputs, old.outputs) : difference.changes;
     told(run, drifted ? "update" : "same", old, state, difference);
@@ -171,7 +171,7 @@ async function withoutGone(run: Run, living: readonly ResourceState[]): Promise<
   return Promise.all(
     living.map(async (one) => {
       const state = onLiving(one, urns);
-      if (state !== one) await run.store?.settle(state);
+      if (state !== one) await run.store?.refresh(state);
       return state;
     }),
   );
