@@ -2,7 +2,7 @@
 import type { CheckFailure, Value, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
 import { isProviderType } from "../urn";
-import { forProvider, isSecret, markSecrets } from "../values";
+import { forProvider, isMap, isSecret, markSecrets } from "../values";
 import { withoutIgnoredChanges } from "./ignoredChanges";
 import type { Goal } from "./goal";
 import type { ConfiguredProvider } from "./providers";
@@ -52,11 +52,15 @@ async function checkProvider(
   olds: ValueMap,
   news: ValueMap,
 ): Promise<{ inputs: ValueMap; failures: readonly CheckFailure[] }> {
-  const { inputs, failures } = await provider.checkConfig(goal.urn, olds, news);
+  const { __internal: given, ...asked } = news;
+  const { __internal: _before, ...known } = olds;
+  const { inputs, failures } = await provider.checkConfig(goal.urn, known, asked);
   // What is the engine's own stands apart from the provider's arguments, where there is any.
   const { version, pluginDownloadUrl: url } = goal;
   if (version === "" && url === "") return { inputs, failures };
-  const own: ValueMap = { __internal: url === "" ? {} : { pluginDownloadURL: url } };
+  const own: ValueMap = {
+    __internal: { ...(isMap(given) && given), ...(url !== "" && { pluginDownloadURL: url }) },
+  };
   return { inputs: { ...own, ...inputs, ...(version !== "" && { version }) }, failures };
 }
 

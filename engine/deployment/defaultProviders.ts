@@ -14,14 +14,25 @@ export class DefaultProviders {
     private readonly register: (goal: Goal) => Promise<Registered>,
   ) {}
 
-  /** `<urn>::<id>` of the default provider, registered on first use. */
-  reference(packageName: string, version: string, url: string): Promise<string> {
+  /**
+   * `<urn>::<id>` of the default provider, registered on first use.
+   *
+   * @param internal of a parameterized package: the plugin and the parameter
+   */
+  reference(
+    packageName: string,
+    version: string,
+    url: string,
+    internal?: ValueMap,
+  ): Promise<string> {
     const numbers = version.replace(/[^A-Za-z0-9]/g, "_");
     const name = ["default", numbers, nameOf(url)].filter((part) => part !== "").join("_");
     const key = `${packageName} ${name}`;
     let reference = this.made.get(key);
     if (reference === undefined) {
-      reference = this.register(this.goal(packageName, name, version, url)).then(
+      const goal = this.goal(packageName, name, version, url);
+      const inputs = internal ? { ...goal.inputs, __internal: internal } : goal.inputs;
+      reference = this.register({ ...goal, inputs }).then(
         ({ state }) => `${state.urn}::${state.id}`,
       );
       this.made.set(key, reference);
@@ -29,7 +40,6 @@ export class DefaultProviders {
     return reference;
   }
 
-  // eslint-disable-next-line max-params -- what a default provider is known by
   private goal(packageName: string, name: string, version: string, url: string): Goal {
     const type = providerType(packageName);
     return {

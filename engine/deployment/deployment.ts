@@ -10,6 +10,7 @@ import { deleteAll } from "./deletions";
 import { StoppedError } from "./gate";
 import { Hooks } from "./hooks";
 import { engineHandlers, monitorHandlers } from "./monitor";
+import { Packages } from "./packages";
 import { refreshAll } from "./refresh";
 import { Registrar } from "./registrar";
 import { RemoteComponents } from "./remoteComponents";
@@ -68,7 +69,10 @@ async function withProgram(
   const components = new RemoteComponents(run, registrar, transforms);
   const shutdown = new Shutdown();
   const services = {
-    monitor: monitorHandlers({ run, registrar, components, transforms, hooks, shutdown }),
+    monitor: monitorHandlers({
+      ...{ run, registrar, components, transforms, hooks, shutdown },
+      packages: new Packages(),
+    }),
     engine: engineHandlers(run),
   };
   const server = await serve(services.monitor, services.engine);

@@ -89,7 +89,6 @@ export function readGoal(request: resource.RegisterResourceRequest, id: StackIde
 /** An option that is not honoured is refused by name, never ignored. */
 function refuseUnsupported(request: resource.RegisterResourceRequest): void {
   const where = ` (${request.getType()} "${request.getName()}")`;
-  if (request.getPackageref() !== "") refuse(`parameterized packages${where}`);
 }
 
 function propertyDependencies(

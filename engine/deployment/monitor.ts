@@ -18,6 +18,7 @@ import { StoppedError } from "./gate";
 import { readGoal } from "./goal";
 import type { Hooks } from "./hooks";
 import { invoke, readResource } from "./lookups";
+import type { Packages } from "./packages";
 import type { Registered, Registrar } from "./registrar";
 import type { RemoteComponents } from "./remoteComponents";
 import type { Run } from "./run";
@@ -44,12 +45,13 @@ interface Deployment {
   readonly registrar: Registrar;
   readonly components: RemoteComponents;
   readonly transforms: Transforms;
+  readonly packages: Packages;
   readonly hooks: Hooks;
   readonly shutdown: Shutdown;
 }
 
 export function monitorHandlers(deployment: Deployment): ServiceHandlers {
-  const { run, registrar, transforms, hooks, shutdown } = deployment;
+  const { run, registrar, transforms, packages, hooks, shutdown } = deployment;
   return {
     supportsFeature: answer((request: resourceProto.SupportsFeatureRequest) => {
       const response = new resourceProto.SupportsFeatureResponse();
@@ -69,7 +71,10 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
       },
     ),
     readResource: answer(async (request: resourceProto.ReadResourceRequest) => {
-      const state = await guarded(run, "", () => readResource(run, registrar, request));
+      const state = await guarded(run, "", async () => {
+        await packages.settle(request, registrar);
+        return readResource(run, registrar, request);
+      });
       const response = new resourceProto.ReadResourceResponse();
       response.setUrn(state.urn);
       response.setProperties(toStruct(state.outputs));
@@ -77,6 +82,7 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
     }),
     invoke: answer(async (request: resourceProto.ResourceInvokeRequest) => {
       await transforms.applyToInvoke(request);
+      await packages.settle(request, registrar);
       const { result, failures } = await invoke(run, registrar, request);
       const response = new providerProto.InvokeResponse();
       response.setReturn(toStruct(result));
@@ -84,9 +90,12 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
       return response;
     }),
     call: answer((request: resourceProto.ResourceCallRequest) =>
-      guarded(run, "", async () =>
-        called(await callMethod(run, registrar, deployment.components.deployment(), request)),
-      ),
+      guarded(run, "", async () => {
+        await packages.settle(request, registrar);
+        return called(
+          await callMethod(run, registrar, deployment.components.deployment(), request),
+        );
+      }),
     ),
     registerStackTransform: takes((callback: ProgramCallback) => transforms.addToStack(callback)),
     registerStackInvokeTransform: takes((callback: ProgramCallback) =>
@@ -98,7 +107,13 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
     registerErrorHook: takes((request: resourceProto.RegisterErrorHookRequest) =>
       hooks.registerErrorHook(request),
     ),
-    registerPackage: refused(run, "parameterized packages"),
+    registerPackage: answer(async (request: resourceProto.RegisterPackageRequest) =>
+      guarded(run, "", () => {
+        const response = new resourceProto.RegisterPackageResponse();
+        response.setRef(packages.register(request));
+        return response;
+      }),
+    ),
     signalAndWaitForShutdown: answer(async () => {
       if (hooks.any) await shutdown.wait();
       return new Empty();
@@ -107,9 +122,10 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
 }
 
 async function register(
-  { run, registrar, components, transforms }: Deployment,
+  { run, registrar, components, transforms, packages }: Deployment,
   request: resourceProto.RegisterResourceRequest,
 ): Promise<resourceProto.RegisterResourceResponse> {
+  await packages.settleRegistration(request, registrar);
   const named = await transforms.apply(request, registrar.inheritedFrom(request.getParent()));
   const response = request.getRemote()
     ? await components.construct(request)
@@ -118,7 +134,8 @@ async function register(
   return response;
 }
 
-const results = { success: 0, failed: 1, skipped: 2 } as const;
+const { Result } = resourceProto;
+const results = { success: Result.SUCCESS, failed: Result.FAIL, skipped: Result.SKIP };
 
 function registered({
   state,

@@ -20,7 +20,11 @@ export interface ProviderSources {
 export function providerSource(sources: ProviderSources): ProviderFactory {
   const { given, installed, plugins, builtin } = sources;
   return (request) => {
-    const { package: name, version } = request;
+    const { parameter } = request;
+    const { name, version } = parameter?.plugin ?? {
+      name: request.package,
+      version: request.version,
+    };
     if (name === builtinPackage) return builtinProvider(builtin);
     const factory = given[name];
     if (factory !== undefined) return factory(request);
@@ -28,6 +32,9 @@ export function providerSource(sources: ProviderSources): ProviderFactory {
       const others = [...Object.keys(given), ...installed].join(", ") || "none";
       refuse(`the provider "${name}" (this run has ${others}) unless it is allowed by name`);
     }
-    return name === dynamicPackage ? plugins.dynamicProvider() : plugins.provider(name, version);
+    if (name === dynamicPackage) return plugins.dynamicProvider();
+    if (parameter === undefined) return plugins.provider(name, version);
+    const made = { name: request.package, version: request.version, value: parameter.value };
+    return plugins.provider(name, version, made);
   };
 }

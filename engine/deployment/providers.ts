@@ -1,9 +1,15 @@
 /** The configured providers of one run, by reference: `<urn>::<id>`. */
 import { EngineError } from "../errors";
-import type { Provider, ProviderConfiguration, ProviderFactory, ValueMap } from "../provider";
+import type {
+  PluginParameter,
+  Provider,
+  ProviderConfiguration,
+  ProviderFactory,
+  ValueMap,
+} from "../provider";
 import type { ResourceState } from "../resourceState";
 import { packageOf, parseUrn, splitProviderReference } from "../urn";
-import { hasUnknown, stripSecrets } from "../values";
+import { hasUnknown, isMap, stripSecrets } from "../values";
 
 export interface ConfiguredProvider {
   readonly provider: Provider;
@@ -13,6 +19,14 @@ export interface ConfiguredProvider {
 }
 
 const unconfigured: ProviderConfiguration = { acceptSecrets: false, supportsPreview: false };
+
+/** Of a parameterized package: the plugin, and what makes it this package. */
+function parameterOf({ __internal: own }: ValueMap): { parameter?: PluginParameter } {
+  const { name, version, parameterization } = isMap(own) ? own : {};
+  if (typeof name !== "string" || typeof parameterization !== "string") return {};
+  const plugin = { name, version: typeof version === "string" ? version : "" };
+  return { parameter: { plugin, value: Buffer.from(parameterization, "base64") } };
+}
 
 export class Providers {
   private readonly configured = new Map<string, Promise<ConfiguredProvider>>();
@@ -30,7 +44,10 @@ export class Providers {
   /** An unconfigured provider: for checking the arguments of a provider resource. */
   make(urn: string, inputs: ValueMap): Provider {
     const version = typeof inputs.version === "string" ? inputs.version : "";
-    const provider = this.source({ package: packageOf(parseUrn(urn).type), version, urn });
+    const provider = this.source({
+      ...{ package: packageOf(parseUrn(urn).type), version, urn },
+      ...parameterOf(inputs),
+    });
     this.made.push(provider);
     return provider;
   }

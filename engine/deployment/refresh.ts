@@ -23,7 +23,9 @@ export async function refreshAll(
   // Chosen in order, dependents after what they depend on; read all at once.
   const asked = resources.map((one) => ({ one, chosen: chosen(one) }));
   const found = await Promise.all(
-    asked.map(({ one, chosen: isChosen }) => (isChosen ? refreshOne(run, steps, one) : one)),
+    asked.map(async ({ one, chosen: isChosen }) =>
+      isChosen ? refreshOne(run, steps, one) : Promise.resolve(one),
+    ),
   );
   const living = found.flatMap((one, index) => {
     // What could not be read stands as it stood.
@@ -74,20 +76,26 @@ async function refreshOne(
       told(run, "delete", old, undefined);
       return undefined;
     }
-    const moved = !valuesEqual(read.outputs, old.outputs) || !valuesEqual(read.inputs, old.inputs);
-    const state = moved ? { ...read, modified: now() } : read;
-    if (moved || state.id !== old.id || state.initErrors.length + old.initErrors.length > 0)
-      await run.store?.refresh(state);
-    const difference = await drift(run, old, read);
-    const drifted = old.external ? !valuesEqual(read.outputs, old.outputs) : difference.changes;
-    told(run, drifted ? "update" : "same", old, state, difference);
-    return state;
+    return await taken(run, old, read);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     run.events.diagnostic("error", run.dryRun ? `Preview failed: ${message}` : message, old.urn);
     run.events.failed(shown(old));
     return new StepError(message);
   }
+}
+
+/** What was read is what the state says from now on. */
+async function taken(run: Run, old: ResourceState, read: ResourceState): Promise<ResourceState> {
+  const spoken = !valuesEqual(read.outputs, old.outputs);
+  const moved = spoken || !valuesEqual(read.inputs, old.inputs);
+  const state = moved ? { ...read, modified: now() } : read;
+  if (moved || state.id !== old.id || state.initErrors.length + old.initErrors.length > 0)
+    await run.store?.refresh(state);
+  const difference = await drift(run, old, read);
+  const drifted = old.external ? spoken : difference.changes;
+  told(run, drifted ? "update" : "same", old, state, difference);
+  return state;
 }
 
 /** A resource that is there and not well is told of, and remembered as such. */

@@ -130,8 +130,13 @@ export class Registrar {
     return this.registered.has(urn);
   }
 
-  defaultProvider(packageName: string, version: string, url: string): Promise<string> {
-    return this.defaults.reference(packageName, version, url);
+  defaultProvider(
+    packageName: string,
+    version: string,
+    url: string,
+    internal?: ValueMap,
+  ): Promise<string> {
+    return this.defaults.reference(packageName, version, url, internal);
   }
 
   /** Reads an external resource: one that another stack, or a person, has made. */

@@ -3,13 +3,15 @@
 export class UrnPatterns {
   private readonly urns: Set<string>;
   private readonly globs: readonly RegExp[];
-  /** False where nothing was named: then the list contains everything. */
-  readonly constrains: boolean;
 
-  constructor(named: readonly string[]) {
+  constructor(private readonly named: readonly string[]) {
     this.urns = new Set(named.filter((one) => !one.includes("*")));
     this.globs = named.filter((one) => one.includes("*")).map(globExpression);
-    this.constrains = named.length > 0;
+  }
+
+  /** False where nothing was named: then the list contains everything. */
+  get constrains(): boolean {
+    return this.named.length > 0;
   }
 
   contains(urn: string): boolean {
@@ -26,10 +28,7 @@ export class UrnPatterns {
   }
 
   copy(): UrnPatterns {
-    return Object.assign(Object.create(UrnPatterns.prototype) as UrnPatterns, {
-      ...this,
-      urns: new Set(this.urns),
-    });
+    return new UrnPatterns(this.named);
   }
 
   /** Those that are written out in full. */

@@ -108,7 +108,7 @@ describe("resource options", () => {
     );
   });
 
-  it("explicit providers have their own configuration; another one replaces", async () => {
+  it("explicit providers have their own configuration; another configuration replaces", async () => {
     class Test extends pulumi.ProviderResource {
       constructor(name: string, region: string) {
         super("test", name, { region });
@@ -121,11 +121,12 @@ describe("resource options", () => {
     await stage.up(program("west", "us-west-2"));
     expect(stage.cloud.configured).to.deep.include({ region: "us-west-2" });
     expect(await stage.up(program("west", "us-west-2"))).to.deep.equal({ same: 3 });
-    expect(await stage.up(program("east", "us-west-2"))).to.deep.include({
-      replace: 1,
+    expect(await stage.up(program("east", "us-west-2"))).to.deep.equal({
+      same: 2,
       create: 1,
       delete: 1,
     });
+    expect(await stage.up(program("east", "us-east-1"))).to.deep.include({ replace: 2 });
   });
 
   it("a program that uses the same name twice is refused", async () => {
@@ -148,7 +149,8 @@ describe("resource options", () => {
       const read = new Thing("read", {}, { id });
       return { found, colour: (read as unknown as { colour: pulumi.Output<string> }).colour };
     };
-    expect(await stage.up(program)).to.deep.equal({ same: 2, read: 1 });
+    // What is read as it was read before is not counted, as by the CLI.
+    expect(await stage.up(program)).to.deep.equal({ same: 2 });
     const { outputs } = await (await stage.stack(program)).up();
     expect(outputs.found?.value).to.deep.equal({ token: "test:index:find", args: { a: 1 } });
     await stage.up(one({ colour: "red" }));

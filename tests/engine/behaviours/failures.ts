@@ -1,5 +1,5 @@
 /** Failures: what is left of them, and how the next run goes on. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Behaviour, Program } from "./behaviour";
 import { made, Thing, things } from "./things";
 import { all, failing, failingHalfway, mended, standing } from "./world";

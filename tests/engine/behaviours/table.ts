@@ -1,11 +1,14 @@
 /** Every behaviour, by chapter. */
 import type { Behaviour } from "./behaviour";
+import { aliases } from "./aliases";
 import { assets } from "./assets";
+import { changes } from "./changes";
 import { deleting } from "./deleting";
 import { diffs } from "./diffs";
 import { failures } from "./failures";
 import { hooks } from "./hooks";
 import { importing } from "./importing";
+import { keeping } from "./keeping";
 import { lives } from "./lives";
 import { methods } from "./methods";
 import { options } from "./options";
@@ -18,12 +21,15 @@ import { targets } from "./targets";
 import { transforms } from "./transforms";
 
 export const behaviours: readonly Behaviour[] = [
+  ...aliases,
   ...assets,
+  ...changes,
   ...deleting,
   ...diffs,
   ...failures,
   ...hooks,
   ...importing,
+  ...keeping,
   ...lives,
   ...methods,
   ...options,
