@@ -8,7 +8,10 @@ import * as deployment from "../deployment/deployment";
 import { EventSink } from "../deployment/events";
 import { Gate } from "../deployment/gate";
 import { livingResources, type Run, type RunConfig } from "../deployment/run";
-import { diskProgram, inlineProgram, type Program } from "../language/program";
+import { languageHost } from "../language/languageHost";
+import { inlineProgram } from "../language/inlineProgram";
+import { nodeProgram } from "../language/nodeProgram";
+import type { Program } from "../language/program";
 import { EngineError } from "../errors";
 import { programFolder } from "../project/projectFile";
 import { countSealed } from "../sealedSecrets";
@@ -79,7 +82,8 @@ export async function operate(session: Session, kind: Kind): Promise<string> {
 function programOf(session: Session, { project }: StackSession): Program {
   const client = session.line.value("client");
   if (client !== undefined) return inlineProgram(client);
-  return diskProgram({ project, env: session.env });
+  const program = { project, env: session.env };
+  return project.runtime === "nodejs" ? nodeProgram(program) : languageHost(program);
 }
 
 interface Request {

@@ -1,9 +1,9 @@
 /** `Pulumi.yaml`: the project's name, runtime, entry point and typed configuration. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { parse } from "yaml";
-import { EngineError, refuse } from "../errors";
+import { EngineError } from "../errors";
 import { readDeclarations, type ConfigDeclaration } from "./configSchema";
 
 export interface Project {
@@ -97,10 +97,5 @@ export function programFolder({ main, folder }: Project): string {
 }
 
 function isFile(path: string): boolean {
-  return /\.[cm]?[jt]s$/.test(path) && existsSync(path);
-}
-
-export function requireNodeProgram(project: Project): void {
-  if (project.runtime !== "nodejs")
-    refuse(`programs of runtime "${project.runtime}" (only nodejs)`);
+  return existsSync(path) && statSync(path).isFile();
 }
