@@ -30,6 +30,14 @@ export interface ProviderConfiguration {
   readonly acceptSecrets: boolean;
   /** `create` and `update` may be called with `preview: true`. */
   readonly supportsPreview: boolean;
+  /** `check` heeds what the stack's configuration says of names. */
+  readonly supportsAutonaming?: boolean;
+}
+
+/** How a resource without a name of its own is to be named: `AutonamingOptions` of the protocol. */
+export interface Autonaming {
+  readonly proposedName: string;
+  readonly mode: "propose" | "enforce" | "disabled";
 }
 
 export interface CheckRequest {
@@ -40,6 +48,8 @@ export interface CheckRequest {
   readonly news: ValueMap;
   /** 32 bytes that follow from the URN: what autonames are drawn from. */
   readonly randomSeed: Uint8Array;
+  /** Absent where the provider names as it always does. */
+  readonly autonaming?: Autonaming;
 }
 
 export interface DiffRequest {
@@ -251,9 +261,17 @@ export interface Provider {
   cancel(): Promise<void>;
 }
 
+/** What makes a plugin the provider of another package: `Parameterize` of the protocol. */
+export interface PluginParameter {
+  readonly plugin: { readonly name: string; readonly version: string };
+  readonly value: Uint8Array;
+}
+
 /** Makes one provider for each provider resource of the package. */
 export type ProviderFactory = (request: {
   readonly package: string;
   readonly version: string;
   readonly urn: string;
+  /** Of a parameterized package. */
+  readonly parameter?: PluginParameter;
 }) => Provider;

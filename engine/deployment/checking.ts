@@ -1,7 +1,7 @@
 /** Checks a registration's inputs with its provider: defaults filled in, secrets marked, failures told property by property. */
-import type { CheckFailure, Value, ValueMap } from "../provider";
+import type { Autonaming, CheckFailure, Value, ValueMap } from "../provider";
 import type { ResourceState } from "../resourceState";
-import { isProviderType } from "../urn";
+import { isProviderType, parseUrn } from "../urn";
 import { forProvider, isMap, isSecret, markSecrets } from "../values";
 import { withoutIgnoredChanges } from "./ignoredChanges";
 import type { Goal } from "./goal";
@@ -28,9 +28,30 @@ export async function checkInputs(
   const { urn, type, name } = goal;
   const { inputs, failures } = isProviderType(type)
     ? await checkProvider(goal, configured, olds, news)
-    : await configured.provider.check({ urn, type, name, olds, news, randomSeed: seedFor(urn) });
+    : await configured.provider.check({
+        ...{ urn, type, name, olds, news, randomSeed: seedFor(urn) },
+        ...autonamingFor(run, urn, configured),
+      });
   if (failures.length > 0) throw refused(run, goal, given, failures);
   return markSecrets(inputs, given);
+}
+
+function autonamingFor(
+  run: Run,
+  urn: string,
+  { configuration }: ConfiguredProvider,
+): { autonaming?: Autonaming } {
+  const named = run.namer?.(urn, seedFor(urn));
+  if (named === undefined) return {};
+  if (configuration.supportsAutonaming) return { autonaming: named.autonaming };
+  if (named.warns)
+    run.events.diagnostic(
+      "warning",
+      `${parseUrn(urn).type} resource has a custom autonaming setting but the provider does not support ` +
+        "autonaming configuration, consider upgrading to a newer version",
+      urn,
+    );
+  return {};
 }
 
 /** The inputs with what `ignoreChanges` names as it was. */

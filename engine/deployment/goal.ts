@@ -88,7 +88,8 @@ export function readGoal(request: resource.RegisterResourceRequest, id: StackIde
 
 /** An option that is not honoured is refused by name, never ignored. */
 function refuseUnsupported(request: resource.RegisterResourceRequest): void {
-  const where = ` (${request.getType()} "${request.getName()}")`;
+  const where = `(${request.getType()} "${request.getName()}")`;
+  if (request.getEnvvarmappingsMap().getLength() > 0) refuse(`the envVarMappings option ${where}`);
 }
 
 function propertyDependencies(

@@ -1,6 +1,7 @@
 /** The plugins of one run: found in the Pulumi home, started when they are needed, ended with the run. */
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import providerProto = require("@pulumi/pulumi/proto/provider_pb");
 import type { ServiceHandlers } from "../deployment/monitor";
 import { EngineError } from "../errors";
 import type { Provider } from "../provider";
@@ -21,6 +22,13 @@ export interface PluginHostSettings {
   readonly onLine: (line: string) => void;
 }
 
+/** The package that a parameterized plugin is to be. */
+interface Parameter {
+  readonly name: string;
+  readonly version: string;
+  readonly value: Uint8Array;
+}
+
 export class PluginHost {
   /** By executable: processes that wait to be configured. */
   private readonly spare = new Map<string, PluginClient[]>();
@@ -30,8 +38,8 @@ export class PluginHost {
   constructor(private readonly settings: PluginHostSettings) {}
 
   /** @throws EngineError where the plugin is not installed, with the command that installs it */
-  provider(name: string, version: string): Provider {
-    return installedProvider(this.pool(this.find(name, version)));
+  provider(name: string, version: string, parameter?: Parameter): Provider {
+    return installedProvider(this.pool(this.find(name, version), parameter));
   }
 
   /** A dynamic provider: the program's own SDK serves what the program wrote. */
@@ -51,10 +59,10 @@ export class PluginHost {
     return executable;
   }
 
-  private pool(executable: Executable): PluginPool {
-    const key = [executable.file, ...executable.args].join(" ");
+  private pool(executable: Executable, parameter?: Parameter): PluginPool {
+    const key = JSON.stringify([executable, parameter]);
     const take = async (): Promise<PluginClient> =>
-      this.spare.get(key)?.pop() ?? (await this.start(executable));
+      this.spare.get(key)?.pop() ?? (await this.start(executable, parameter));
     return {
       take,
       borrow: async (use) => {
@@ -66,14 +74,19 @@ export class PluginHost {
     };
   }
 
-  private async start(executable: Executable): Promise<PluginClient> {
+  private async start(
+    executable: Executable,
+    parameter: Parameter | undefined,
+  ): Promise<PluginClient> {
     const { env, onLine, engine } = this.settings;
     this.server ??= serve({}, engine);
     const { address } = await this.server;
     const { startClient } = await import("./pluginClient");
     const starting = startClient({ ...executable, engineAddress: address, env, onLine });
     this.started.push(starting);
-    return starting;
+    const client = await starting;
+    if (parameter !== undefined) await parameterize(client, parameter);
+    return client;
   }
 
   async close(): Promise<void> {
@@ -87,4 +100,18 @@ export class PluginHost {
     await Promise.all(ends);
     (await this.server)?.close();
   }
+}
+
+async function parameterize(client: PluginClient, parameter: Parameter): Promise<void> {
+  const value = new providerProto.ParameterizeRequest.ParametersValue();
+  value.setName(parameter.name);
+  value.setVersion(parameter.version);
+  value.setValue(parameter.value);
+  const request = new providerProto.ParameterizeRequest();
+  request.setValue(value);
+  const response = await client.call<providerProto.ParameterizeResponse>("parameterize", request);
+  if (response.getName() !== parameter.name)
+    throw new EngineError(
+      `parameterize response name "${response.getName()}" does not match expected package "${parameter.name}"`,
+    );
 }

@@ -1,7 +1,7 @@
 /** Providers and components of a plugin that is installed: it runs in a process of its own. */
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { Box, kitVersion, Piece } from "../plugin/kit";
+import { Box, kitVersion, NamedPiece, parameterizedKit, Piece } from "../plugin/kit";
 import type { Behaviour, Program, Seen } from "./behaviour";
 import { made, nothing, Thing, things } from "./things";
 
@@ -138,6 +138,65 @@ export const providers: readonly Behaviour[] = [
           expect(stateOf(seen, "three").dependencies).to.deep.equal([stateOf(seen, "two").urn]),
       },
       { verb: "destroy", steps: ["delete one", "delete two", "delete three"] },
+    ],
+  },
+  {
+    term: "parameterized package",
+    says: "is the plugin with its parameter, under a name of its own",
+    swaps: true,
+    life: [
+      {
+        program: things(() => {
+          const ref = parameterizedKit("toys", "wooden");
+          return { text: new NamedPiece("toys:index:Piece", "one", { colour: "red" }, ref).text };
+        }),
+        steps: ["create one"],
+        then: (seen) => {
+          expect(seen.outputs.text).to.equal("wooden red piece of nothing");
+          expect(stateOf(seen, "default_2_0_0").inputs).to.deep.equal({
+            __internal: {
+              name: "kit",
+              parameterization: Buffer.from("wooden").toString("base64"),
+              version: kitVersion,
+            },
+            version: "2.0.0",
+          });
+        },
+      },
+      { steps: [] },
+      { verb: "refresh" },
+      { verb: "destroy", steps: ["delete one"] },
+    ],
+  },
+  {
+    term: "parameterized package",
+    says: "has explicit providers, too",
+    life: [
+      {
+        program: things(() => {
+          const ref = parameterizedKit("toys", "wooden");
+          class Toys extends pulumi.ProviderResource {}
+          const provider = new Toys("toys", "west", {}, {}, false, ref);
+          const piece = new NamedPiece("toys:index:Piece", "one", {}, ref, { provider });
+          return { text: piece.text };
+        }),
+        steps: ["create west", "create one"],
+        then: (seen) => expect(stateOf(seen, "one").provider).to.match(/providers:toys::west::/),
+      },
+      { steps: [] },
+    ],
+  },
+  {
+    term: "parameterized package",
+    says: "is refused where the plugin takes itself for another",
+    life: [
+      {
+        program: things(() => {
+          const ref = parameterizedKit("toys", "rename");
+          return { text: new NamedPiece("toys:index:Piece", "one", {}, ref).text };
+        }),
+        fails: /parameterize response name "other" does not match expected package "toys"/,
+      },
     ],
   },
   {

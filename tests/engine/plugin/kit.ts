@@ -5,6 +5,20 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
+import * as sdk from "@pulumi/pulumi/runtime/settings";
+
+/** What of the SDK is not declared in its types. */
+const settings = sdk as unknown as {
+  getMonitor():
+    | {
+        registerPackage(
+          request: resourceProto.RegisterPackageRequest,
+          callback: (error: Error | null, response: resourceProto.RegisterPackageResponse) => void,
+        ): void;
+      }
+    | undefined;
+};
 
 export const kitVersion = "1.0.0";
 
@@ -33,10 +47,15 @@ class Box extends pulumi.ComponentResource {
   }
 }
 
-const textOf = ({ colour = "no", of = "nothing" }) => colour + " piece of " + of;
+let parameter = "";
+const textOf = ({ colour = "no", of = "nothing" }) => parameter + colour + " piece of " + of;
 
 pulumi.provider.main({
   version: "${kitVersion}",
+  async parameterizeValue(name, version, value) {
+    parameter = value + " ";
+    return { name: value === "rename" ? "other" : name, version };
+  },
   async check(urn, olds, news) {
     const failures = news.colour === "ugly" ? [{ property: "colour", reason: "is no colour" }] : [];
     return { inputs: news, failures };
@@ -115,6 +134,39 @@ pulumi.runtime.registerResourceModule("kit", "index", {
   version: kitVersion,
   construct: (name: string, _type: string, urn: string) => new Piece(name, {}, { urn }),
 });
+
+/** Registers what the kit is with a parameter, as a generated SDK does: the package `name` at version 2.0.0. */
+export async function parameterizedKit(name: string, value: string): Promise<string> {
+  const parameter = new resourceProto.Parameterization();
+  parameter.setName(name);
+  parameter.setVersion("2.0.0");
+  parameter.setValue(Buffer.from(value));
+  const request = new resourceProto.RegisterPackageRequest();
+  request.setName("kit");
+  request.setVersion(kitVersion);
+  request.setParameterization(parameter);
+  const monitor = settings.getMonitor();
+  return new Promise((resolve, reject) => {
+    monitor?.registerPackage(request, (error, response) => {
+      if (error) reject(error);
+      else resolve(response.getRef());
+    });
+  });
+}
+
+/** A piece of a parameterized kit. */
+export class NamedPiece extends pulumi.CustomResource {
+  declare readonly text: pulumi.Output<string>;
+  constructor(
+    type: string,
+    name: string,
+    args: Record<string, unknown>,
+    ref: Promise<string>,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    super(type, name, { text: undefined, ...args }, opts, false, ref);
+  }
+}
 
 export interface BoxSays {
   readonly said: string;
