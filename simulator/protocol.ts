@@ -39,6 +39,8 @@ export interface DiffResult {
 export interface ProviderConfiguration {
   readonly acceptSecrets: boolean;
   readonly supportsPreview: boolean;
+  /** `check` heeds what the stack's configuration says of names. */
+  readonly supportsAutonaming?: boolean;
 }
 
 interface ResourceRequest {
@@ -47,10 +49,17 @@ interface ResourceRequest {
   readonly name: string;
 }
 
+export interface Autonaming {
+  readonly proposedName: string;
+  readonly mode: "propose" | "enforce" | "disabled";
+}
+
 export interface CheckRequest extends ResourceRequest {
   readonly olds: ValueMap;
   readonly news: ValueMap;
   readonly randomSeed: Uint8Array;
+  /** How a resource without a name of its own is to be named, where the stack's configuration says so. */
+  readonly autonaming?: Autonaming;
 }
 
 export interface DiffRequest extends ResourceRequest {

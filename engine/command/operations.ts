@@ -4,6 +4,7 @@ import { engineVersion, type Snapshot } from "../backend/checkpoint";
 import type { StackLock, UpdateInfo } from "../backend/fileBackend";
 import type { LoadedStack } from "../backend/loadedStack";
 import { StateStore } from "../backend/stateStore";
+import { readAutonaming } from "../deployment/autonaming";
 import * as deployment from "../deployment/deployment";
 import { EventSink } from "../deployment/events";
 import { Gate } from "../deployment/gate";
@@ -216,9 +217,11 @@ class Operation {
       return;
     }
     if (this.session.options.durable === false) return;
-    await this.remember(text, succeeded).catch((error: Error) =>
-      this.events.diagnostic("error", `the history cannot be written: ${error.message}`),
-    );
+    try {
+      await this.remember(text, succeeded);
+    } catch (error) {
+      this.events.diagnostic("error", `the history cannot be written: ${String(error)}`);
+    }
   }
 
   private runOver(snapshot: Snapshot, store: StateStore | undefined, config: RunConfig): Run {
@@ -239,6 +242,7 @@ class Operation {
       store,
       events: this.events,
       gate: this.gate,
+      namer: readAutonaming(config, this.stack.name),
       selection: selectedBy(this.session.line, snapshot.resources),
       continueOnError: this.session.line.flag("continue-on-error"),
       plugins: {

@@ -2,6 +2,7 @@
 import type { StateStore } from "../backend/stateStore";
 import type { Snapshot } from "../backend/checkpoint";
 import type { ResourceState } from "../resourceState";
+import type { Namer } from "./autonaming";
 import type { EventSink } from "./events";
 import type { Gate } from "./gate";
 import type { StackIdentity } from "./goal";
@@ -31,6 +32,8 @@ export interface Run {
   readonly store: StateStore | undefined;
   readonly events: EventSink;
   readonly gate: Gate;
+  /** Undefined: providers name as they always do. */
+  readonly namer: Namer | undefined;
   readonly selection: Selection;
   /** After a failure, what does not depend on it goes on. */
   readonly continueOnError: boolean;

@@ -8,7 +8,9 @@ import { checkInputs } from "./checking";
 import { noDifference } from "./diffing";
 import { isToBeReplaced, type Change, type Verdict } from "./differences";
 import type { StepDescription } from "./events";
+import type { Goal } from "./goal";
 import { describe } from "./newState";
+import { seedFor } from "./seed";
 import type { Replacements } from "./replacements";
 import type { Run } from "./run";
 import { secretOutputs, StepError, type Steps } from "./steps";
@@ -100,7 +102,7 @@ export class Transitions {
     this.refuseImported(change, difference);
     this.replacements.replaced.add(change.state.urn);
     const state = await this.withFreshDefaults(change);
-    if (goal.deleteBeforeReplace ?? difference.deleteBeforeReplace) {
+    if (this.deletesFirst(goal, difference)) {
       await this.replacements.deleteFirst(old, this.met);
       return this.replacements.recreate(state, old, difference);
     }
@@ -108,6 +110,11 @@ export class Transitions {
     // In a preview of an import there is nothing yet in the state to go.
     if (goal.importId === "") this.supersede(old);
     return made;
+  }
+
+  private deletesFirst({ urn, deleteBeforeReplace }: Goal, difference: DiffResult): boolean {
+    if (this.run.namer?.(urn, seedFor(urn))?.deleteBeforeReplace) return true;
+    return deleteBeforeReplace ?? difference.deleteBeforeReplace;
   }
 
   supersede(old: ResourceState): void {

@@ -5,7 +5,14 @@ import * as provider from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { CheckFailure, DiffKind, DiffResult, PartialFailure, ValueMap } from "../protocol";
+import type {
+  Autonaming,
+  CheckFailure,
+  DiffKind,
+  DiffResult,
+  PartialFailure,
+  ValueMap,
+} from "../protocol";
 
 export function toMap(struct: Struct | undefined): ValueMap {
   return struct?.toJavaScript() ?? {};
@@ -79,4 +86,13 @@ export function toServiceError(error: unknown): Partial<ServiceError> {
     metadata.add("grpc-status-details-bin", Buffer.from(status.serializeBinary()));
   }
   return { code: grpc.status.UNKNOWN, details: message, message, metadata };
+}
+
+const modes = ["propose", "enforce", "disabled"] as const;
+
+export function toAutonaming(
+  given: provider.CheckRequest.AutonamingOptions | undefined,
+): Autonaming | undefined {
+  if (given === undefined) return undefined;
+  return { proposedName: given.getProposedName(), mode: modes[given.getMode()] };
 }

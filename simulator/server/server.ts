@@ -9,7 +9,14 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Checked, Provider } from "../protocol";
 import type { World } from "../world/world";
 import { listen, type Handler, type Served } from "./listen";
-import { toDiffResponse, toFailures, toMap, toServiceError, toStruct } from "./messages";
+import {
+  toAutonaming,
+  toDiffResponse,
+  toFailures,
+  toMap,
+  toServiceError,
+  toStruct,
+} from "./messages";
 
 /** The release of `@pulumi/aws` whose types are modelled. */
 const awsVersion = "7.48.0";
@@ -100,13 +107,14 @@ function pluginHandlers(peers: Peers): Record<string, Handler> {
     }),
     configure: unary(peers, async (provider, request: messages.ConfigureRequest) => {
       const urn = request.getUrn() ?? "";
-      const { acceptSecrets, supportsPreview } = await provider.configure(
+      const { acceptSecrets, supportsPreview, supportsAutonaming } = await provider.configure(
         urn,
         toMap(request.getArgs()),
       );
       const response = new messages.ConfigureResponse();
       response.setAcceptsecrets(acceptSecrets);
       response.setSupportspreview(supportsPreview);
+      response.setSupportsAutonamingConfiguration(supportsAutonaming === true);
       return response;
     }),
     invoke: unary(peers, async (provider, request: messages.InvokeRequest) => {
@@ -148,6 +156,7 @@ function planningHandlers(peers: Peers): Record<string, Handler> {
           olds: toMap(request.getOlds()),
           news: toMap(request.getNews()),
           randomSeed: request.getRandomseed_asU8(),
+          autonaming: toAutonaming(request.getAutonaming()),
         }),
       ),
     ),

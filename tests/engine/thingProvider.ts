@@ -56,15 +56,23 @@ class ThingProvider implements Provider {
 
   configure(_urn: string, inputs: ValueMap) {
     this.cloud.configured.push(inputs);
-    return Promise.resolve({ acceptSecrets: false, supportsPreview: true });
+    return Promise.resolve({
+      acceptSecrets: false,
+      supportsPreview: true,
+      supportsAutonaming: true,
+    });
   }
 
   /** The label is an autoname: carried over from the old inputs, made anew where there are none. */
-  check({ olds, news, name }: CheckRequest) {
+  check({ olds, news, name, autonaming }: CheckRequest) {
     const failures =
       news.size === "huge" ? [{ property: "size", reason: "must be small or large" }] : [];
+    const given =
+      autonaming && autonaming.mode !== "disabled" ? autonaming.proposedName : undefined;
+    const label = olds.label ?? given ?? `${name}-${this.cloud.nextId()}`;
+    const named: ValueMap = autonaming?.mode === "disabled" ? {} : { label };
     return Promise.resolve({
-      inputs: { label: olds.label ?? `${name}-${this.cloud.nextId()}`, ...news },
+      inputs: { ...named, ...news },
       failures,
     });
   }

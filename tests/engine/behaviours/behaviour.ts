@@ -16,6 +16,8 @@ export interface Act {
   readonly program?: Program;
   /** Automation API's own options of that verb. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Set before the command, by paths into the stack's configuration. */
+  readonly config?: Readonly<Record<string, string>>;
   /** Before the command: what fails, what has drifted, what is configured. */
   readonly before?: (cloud: ThingCloud) => void;
   /** Every step that is not `same`, as `op name`, in any order. URNs by name; the stack itself is left out. */

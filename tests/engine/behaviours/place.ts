@@ -99,6 +99,7 @@ export class Place {
     this.cloud.calls.length = 0;
     const events: EngineEvent[] = [];
     const stack = await this.stack(engine, act.on);
+    if (act.config) await stack.setAllConfig(plain(act.config), true);
     const error = await run(stack, act.verb ?? "up", {
       ...act.options,
       onEvent: (event: EngineEvent) => void events.push(event),
@@ -134,6 +135,9 @@ async function run(stack: Stack, verb: Verb, options: object): Promise<string | 
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+const plain = (config: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }]));
 
 const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
 

@@ -2,6 +2,7 @@
 import type { Behaviour } from "./behaviour";
 import { aliases } from "./aliases";
 import { assets } from "./assets";
+import { autonaming } from "./autonaming";
 import { changes } from "./changes";
 import { deleting } from "./deleting";
 import { diffs } from "./diffs";
@@ -23,6 +24,7 @@ import { transforms } from "./transforms";
 export const behaviours: readonly Behaviour[] = [
   ...aliases,
   ...assets,
+  ...autonaming,
   ...changes,
   ...deleting,
   ...diffs,
