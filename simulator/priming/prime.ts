@@ -11,6 +11,7 @@ import { findModel } from "../services/registry";
 import { remember } from "../world/managed";
 import type { Pinned, Scope } from "../world/scope";
 import type { World } from "../world/world";
+import { formerKind } from "./former";
 import { record } from "./recorded";
 import { isAws, placeIn, providerUrn, tagsIn, type StatePlace, type StateResource } from "./state";
 import { completed, zoneMapKind, zonesIn } from "./zones";
@@ -131,6 +132,7 @@ function takeOver(world: World, resource: StateResource, place: StatePlace): str
   const keys =
     model.keys && Object.fromEntries(model.keys.map((key) => [key, inputs[key] ?? null]));
   remember(plain, { urn, type, resourceId: id, ...(keys === undefined ? {} : { keys }) });
+  plain.everywhere.put(formerKind, { id: urn, resourceId: id, ambient: true });
   record(plain, type, id, { outputs, ...(modelled === undefined ? {} : { modelled }) });
   return reason ?? (modelled === undefined ? "the model does not find it again" : undefined);
 }

@@ -6,6 +6,7 @@ import { availabilityZones, partitionOf, type AvailabilityZone, type Partition }
 import type { QuotaName, Quotas } from "../quotas";
 import type { ValueMap } from "../protocol";
 import { keyOf, keyOfEntity, type Entity, type Kind } from "./entity";
+import { formerKind } from "../priming/former";
 import { zoneMapKind } from "../priming/zones";
 import { digest, simulatedId } from "./identity";
 import type { Store } from "./store";
@@ -168,15 +169,21 @@ export class Scope implements Place {
 
   /** A hash for the next life of what `urn` makes; `role` tells apart the several things that one URN makes. */
   newLife(role: string, urn: string): string {
-    const identity = `${this.account}/${this.region}/${role}/${urn}`;
+    const identity = this.identityOf(role, urn);
     const life = this.store.beginLife(identity);
     return digest(this.settings.seed, identity, life);
   }
 
   /** What `newLife` would answer next, without beginning it: for a preview. */
   nextLife(role: string, urn: string): string {
-    const identity = `${this.account}/${this.region}/${role}/${urn}`;
+    const identity = this.identityOf(role, urn);
     return digest(this.settings.seed, identity, this.store.livesOf(identity));
+  }
+
+  private identityOf(role: string, urn: string): string {
+    const identity = `${this.account}/${this.region}/${role}/${urn}`;
+    const former = this.everywhere.get(formerKind, urn);
+    return former === undefined ? identity : `${identity} after ${former.resourceId}`;
   }
 
   newId(prefix: string, urn: string): string {
