@@ -66,7 +66,7 @@ function toldOf(network) {
   const rule = ({ traffic, remote }) => ({ traffic, remote });
   const filters = (list, make) =>
     network[list].map(({ key, vpc, ingress, egress }) => ({
-      ...{ key, vpc, ingress: ingress.map(make), egress: egress.map(make) },
+      ...{ key, vpc, ingress: distinct(ingress.map(make)), egress: distinct(egress.map(make)) },
     }));
   return {
     vpcs: pick("vpcs", "key", "ipv4Blocks"),
@@ -94,6 +94,15 @@ function toldOf(network) {
     transitGateways: pick("transitGateways", "key"),
     prefixLists: pick("prefixLists", "key", "cidrs"),
   };
+}
+
+/** AWS refuses a rule that is there already. */
+function distinct(rules) {
+  const seen = new Set();
+  return rules.filter((rule) => {
+    const text = JSON.stringify(rule);
+    return !seen.has(text) && seen.add(text);
+  });
 }
 
 module.exports = { questionsOf, toldOf };

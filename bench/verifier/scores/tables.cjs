@@ -45,7 +45,7 @@ function scoreNotes(scores) {
   return [
     `of ${faults} faults of ${scores.kinds.length} kinds (one of each kind in each network, seed ${scores.seed}): ` +
       sides.map((side) => `${side} ${totals(scores, side).found}`).join(", "),
-    `said of the sound networks, wrongly: ${sides.map((side) => `${side} ${wrong(side)}`).join(", ")}`,
+    `said amiss of the sound networks: ${sides.map((side) => `${side} ${wrong(side)}`).join(", ")}`,
   ];
 }
 
