@@ -181,6 +181,24 @@ describe("remote components", () => {
     expect(child?.provider).to.equal(asked[0]?.providers.test);
   });
 
+  it("have their children transformed by their own transforms and by the stack's", async () => {
+    const marks =
+      (key: string): pulumi.ResourceTransform =>
+      ({ type, props, opts }) =>
+        type === "test:index:Thing" ? { props: { ...props, [key]: true }, opts } : undefined;
+    const stack = await open(() => {
+      pulumi.runtime.registerResourceTransform(marks("byStack"));
+      new Pair("pair", {}, { transforms: [marks("byPair")] });
+      return Promise.resolve({});
+    });
+    await stack.up();
+    const { deployment } = await stack.exportStack();
+    const child = (deployment.resources as Record<string, unknown>[]).find(
+      ({ urn }) => urn === childUrn("pair-one"),
+    );
+    expect(child?.inputs).to.include({ byPair: true, byStack: true });
+  });
+
   it("stand alone in a preview while their provider's arguments are not known", async () => {
     class Test extends pulumi.ProviderResource {}
     const made: string[] = [];

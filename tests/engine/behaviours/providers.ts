@@ -148,7 +148,7 @@ export const providers: readonly Behaviour[] = [
       {
         program: things(() => {
           const ref = parameterizedKit("toys", "wooden");
-          return { text: new NamedPiece("toys:index:Piece", "one", { colour: "red" }, ref).text };
+          return { text: new NamedPiece("one", { colour: "red" }, { ref }).text };
         }),
         steps: ["create one"],
         then: (seen) => {
@@ -177,13 +177,12 @@ export const providers: readonly Behaviour[] = [
           const ref = parameterizedKit("toys", "wooden");
           class Toys extends pulumi.ProviderResource {}
           const provider = new Toys("toys", "west", {}, {}, false, ref);
-          const piece = new NamedPiece("toys:index:Piece", "one", {}, ref, { provider });
+          const piece = new NamedPiece("one", {}, { ref, provider });
           return { text: piece.text };
         }),
         steps: ["create west", "create one"],
         then: (seen) => expect(stateOf(seen, "one").provider).to.match(/providers:toys::west::/),
       },
-      { steps: [] },
     ],
   },
   {
@@ -193,7 +192,7 @@ export const providers: readonly Behaviour[] = [
       {
         program: things(() => {
           const ref = parameterizedKit("toys", "rename");
-          return { text: new NamedPiece("toys:index:Piece", "one", {}, ref).text };
+          return { text: new NamedPiece("one", {}, { ref }).text };
         }),
         fails: /parameterize response name "other" does not match expected package "toys"/,
       },

@@ -154,17 +154,15 @@ export async function parameterizedKit(name: string, value: string): Promise<str
   });
 }
 
-/** A piece of a parameterized kit. */
+/** A piece of a kit whose parameter makes it the package `toys`. */
 export class NamedPiece extends pulumi.CustomResource {
   declare readonly text: pulumi.Output<string>;
   constructor(
-    type: string,
     name: string,
     args: Record<string, unknown>,
-    ref: Promise<string>,
-    opts: pulumi.CustomResourceOptions = {},
+    { ref, ...opts }: pulumi.CustomResourceOptions & { ref: Promise<string> },
   ) {
-    super(type, name, { text: undefined, ...args }, opts, false, ref);
+    super("toys:index:Piece", name, { text: undefined, ...args }, opts, false, ref);
   }
 }
 

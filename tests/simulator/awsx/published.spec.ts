@@ -13,8 +13,10 @@ import resourceProto = require("@pulumi/pulumi/proto/resource_pb");
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { serve } from "../../../engine/language/server";
-import { findPlugin } from "../../../engine/plugin/installedPlugin";
-import { startComponentPlugin } from "../../../engine/plugin/componentPlugin";
+import { constructMessage, constructResult } from "../../../engine/plugin/constructMessage";
+import { findPlugin, type Executable } from "../../../engine/plugin/installedPlugin";
+import { configurePlugin } from "../../../engine/plugin/installedProvider";
+import { startClient } from "../../../engine/plugin/pluginClient";
 import type { Registration } from "../../../simulator/protocol";
 import { cases } from "./cases";
 import { FakeMonitor, recorded } from "./fakeMonitor";
@@ -101,41 +103,46 @@ const engine = {
   setRootResource: answer(() => new engineProto.SetRootResourceResponse()),
 };
 
-async function askPublished(file: string): Promise<readonly string[]> {
+async function askPublished(plugin: Executable): Promise<readonly string[]> {
   const server = await serve(handlers as never, engine as never);
   const start = {
-    file,
+    ...plugin,
     engineAddress: server.address,
     env: process.env,
     onLine: () => undefined,
   };
-  const plugin = await startComponentPlugin(start, {});
+  const client = await startClient(start);
+  await configurePlugin(client, "urn:pulumi:dev::awsx::pulumi:providers:awsx::default", {});
   const lines: string[] = [];
   for (const { title, request } of cases) {
     monitor = new FakeMonitor(request.deployment.dryRun);
     const deployment = { ...request.deployment, monitorAddress: server.address };
-    const made = await recorded(monitor, plugin.construct({ ...request, deployment }));
+    const message = constructMessage({ ...request, deployment });
+    const constructed = client
+      .call<providerProto.ConstructResponse>("construct", message)
+      .then(constructResult);
+    const made = await recorded(monitor, constructed);
     lines.push(JSON.stringify([title, made]));
     // What a refused component had begun still registers: not with the next one's monitor.
     await setTimeout(200);
   }
-  await plugin.close();
+  await client.close();
   server.close();
   return lines;
 }
 
 describe("the published awsx", () => {
-  const file = findPlugin("awsx", "3.9.0", process.env);
+  const plugin = findPlugin("awsx", "3.9.0", process.env);
 
   before(function () {
-    if (file !== undefined) return;
+    if (plugin !== undefined) return;
     process.stdout.write("      skipped: the plugin awsx 3.9.0 is not installed\n");
     this.skip();
   });
 
   it("makes of every case what was recorded of it", async function () {
     this.timeout(120_000);
-    const lines = await askPublished(file ?? "");
+    const lines = await askPublished(plugin!);
     const recording = join(__dirname, "published.jsonl");
     if (process.env.PAN_RECORD_AWSX) writeFileSync(recording, `${lines.join("\n")}\n`);
     expect(lines).to.deep.equal(readFileSync(recording, "utf8").trim().split("\n"));
