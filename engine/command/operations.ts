@@ -13,7 +13,6 @@ import { languageHost } from "../language/languageHost";
 import { inlineProgram } from "../language/inlineProgram";
 import { nodeProgram } from "../language/nodeProgram";
 import type { Program } from "../language/program";
-import { EngineError } from "../errors";
 import { programFolder } from "../project/projectFile";
 import { countSealed } from "../sealedSecrets";
 import { secret } from "../values";
@@ -55,14 +54,11 @@ const historyKinds = { up: "update", refresh: "refresh", destroy: "destroy" } as
 export async function operate(session: Session, kind: Kind): Promise<string> {
   const { line, backend, options } = session;
   refuseUnsupportedFlags(line);
-  if (line.value("run-program") === "true" && kind !== "up" && kind !== "preview")
-    throw new EngineError(
-      "the rehearsal engine does not support --run-program; use the Pulumi CLI",
-    );
   const stack = await openStack(session);
   await requireStack(session, stack);
   const dryRun = kind === "preview" || line.flag("preview-only");
-  const program = kind === "up" || kind === "preview" ? programOf(session, stack) : undefined;
+  const runs = kind === "up" || kind === "preview" || line.flag("run-program");
+  const program = runs ? programOf(session, stack) : undefined;
   const config = await readRunConfig(stack);
   const lock = dryRun || options.durable === false ? undefined : await backend.lock(stack.name);
   try {
@@ -225,6 +221,8 @@ class Operation {
   }
 
   private runOver(snapshot: Snapshot, store: StateStore | undefined, config: RunConfig): Run {
+    const { line } = this.session;
+    const { kind } = this.request;
     const olds = livingResources(snapshot);
     return {
       identity: this.stack.name,
@@ -243,6 +241,8 @@ class Operation {
       events: this.events,
       gate: this.gate,
       namer: readAutonaming(config, this.stack.name),
+      purpose: kind === "refresh" || kind === "destroy" ? kind : "update",
+      refreshesByProgram: line.flag("run-program") && (kind === "refresh" || line.flag("refresh")),
       selection: selectedBy(this.session.line, snapshot.resources),
       continueOnError: this.session.line.flag("continue-on-error"),
       plugins: {
@@ -260,16 +260,18 @@ class Operation {
 
   private async perform(run: Run): Promise<boolean> {
     const { kind, program } = this.request;
+    if (kind === "refresh" && program) return deployment.update(run, program, this.parallel);
     if (kind === "refresh") return (await deployment.refresh(run)).succeeded;
     const { resolvePending } = this.session.options;
     const pending = this.request.loaded.snapshot.pendingOperations;
     const settled =
       resolvePending && !run.dryRun ? await settlePending(run, pending, resolvePending) : run;
-    const refreshed = this.session.line.flag("refresh")
-      ? await this.refreshFirst(settled)
-      : settled;
+    const refreshed =
+      this.session.line.flag("refresh") && !settled.refreshesByProgram
+        ? await this.refreshFirst(settled)
+        : settled;
     if (refreshed === undefined) return false;
-    if (kind === "destroy") return deployment.destroy(refreshed);
+    if (program === undefined && kind === "destroy") return deployment.destroy(refreshed);
     if (program === undefined) throw new Error(`${kind} needs a program`);
     return deployment.update(refreshed, program, this.parallel);
   }
@@ -277,7 +279,6 @@ class Operation {
   /** `--refresh`: the update starts from what the providers read. Its own changes are counted, not the refresh's. */
   private async refreshFirst(run: Run): Promise<Run | undefined> {
     const { succeeded, run: refreshed } = await deployment.refresh(run);
-    for (const op of Object.keys(this.events.changes)) delete this.events.changes[op];
     return succeeded ? refreshed : undefined;
   }
 

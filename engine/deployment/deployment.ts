@@ -42,10 +42,30 @@ export async function update(run: Run, program: Program, parallel: number): Prom
 /** What comes after the program: what it no longer names, or has replaced, goes. */
 async function finish(run: Run, registrar: Registrar): Promise<void> {
   await registrar.finishComponents();
-  const all = [...registrar.unregistered, ...run.superseded, ...registrar.transitions.superseded];
+  if (run.purpose === "refresh") return refreshRest(run, registrar);
+  // The stack goes with the rest: its outputs come before that.
+  if (run.purpose === "destroy") await registrar.finishStack(false);
+  const all = [
+    ...registrar.unregistered,
+    ...run.superseded,
+    ...registrar.transitions.superseded,
+    ...(run.purpose === "destroy" ? await registrar.registeredStates() : []),
+  ];
   const doomed = withoutHeld(run, chooseDoomed(run, all), registrar.steps.failed);
   await deleteAll(registrar.steps, doomed);
   refuseUnknownTargets(run, [run.selection.targets], (urn) => registrar.knows(urn));
+}
+
+/** What the program does not register is refreshed after it. */
+async function refreshRest(run: Run, registrar: Registrar): Promise<void> {
+  const rest = [...registrar.unregistered, ...run.superseded];
+  const { failure } = await refreshAll(
+    run,
+    registrar.steps,
+    rest,
+    await registrar.registeredStates(),
+  );
+  if (failure !== undefined) throw failure;
 }
 
 interface Deployment {

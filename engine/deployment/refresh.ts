@@ -18,6 +18,7 @@ export async function refreshAll(
   run: Run,
   steps: Steps,
   resources: readonly ResourceState[],
+  standing: readonly ResourceState[] = [],
 ): Promise<Refreshed> {
   const chosen = chooser(run);
   // Chosen in order, dependents after what they depend on; read all at once.
@@ -33,7 +34,7 @@ export async function refreshAll(
     return one ?? [];
   });
   return {
-    resources: await withoutGone(run, living),
+    resources: await withoutGone(run, living, standing),
     failure: found.find((one) => one instanceof StepError),
   };
 }
@@ -59,7 +60,14 @@ function chooser({ selection }: Run): (state: ResourceState) => boolean {
   };
 }
 
-async function refreshOne(
+/** Of a component or a provider there is nothing to read. */
+export function refreshNothing(run: Run, old: ResourceState): void {
+  run.events.before(shown(old));
+  run.events.after(shown(old));
+}
+
+/** @returns the resource as it now is; undefined where it is gone */
+export async function refreshOne(
   run: Run,
   steps: Steps,
   old: ResourceState,
@@ -169,13 +177,19 @@ function told(
   state: ResourceState | undefined,
   { diffs, detailedDiff }: DiffResult = noDifference,
 ): void {
-  run.events.after({ ...shown(old), op, new: state, diffs, detailedDiff, isResult: true });
-  run.events.count(op, old.urn);
+  const result = run.purpose === "refresh" ? op : "refresh";
+  run.events.after({ ...shown(old), op: result, new: state, diffs, detailedDiff, isResult: true });
+  // Before an update or a destroy it is no change of its own.
+  if (run.purpose === "refresh") run.events.count(op, old.urn);
 }
 
 /** A resource that is gone is required by nothing any more, and its children have no parent. */
-async function withoutGone(run: Run, living: readonly ResourceState[]): Promise<ResourceState[]> {
-  const urns = new Set(living.map(({ urn }) => urn));
+async function withoutGone(
+  run: Run,
+  living: readonly ResourceState[],
+  standing: readonly ResourceState[],
+): Promise<ResourceState[]> {
+  const urns = new Set([...living, ...standing].map(({ urn }) => urn));
   return Promise.all(
     living.map(async (one) => {
       const state = onLiving(one, urns);

@@ -14,6 +14,7 @@ import type { Hooks } from "./hooks";
 import { Imports, isImport } from "./imports";
 import type { ConfiguredProvider } from "./providers";
 import { Reads } from "./reads";
+import { refreshNothing, refreshOne } from "./refresh";
 import { Replacements } from "./replacements";
 import { livingOutputs } from "./livingOutputs";
 import { newState } from "./newState";
@@ -125,6 +126,12 @@ export class Registrar {
     return this.registered.get(urn)?.then(({ state }) => state);
   }
 
+  /** Everything that stands because a registration says so. */
+  async registeredStates(): Promise<readonly ResourceState[]> {
+    const all = await Promise.all(this.registered.values());
+    return all.filter(({ unknown }) => !unknown).map(({ state }) => state);
+  }
+
   /** Whether anything of that URN was registered. */
   knows(urn: string): boolean {
     return this.registered.has(urn);
@@ -195,11 +202,50 @@ export class Registrar {
       const old = found && this.run.hasSealedSecrets ? unsealed(found, goal.inputs) : found;
       const reference = (await this.providerFor(goal)) ?? "";
       const provider = await this.configuredFor(goal, reference, old);
-      return await this.decide({ goal, reference, provider }, old);
+      return await this.forPurpose({ goal, reference, provider }, old);
     } catch (error) {
       if (error instanceof StepError || error instanceof StoppedError) throw error;
       throw this.failed(error instanceof Error ? error.message : String(error), asked.urn);
     }
+  }
+
+  /** A refresh or a destroy makes nothing: what the program registers is read, or stands until it goes. */
+  private async forPurpose(request: Request, old: ResourceState | undefined): Promise<Settled> {
+    const { goal, reference } = request;
+    const { purpose, refreshesByProgram } = this.run;
+    if (purpose === "update" && !refreshesByProgram) return this.decide(request, old);
+    const proposed = newState(goal, goal.inputs, reference, old);
+    const isManaged = goal.custom && !isProviderType(goal.type);
+    const standing = refreshesByProgram ? await this.refreshed(proposed, old, isManaged) : old;
+    if (purpose === "update") return this.decide(request, standing);
+    if (this.targeting.requiresUncreated(proposed)) return this.pass(proposed, undefined);
+    if (!isManaged) return this.decide(request, standing);
+    if (standing === undefined || purpose === "destroy") return this.pass(proposed, standing);
+    return succeeded(standing);
+  }
+
+  private async refreshed(
+    proposed: ResourceState,
+    old: ResourceState | undefined,
+    isManaged: boolean,
+  ): Promise<ResourceState | undefined> {
+    if (old === undefined || !this.targeting.includes(proposed)) return old;
+    if (!isManaged) {
+      refreshNothing(this.run, old);
+      return old;
+    }
+    const { inputs } = old;
+    const read = await refreshOne(this.run, this.steps, { ...proposed, inputs });
+    if (read instanceof StepError) throw read;
+    return read;
+  }
+
+  /** It stands as it stood, or is not there. */
+  private async pass(proposed: ResourceState, old: ResourceState | undefined): Promise<Settled> {
+    if (old !== undefined)
+      return succeeded(await this.transitions.same({ ...proposed, inputs: old.inputs }, old));
+    this.targeting.leaveOut(proposed.urn);
+    return { ...succeeded(this.transitions.leftOut(proposed)), unknown: true };
   }
 
   private async decide(request: Request, old: ResourceState | undefined): Promise<Settled> {
@@ -255,8 +301,7 @@ export class Registrar {
   private async leave(proposed: ResourceState, old: ResourceState | undefined): Promise<Settled> {
     this.targeting.follow(proposed, false);
     if (old !== undefined) return succeeded(await this.transitions.untouched(old));
-    this.targeting.leaveOut(proposed.urn);
-    return { ...succeeded(this.transitions.leftOut(proposed)), unknown: true };
+    return this.pass(proposed, undefined);
   }
 
   /** Acts, unless something failed or was left out that it requires. */

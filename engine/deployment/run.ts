@@ -34,6 +34,9 @@ export interface Run {
   readonly gate: Gate;
   /** Undefined: providers name as they always do. */
   readonly namer: Namer | undefined;
+  readonly purpose: "update" | "refresh" | "destroy";
+  /** What the program registers is refreshed first, with the providers that it gives: `--run-program`. */
+  readonly refreshesByProgram: boolean;
   readonly selection: Selection;
   /** After a failure, what does not depend on it goes on. */
   readonly continueOnError: boolean;

@@ -53,6 +53,11 @@ export class Targeting {
     this.uncreated.add(urn);
   }
 
+  requiresUncreated(state: ResourceState): boolean {
+    if (this.uncreated.size === 0) return false;
+    return [...requirementsOf(state)].some((urn) => this.uncreated.has(urn));
+  }
+
   /** @returns what the resource requires and was left out, in the CLI's words; in a preview each is told of once */
   missing(state: ResourceState): readonly string[] {
     const { targets, replacements } = this.run.selection;

@@ -16,6 +16,7 @@ import { options } from "./options";
 import { providers } from "./providers";
 import { refreshing } from "./refreshing";
 import { replacing } from "./replacing";
+import { runProgram } from "./runProgram";
 import { stackReferences } from "./stackReferences";
 import { steps } from "./steps";
 import { targets } from "./targets";
@@ -38,6 +39,7 @@ export const behaviours: readonly Behaviour[] = [
   ...providers,
   ...refreshing,
   ...replacing,
+  ...runProgram,
   ...stackReferences,
   ...steps,
   ...targets,
