@@ -1,6 +1,6 @@
 /** What shows that an intent does not hold between two places: the component, a packet, the path. */
 import type { PacketSet } from "../../net";
-import type { Verifier } from "../reachability";
+import type { Outcome, Verifier } from "../reachability";
 import { pathOf, samplePacket } from "../reachability/path";
 import type { Arrival, Loss } from "../reachability/trip";
 import type { Intent } from "./intent";
@@ -23,14 +23,14 @@ export interface Fault {
 export function recorded(
   verifier: Verifier,
   { from, to }: Question,
-): { losses: Loss[]; arrivals: Arrival[] } {
+): { outcome: Outcome; losses: Loss[]; arrivals: Arrival[] } {
   const losses: Loss[] = [];
   const arrivals: Arrival[] = [];
-  verifier.traffic(from.place, to.place, {
+  const outcome = verifier.traffic(from.place, to.place, {
     lost: (loss) => losses.push(loss),
     arrived: (arrival) => arrivals.push(arrival),
   });
-  return { losses, arrivals };
+  return { outcome, losses, arrivals };
 }
 
 export function evidenceOf(

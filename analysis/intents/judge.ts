@@ -1,5 +1,5 @@
 /** Whether an intent holds: asked of every pair of places, for all packets. */
-import { ALL_SERVICES, PacketSet, type PointSet } from "../../net";
+import { ALL_SERVICES, NO_PACKETS, PacketSet, type PointSet } from "../../net";
 import type { Atlas } from "../reachability/atlas";
 import type { Outcome } from "../reachability";
 import { compileNetwork, type Verifier } from "../reachability";
@@ -136,17 +136,16 @@ interface Asked extends Outcome {
 
 function outcomeOf(intent: Intent, verifier: Verifier, question: Question): Asked {
   const { from, to } = question;
-  const plain = verifier.traffic(from.place, to.place);
-  const none = PacketSet.of({ service: ALL_SERVICES.without(ALL_SERVICES) });
-  if (intent.via === undefined) return { ...plain, otherwise: none };
-  const { arrivals } = recorded(verifier, question);
+  if (intent.via === undefined)
+    return { ...verifier.traffic(from.place, to.place), otherwise: NO_PACKETS };
+  const { outcome, arrivals } = recorded(verifier, question);
   const ways = byWay(gatewayWays(verifier.atlas), arrivals, intent.via);
   const never = intent.expect === "neverReach";
   return {
     sure: ways.sure,
     possible: ways.possible,
-    undecided: plain.undecided,
-    otherwise: never ? none : ways.otherwise,
+    undecided: outcome.undecided,
+    otherwise: never ? NO_PACKETS : ways.otherwise,
   };
 }
 
