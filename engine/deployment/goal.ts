@@ -3,7 +3,7 @@ import type * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { EngineError, refuse } from "../errors";
 import type { RegistrationOptions, Value, ValueMap } from "../provider";
 import type { CustomTimeouts, ResourceHooks } from "../resourceState";
-import { makeUrn, stackType } from "../urn";
+import { makeUrn, stackType, type UrnRequest } from "../urn";
 import { normaliseFromProgram } from "../values";
 import { readAliases, type Alias } from "./aliases";
 
@@ -45,6 +45,20 @@ export interface Goal {
 export interface StackIdentity {
   readonly project: string;
   readonly stack: string;
+}
+
+/** A goal of which nothing is said but its name. */
+export function bareGoal(named: UrnRequest, custom: boolean): Goal {
+  const { type, name, parent } = named;
+  return {
+    ...{ urn: makeUrn(named), type, name, custom, parent },
+    ...{ inputs: {}, dependencies: [], propertyDependencies: {}, hooks: {}, customTimeouts: {} },
+    ...{ provider: "", version: "", pluginDownloadUrl: "", deletedWith: "", importId: "" },
+    ...{ protect: false, retainOnDelete: false, deleteBeforeReplace: undefined },
+    ...{ ignoreChanges: [], replaceOnChanges: [], additionalSecretOutputs: [], aliases: [] },
+    ...{ replaceWith: [], replacementTrigger: undefined, hideDiffs: [] },
+    supportsResultReporting: false,
+  };
 }
 
 export function readGoal(request: resource.RegisterResourceRequest, id: StackIdentity): Goal {
@@ -101,7 +115,9 @@ function propertyDependencies(
   const entries: [string, readonly string[]][] = [];
   if (given.getLength() === 0) {
     // A host that names none leaves every property to depend on everything the resource depends on.
-    for (const key of Object.keys(inputs)) entries.push([key, dependencies]);
+    // What the engine keeps among a provider's arguments is none of them.
+    for (const key of Object.keys(inputs))
+      if (key !== "__internal") entries.push([key, dependencies]);
   } else {
     given.forEach((value, key) => entries.push([key, value.getUrnsList()]));
   }
