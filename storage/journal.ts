@@ -25,7 +25,7 @@ export class Journal<R> {
   private waiting: Waiting[] = [];
   private writing: Promise<void> | undefined;
   /** Why nothing more can be appended: behind a record that was cut off another would not be found. */
-  private failure: unknown;
+  private failure: Error | undefined;
 
   private constructor(
     private readonly handle: FileHandle,
@@ -48,7 +48,7 @@ export class Journal<R> {
 
   /** Resolves when the record is on disk. Once one could not be written, no other is. */
   append(record: R): Promise<void> {
-    if (this.failure !== undefined) return Promise.reject(this.failure as Error);
+    if (this.failure !== undefined) return Promise.reject(this.failure);
     const json = JSON.stringify(record);
     const line = `${checksum(json)} ${json}\n`;
     this.pending += line;
@@ -80,13 +80,13 @@ export class Journal<R> {
       this.pending = "";
       this.waiting = [];
       try {
-        if (this.failure !== undefined) throw this.failure as Error;
+        if (this.failure !== undefined) throw this.failure;
         // Not `write`: on a disk that is filling up it writes a part and calls that a success.
         await this.handle.appendFile(pending);
         await this.handle.datasync();
         for (const one of waiting) one.resolve();
       } catch (error) {
-        this.failure = error;
+        this.failure = error as Error;
         for (const one of waiting) one.reject(error);
       }
     }

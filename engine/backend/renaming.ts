@@ -58,7 +58,7 @@ function renamedProvider(reference: string, rename: Rename): string {
 
 function renamedLists(given: unknown, rename: Rename): Json {
   const entries = Object.entries((given ?? {}) as Record<string, readonly string[] | null>);
-  return Object.fromEntries(entries.map(([key, urns]) => [key, urns && urns.map(rename)]));
+  return Object.fromEntries(entries.map(([key, urns]) => [key, urns?.map(rename) ?? null]));
 }
 
 /** Values that are references to resources; text that looks like a URN is left as it is. */

@@ -158,24 +158,26 @@ function subject(one: Specification, index: number): string {
 }
 
 function problemsOf(one: Specification, index: number): string[] {
-  const who = subject(one, index);
-  const { type = "", id = "", component = false, remote = false } = one;
-  const isProvider = isProviderType(type);
-  return [
-    ...(type === "" ? [`${who} has no type`] : []),
-    ...(nameOf(one) === "" ? [`${who} has no name`] : []),
-    ...(isProvider && id !== ""
-      ? [`${who} has an ID, but is a provider, which is created rather than read`]
-      : []),
-    ...(isProvider && component
-      ? [`${who} is a provider and may not be marked as a component`]
-      : []),
-    ...(!isProvider && !component && id === "" ? [`${who} has no ID`] : []),
-    ...(!isProvider && component && id !== ""
-      ? [`${who} has an ID, but is marked as a component`]
-      : []),
-    ...(remote && !component ? [`${who} is marked as remote, but not as a component`] : []),
+  const { type = "", component = false, remote = false } = one;
+  const found = [
+    ...(type === "" ? ["has no type"] : []),
+    ...(nameOf(one) === "" ? ["has no name"] : []),
+    ...(isProviderType(type) ? problemsOfProvider(one) : problemsOfResource(one)),
+    ...(remote && !component ? ["is marked as remote, but not as a component"] : []),
   ];
+  return found.map((problem) => `${subject(one, index)} ${problem}`);
+}
+
+function problemsOfProvider({ id = "", component = false }: Specification): string[] {
+  return [
+    ...(id === "" ? [] : ["has an ID, but is a provider, which is created rather than read"]),
+    ...(component ? ["is a provider and may not be marked as a component"] : []),
+  ];
+}
+
+function problemsOfResource({ id = "", component = false }: Specification): string[] {
+  if (component === (id === "")) return [];
+  return [component ? "has an ID, but is marked as a component" : "has no ID"];
 }
 
 /** The names that a file gives to URNs, its own resources' among them. */

@@ -44,7 +44,7 @@ export function languageHost({ project, env }: DiskProgram): Program {
       client = new languageGrpc.LanguageRuntimeClient(
         `127.0.0.1:${port}`,
         credentials.createInsecure(),
-      ) as LanguageClient;
+      );
       return askToRun(client, runRequest(run, placeOf(project)));
     },
     end: () => {

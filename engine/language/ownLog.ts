@@ -73,7 +73,7 @@ async function tell(
   request: engineProto.LogRequest,
   resource: Resource | undefined,
 ): Promise<void> {
-  const keepAlive = rpcKeepAlive() as () => void;
+  const keepAlive = rpcKeepAlive();
   const before = mine.last;
   const told = (async () => {
     const urn = resource === undefined ? "" : await promiseOf(resource);

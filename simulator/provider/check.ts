@@ -45,12 +45,35 @@ function unknownProperty(name: string, property: string): CheckFailure {
 }
 
 function coerced({ kind = "text" }: Property, value: Value): Value {
-  if (value === unknownValue) return value;
-  if (kind === "flag" && typeof value === "string") return asFlag(value) ?? value;
-  if (kind === "number" && typeof value === "string" && /^-?\d+$/.test(value)) return Number(value);
+  if (typeof value === "object" && value !== null)
+    return kind === "json" ? asDocument(value) : value;
+  if (typeof value === "string") return isUnknown(value) ? value : readAs(kind, value);
   const isText = kind === "text" || kind === "protocol";
-  if (isText && (typeof value === "number" || typeof value === "boolean")) return String(value);
-  return value;
+  return isText && value !== null ? String(value) : value;
+}
+
+function readAs(kind: Property["kind"], given: string): Value {
+  if (kind === "flag") return asFlag(given) ?? given;
+  return kind === "number" && /^-?\d+$/.test(given) ? Number(given) : given;
+}
+
+/** A policy that is given as an object goes on as its text, written as Go writes it: keys in order, no markup. */
+function asDocument(value: Value): Value {
+  if (hasUnknown(value)) return unknownValue;
+  const inOrder = (_: string, one: unknown): unknown =>
+    typeof one === "object" && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one;
+  return JSON.stringify(value, inOrder).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function hasUnknown(value: Value): boolean {
+  if (isUnknown(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value as Readonly<Record<string, Value>>).some(hasUnknown);
 }
 
 /** As Go's ParseBool takes it. */

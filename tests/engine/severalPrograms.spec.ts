@@ -69,13 +69,13 @@ describe("several programs at once", () => {
       inline("last", () => Promise.resolve({ done: pulumi.output(true) })),
     ]);
     const abort = new AbortController();
-    const first = outcome(slow as Stack);
+    const first = outcome(slow);
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const second = (waiting as Stack).up({ signal: abort.signal }).then(
+    const second = waiting.up({ signal: abort.signal }).then(
       () => "it succeeded",
       (error: unknown) => String(error),
     );
-    const third = outcome(last as Stack);
+    const third = outcome(last);
     await new Promise((resolve) => setTimeout(resolve, 300));
     abort.abort();
     expect(await second).to.contain("the update was cancelled");
@@ -129,9 +129,8 @@ describe("several programs at once", () => {
     const [good, bad, other] = await Promise.all(stacks.map(outcome));
     expect([good, other]).to.deep.equal(["succeeded", "succeeded"]);
     expect(bad).to.contain("thrown inside apply");
-    const pids = await Promise.all(
-      [stacks[0], stacks[2]].map(async (stack) => (await stack?.outputs())?.pid?.value as number),
-    );
+    const [one, , three] = await Promise.all(stacks.map((stack) => stack.outputs()));
+    const pids = [one, three].map((outputs) => outputs?.pid?.value as unknown);
     expect(new Set([...pids, process.pid]).size).to.equal(3);
   });
 });

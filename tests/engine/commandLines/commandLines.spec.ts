@@ -89,8 +89,8 @@ describe("command lines, beside the Pulumi CLI", () => {
         await hold(asProcess(cli), { talk, isCli: true }),
       ];
       for (const [index, line] of talk.lines.entries())
-        expect(common(line, mine[index] as Answer), line.args.join(" ")).to.deep.equal(
-          common(line, theirs[index] as Answer),
+        expect(common(line, mine[index]!), line.args.join(" ")).to.deep.equal(
+          common(line, theirs[index]!),
         );
     });
 });

@@ -127,7 +127,9 @@ export const states: readonly Talk[] = [
       init,
       {
         args: ["stack", "import", "--file", "state.json", ...on],
-        before: exportedState(([, one]) => void delete one?.urn),
+        before: exportedState(([, one]) => {
+          delete one?.urn;
+        }),
         code: 1,
         err: "error: could not deserialize deployment: resource missing required 'urn' field",
       },
