@@ -27,7 +27,7 @@ export interface StackName {
 
 /** One update, as `history/` keeps it. Times in seconds since 1970. */
 export interface UpdateInfo {
-  readonly kind: "update" | "refresh" | "destroy" | "import";
+  readonly kind: "update" | "refresh" | "destroy" | "import" | "resource-import";
   readonly startTime: number;
   readonly message: string;
   readonly environment: Readonly<Record<string, string>>;

@@ -19,6 +19,7 @@ import { secret } from "../values";
 import { refuseUnsupportedFlags } from "./commandLine";
 import { selectedBy } from "./selected";
 import { Display } from "./display";
+import { readImports, type ImportEntry } from "./importFile";
 import { openEventStream, type EventStream } from "./eventStream";
 import { pendingWarning, settlePending } from "./pendingOperations";
 import { mergedConfig, readRunConfig } from "./runConfig";
@@ -39,16 +40,22 @@ export class OperationFailed extends Error {
   }
 }
 
-type Kind = "preview" | "up" | "refresh" | "destroy";
+type Kind = "preview" | "up" | "refresh" | "destroy" | "import";
 
 const titles: Readonly<Record<Kind, string>> = {
   preview: "Previewing update",
   up: "Updating",
   refresh: "Refreshing",
   destroy: "Destroying",
+  import: "Importing",
 };
 
-const historyKinds = { up: "update", refresh: "refresh", destroy: "destroy" } as const;
+const historyKinds = {
+  up: "update",
+  refresh: "refresh",
+  destroy: "destroy",
+  import: "resource-import",
+} as const;
 
 /** @returns what the command prints. @throws OperationFailed where a step, a check or the program failed. */
 export async function operate(session: Session, kind: Kind): Promise<string> {
@@ -59,6 +66,8 @@ export async function operate(session: Session, kind: Kind): Promise<string> {
   const dryRun = kind === "preview" || line.flag("preview-only");
   const runs = kind === "up" || kind === "preview" || line.flag("run-program");
   const program = runs ? programOf(session, stack) : undefined;
+  const imports =
+    kind === "import" ? await readImports(line, { cwd: session.cwd, ...stack.name }) : [];
   const config = await readRunConfig(stack);
   const lock = dryRun || options.durable === false ? undefined : await backend.lock(stack.name);
   try {
@@ -67,6 +76,7 @@ export async function operate(session: Session, kind: Kind): Promise<string> {
       kind,
       dryRun,
       program,
+      imports,
       config,
       loaded,
       lock,
@@ -87,6 +97,7 @@ interface Request {
   readonly kind: Kind;
   readonly dryRun: boolean;
   readonly program: Program | undefined;
+  readonly imports: readonly ImportEntry[];
   readonly config: RunConfig;
   readonly loaded: LoadedStack;
   readonly lock: StackLock | undefined;
@@ -259,7 +270,8 @@ class Operation {
   }
 
   private async perform(run: Run): Promise<boolean> {
-    const { kind, program } = this.request;
+    const { kind, program, imports } = this.request;
+    if (kind === "import") return deployment.importAll(run, imports);
     if (kind === "refresh" && program) return deployment.update(run, program, this.parallel);
     if (kind === "refresh") return (await deployment.refresh(run)).succeeded;
     const { resolvePending } = this.session.options;

@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   preview: (session) => (session.line.flag("help") ? previewHelp() : operate(session, "preview")),
   refresh: (session) => operate(session, "refresh"),
   destroy: (session) => operate(session, "destroy"),
+  import: (session) => operate(session, "import"),
   stack: showStack,
   "stack init": stacks.init,
   "stack select": stacks.select,

@@ -1,9 +1,9 @@
 /** The default provider of each package and version, made when the first resource or look-up needs it. */
 import type { ValueMap } from "../provider";
-import { makeUrn, providerType } from "../urn";
+import type { ResourceState } from "../resourceState";
+import { providerType } from "../urn";
 import { secret } from "../values";
-import type { Goal } from "./goal";
-import type { Registered } from "./registrar";
+import { bareGoal, type Goal } from "./goal";
 import type { Run } from "./run";
 
 export class DefaultProviders {
@@ -11,7 +11,7 @@ export class DefaultProviders {
 
   constructor(
     private readonly run: Run,
-    private readonly register: (goal: Goal) => Promise<Registered>,
+    private readonly register: (goal: Goal) => Promise<{ readonly state: ResourceState }>,
   ) {}
 
   /**
@@ -42,34 +42,8 @@ export class DefaultProviders {
 
   private goal(packageName: string, name: string, version: string, url: string): Goal {
     const type = providerType(packageName);
-    return {
-      urn: makeUrn({ ...this.run.identity, parent: "", type, name }),
-      type,
-      name,
-      custom: true,
-      parent: "",
-      inputs: this.configOf(packageName),
-      dependencies: [],
-      propertyDependencies: {},
-      provider: "",
-      version,
-      pluginDownloadUrl: url,
-      protect: false,
-      retainOnDelete: false,
-      deletedWith: "",
-      deleteBeforeReplace: undefined,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      hooks: {},
-      additionalSecretOutputs: [],
-      aliases: [],
-      importId: "",
-      replaceWith: [],
-      replacementTrigger: undefined,
-      hideDiffs: [],
-      customTimeouts: {},
-      supportsResultReporting: false,
-    };
+    const bare = bareGoal({ ...this.run.identity, parent: "", type, name }, true);
+    return { ...bare, inputs: this.configOf(packageName), version, pluginDownloadUrl: url };
   }
 
   /** The stack's configuration of the package is its default provider's arguments. */

@@ -17,6 +17,7 @@ import { RemoteComponents } from "./remoteComponents";
 import type { Run } from "./run";
 import { unknownTargets } from "./selection";
 import type { UrnPatterns } from "./urnPatterns";
+import { importResources, type ImportEntry } from "./importResources";
 import { Shutdown } from "./shutdown";
 import { StepError, Steps } from "./steps";
 import { Transforms } from "./transforms";
@@ -149,6 +150,14 @@ export async function destroy(run: Run): Promise<boolean> {
     const stranger = run.selection.targets.literals.find((urn) => !isThere(run, urn));
     if (stranger !== undefined) throw new EngineError(`no resource named '${stranger}' found`);
     await deleteAll(new Steps(run), chooseDoomed(run, all));
+    return true;
+  });
+}
+
+/** Takes resources into the state that stand in the world. */
+export async function importAll(run: Run, entries: readonly ImportEntry[]): Promise<boolean> {
+  return settled(run, async () => {
+    await importResources(run, entries);
     return true;
   });
 }

@@ -52,6 +52,11 @@ export class Providers {
     return provider;
   }
 
+  /** By it a provider resource is checked and compared. */
+  unconfigured(urn: string, inputs: ValueMap): ConfiguredProvider {
+    return { provider: this.make(urn, inputs), configuration: unconfigured, known: true };
+  }
+
   /** Configures a provider under its reference. Later calls with the same reference answer the same one. */
   configure(urn: string, id: string, inputs: ValueMap): Promise<ConfiguredProvider> {
     const reference = `${urn}::${id}`;

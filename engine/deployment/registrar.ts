@@ -341,13 +341,7 @@ export class Registrar {
   ): Promise<ConfiguredProvider | undefined> {
     if (reference !== "") return this.run.providers.get(reference);
     if (!isProviderType(goal.type)) return undefined;
-    // A provider resource is checked and compared by a provider that has not been configured.
-    const provider = this.run.providers.make(goal.urn, old?.inputs ?? goal.inputs);
-    return {
-      provider,
-      configuration: { acceptSecrets: false, supportsPreview: false },
-      known: true,
-    };
+    return this.run.providers.unconfigured(goal.urn, old?.inputs ?? goal.inputs);
   }
 
   /** Told once, however many resources it stops: types that a provider does not have are named in one message. */

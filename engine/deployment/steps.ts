@@ -75,12 +75,14 @@ export class Steps {
     state: ResourceState,
     description: StepDescription,
     supersedes?: ResourceState,
+    kept: (read: ResourceState) => Promise<ResourceState> = (read) => Promise.resolve(read),
   ): Promise<ResourceState> {
     return this.step({ kind: "importing", state, description, supersedes }, async () => {
       const { importId } = state;
+      if (!state.custom) return created(await kept(state), "", {});
       const read = await this.read({ ...state, id: importId });
       if (read === undefined) throw new EngineError(`resource '${importId}' does not exist`);
-      return created(read, read.id, read.outputs);
+      return created(await kept(read), read.id, read.outputs);
     });
   }
 

@@ -4,7 +4,7 @@
  */
 import type { ThingCloud } from "../thingProvider";
 
-export type Verb = "up" | "preview" | "refresh" | "destroy";
+export type Verb = "up" | "preview" | "refresh" | "destroy" | "import";
 export type Program = () => Promise<Record<string, unknown> | undefined>;
 
 /** One command of a life. */

@@ -8,6 +8,7 @@ import { deleting } from "./deleting";
 import { diffs } from "./diffs";
 import { failures } from "./failures";
 import { hooks } from "./hooks";
+import { importCommand } from "./importCommand";
 import { importing } from "./importing";
 import { keeping } from "./keeping";
 import { lives } from "./lives";
@@ -31,6 +32,7 @@ export const behaviours: readonly Behaviour[] = [
   ...diffs,
   ...failures,
   ...hooks,
+  ...importCommand,
   ...importing,
   ...keeping,
   ...lives,
