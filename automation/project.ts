@@ -15,6 +15,8 @@ export type ConfigType = "string" | "boolean" | "integer" | "array" | "object";
 export interface ConfigKey {
   readonly type: ConfigType | undefined;
   readonly secret: boolean;
+  /** The project asks for it and gives no default. */
+  readonly required?: boolean;
 }
 
 interface Project {
@@ -187,7 +189,10 @@ function readConfigBlock(
     const own = key.startsWith(`${project}:`) ? key.slice(project.length + 1) : key;
     const spec = isRecord(value) ? value : {};
     const type = configTypes.find((one) => one === spec.type);
-    return [own, { type, secret: spec.secret === "true" || spec.secret === true }];
+    const secret = spec.secret === "true" || spec.secret === true;
+    // A bare value is a default; a key with a namespace is another's.
+    const required = isRecord(value) && spec.default === undefined && !own.includes(":");
+    return [own, { type, secret, ...(required ? { required } : {}) }];
   });
   return new Map(entries);
 }

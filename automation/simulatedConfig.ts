@@ -5,6 +5,7 @@
 import { readFile } from "node:fs/promises";
 import { isMap, isScalar, visit, type Document, type YAMLMap } from "yaml";
 import { configMap, setOverrides, type ConfiguredProject, type Override } from "./config";
+import { dropEnvironments } from "./environments";
 import { ConfigValueError } from "./errors";
 import type { Home } from "./home";
 import { configFile } from "./home";
@@ -56,7 +57,9 @@ export async function simulatedConfig(home: Home, source: ConfigSource): Promise
     document.set("encryptionsalt", yamlNode(cipher.salt));
   } else if (oldSalt !== undefined) document.set("encryptionsalt", yamlNode(oldSalt));
   else document.delete("encryptionsalt");
-  const warnings = [...opened.warnings, ...dropForeign(document, path)];
+  dropForeign(document);
+  const { project } = source;
+  const warnings = [...opened.warnings, ...dropEnvironments(document, config, { project, path })];
   const write = (): Promise<void> => writeFileAtomic(file, document.toString());
   const found: unknown = config.get("aws:region");
   const region = typeof found === "string" ? found : undefined;
@@ -153,13 +156,10 @@ async function userCipher(
   return passphrase === undefined ? undefined : Cipher.open(passphrase, salt);
 }
 
-/** What belongs to the user's own secrets provider and to Pulumi Cloud. */
-function dropForeign(document: Document, path: string): string[] {
+/** What belongs to the user's own secrets provider. */
+function dropForeign(document: Document): void {
   document.delete("secretsprovider");
   document.delete("encryptedkey");
-  return document.delete("environment")
-    ? [`the environments that ${path} names are left out: they stand in Pulumi Cloud`]
-    : [];
 }
 
 const quotasKey = "aws-network:quotas";

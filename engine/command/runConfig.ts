@@ -10,17 +10,38 @@ import {
   type ConfigEntry,
   type RawConfigValue,
 } from "../project/stackSettings";
+import type { Project } from "../project/projectFile";
 import type { StackSession } from "./session";
 
-/** Every value by its full key, as the files hold it. */
+/**
+ * Every value by its full key, as the files hold it.
+ *
+ * @throws EngineError where the settings name environments: what they give is not known, and nothing is guessed
+ */
 export function mergedConfig({ settings, project }: StackSession): Map<string, RawConfigValue> {
+  const { environments } = settings;
   const merged = new Map(settings.raw());
   for (const [key, declaration] of project.config) {
     const given = givenByProject(declaration);
     if (given !== undefined && given !== null && lookUp(merged, key) === undefined)
       merged.set(key, given);
   }
+  if (environments.length > 0)
+    throw environmentsRefused(settings.file, environments, missingOf(project, merged));
   return merged;
+}
+
+function environmentsRefused(
+  file: string,
+  names: readonly string[],
+  missing: readonly string[],
+): EngineError {
+  const asked = missing.length === 0 ? "" : `; the project asks for ${listed(missing)}`;
+  return new EngineError(
+    `the rehearsal engine does not support the ESC environments that ${file} names (${names.join(", ")}), whose values ` +
+      `stand in Pulumi Cloud${asked}. Give the values as configuration: leave \`environment\` out and use \`config set\`, ` +
+      "or rehearse with --config <key>=<value>, which leaves it out by itself; or use the Pulumi CLI",
+  );
 }
 
 /** A declared key may be a path into a value. */
@@ -65,18 +86,21 @@ export async function readRunConfig(stack: StackSession): Promise<RunConfig> {
   };
 }
 
+/** What the project declares, and nobody gives. */
+function missingOf(project: Project, merged: ReadonlyMap<string, RawConfigValue>): string[] {
+  return [...project.config]
+    .filter(([key]) => lookUp(merged, key) === undefined && key.startsWith(`${project.name}:`))
+    .map(([, { key }]) => key);
+}
+
 function requireDeclared(
   { name, project }: StackSession,
   merged: ReadonlyMap<string, RawConfigValue>,
 ): void {
-  const missing = [...project.config].filter(
-    ([key]) => lookUp(merged, key) === undefined && key.startsWith(`${project.name}:`),
-  );
+  const missing = missingOf(project, merged);
   if (missing.length === 0) return;
   const plural = missing.length > 1 ? "s" : "";
-  throw invalid(
-    `Stack '${name.stack}' is missing configuration value${plural} ${listed(missing.map(([, { key }]) => key))}`,
-  );
+  throw invalid(`Stack '${name.stack}' is missing configuration value${plural} ${listed(missing)}`);
 }
 
 function listed(keys: readonly string[]): string {

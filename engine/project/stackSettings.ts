@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { Document, isMap, parseDocument } from "yaml";
 import { writeFileAtomic } from "../../storage";
 import type { Crypter } from "../backend/passphrase";
-import { EngineError, refuse } from "../errors";
+import { EngineError } from "../errors";
 import type { PathSegment } from "../propertyPath";
 import { parseConfigKey } from "./configKey";
 import { checkRemoval, parseConfigPath, securePart, valueAt, withValueAt } from "./configPath";
@@ -32,10 +32,13 @@ export class StackSettings {
     const document = text.trim() === "" ? new Document({}) : parseDocument(text);
     const [error] = document.errors;
     if (error) throw new EngineError(`${file} is not YAML: ${error.message}`);
-    const settings = new StackSettings(file, document, project.name);
-    if (document.has("environment"))
-      refuse(`the ESC environments that ${file} names under "environment"`);
-    return settings;
+    return new StackSettings(file, document, project.name);
+  }
+
+  /** Environments of Pulumi Cloud that the file names; their values are not here. */
+  get environments(): readonly string[] {
+    const given = (this.document.toJS() as { environment?: unknown } | null)?.environment;
+    return given === undefined ? [] : environmentNames(given);
   }
 
   get salt(): string | undefined {
@@ -118,6 +121,16 @@ export class StackSettings {
     const [head, ...rest] = parseConfigPath(full.slice(colon));
     return [full.slice(0, colon) + head, ...rest];
   }
+}
+
+/** A list of names or of `name: options`; or a map whose `imports` are such a list, beside values of its own. */
+function environmentNames(given: unknown): string[] {
+  const { imports = ["(values of its own)"] } = (
+    Array.isArray(given) ? { imports: given } : (given ?? {})
+  ) as { imports?: unknown[] };
+  return imports.flatMap((one) =>
+    typeof one === "object" && one !== null ? Object.keys(one) : [String(one)],
+  );
 }
 
 function isCollection(root: RawConfigValue, path: readonly PathSegment[]): boolean {

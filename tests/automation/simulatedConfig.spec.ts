@@ -13,7 +13,7 @@ const project: ConfiguredProject = {
   name: "app",
   config: new Map([
     ["zones", { type: "array", secret: false }],
-    ["domain", { type: "string", secret: false }],
+    ["domain", { type: "string", secret: false, required: true }],
     ["apiKey", { type: "string", secret: true }],
   ]),
 };
@@ -123,14 +123,21 @@ describe("the stack file of a simulated run", () => {
     expect((await write(home, "config: {}\n")).salt).to.equal(first.salt);
   });
 
-  it("leaves out environments of Pulumi Cloud, and says so", async () => {
+  it("leaves out environments of Pulumi Cloud, by name, and says what nobody gives", async () => {
     await withTemporaryHome(async (home) => {
-      const { config, text } = await write(home, "environment:\n  - prod\nconfig: {}\n");
+      const { config, text } = await write(home, "environment:\n  - prod\n  - keys\nconfig: {}\n");
       expect(text).not.to.contain("environment");
       expect(config.warnings).to.have.length(1);
-      expect(config.warnings[0]).to.match(
-        /^the environments that .*Pulumi\.dev\.yaml names are left out/,
-      );
+      expect(config.warnings[0])
+        .to.match(/^prod, keys: environments that .*Pulumi\.dev\.yaml names, left out/)
+        .and.to.contain("--config <key>=<value>")
+        .and.to.match(/the project asks for domain$/);
+      const given = await write(home, "environment:\n  imports: [prod]\nconfig: {}\n", {
+        domain: "example.com",
+      });
+      expect(given.config.warnings[0])
+        .to.match(/^prod: an environment that/)
+        .and.not.to.contain("asks for");
     });
   });
 

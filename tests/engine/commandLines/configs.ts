@@ -310,6 +310,34 @@ export const configs: readonly Talk[] = [
     ],
   })),
   {
+    says: "environments in the settings: refused by name, with what the project asks for",
+    project:
+      "name: talk\nruntime: nodejs\nconfig:\n  asked: {type: string}\n  given: {default: x}\n",
+    lines: [
+      init,
+      set("other", "1"),
+      {
+        args: ["config", "--json", ...on],
+        before: async (place) => {
+          const settings = await readFile(join(place.folder, "Pulumi.dev.yaml"), "utf8");
+          await place.write("Pulumi.dev.yaml", `${settings}environment:\n  - prod\n  - keys\n`);
+        },
+        code: 1,
+        err: /environments/,
+        differs: { in: "err", because: "ours names them" },
+        then: (_, { err }) => {
+          if (err.includes("rehearsal"))
+            expect(err)
+              .to.contain("Pulumi.dev.yaml names (prod, keys)")
+              .and.to.contain("the project asks for 'asked'")
+              .and.to.contain("--config <key>=<value>");
+          return Promise.resolve();
+        },
+      },
+      { args: ["stack", "output", "--json", ...on], out: {} },
+    ],
+  },
+  {
     says: "config refresh, config env: what the file backend has not",
     lines: [
       init,
