@@ -24,6 +24,7 @@ export interface CliOptions {
   readonly generic?: readonly string[];
   readonly account?: string;
   readonly allow?: readonly string[];
+  readonly reference?: readonly string[];
   readonly engine?: EngineName;
   readonly endpoint?: string;
   readonly yes?: boolean;
@@ -80,10 +81,10 @@ export async function realAction(
   await run(asked, options, async (settings, printer) => {
     const { runReal } = await import("./real");
     const { endpoint, rehearsal, accept, existing } = options;
-    const { generic, account, allow } = simulatedOptions(options);
+    const simulated = simulatedOptions(options);
     const whole = (): RealOptions => ({
       ...settings(),
-      ...{ endpoint, rehearsal, accept, existing, generic, account, allow },
+      ...{ endpoint, rehearsal, accept, existing, ...simulated },
     });
     const asks = verb !== "preview" && verb !== "outputs" && !options.yes;
     const approval = async (): Promise<void> => {
@@ -146,9 +147,10 @@ export function simulatedAsk(
   };
 }
 
-export function simulatedOptions({ generic = [], account, allow }: CliOptions): SimulatedOptions {
-  if (generic.length === 0) return { account, allow };
-  return { account, allow, generic: generic.includes("all") ? "all" : generic };
+export function simulatedOptions(options: CliOptions): SimulatedOptions {
+  const { generic = [], account, allow, reference: references } = options;
+  if (generic.length === 0) return { account, allow, references };
+  return { account, allow, references, generic: generic.includes("all") ? "all" : generic };
 }
 
 /** Runs, prints and sets the exit code. */

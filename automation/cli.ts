@@ -12,6 +12,8 @@ import { addVerifyOptions } from "./verifyCommands";
 import { addWorldCommands } from "./worldCommands";
 import { listed } from "./wording";
 
+const referenceText =
+  "the state of a stack that the program refers to: `pulumi stack export` (repeatable)";
 const allowText = "let the installed plugin of this provider run, without credentials (repeatable)";
 const stackArgument = "[project/stack]";
 const stackDescription = "default: the nearest Pulumi.yaml upward and its only stack";
@@ -183,6 +185,7 @@ function addRehearsalOptions(command: Command): void {
     )
     .option("--account <id>", "for the rehearsal: the account, where the state does not say")
     .option("--allow <provider>", `for the rehearsal: ${allowText}`, collect)
+    .option("--reference <state.json>", `for the rehearsal: ${referenceText}`, collect)
     .addOption(acceptOption());
 }
 
@@ -200,7 +203,8 @@ function addSimulatedOptions(command: Command): Command {
   return command
     .option("--generic <type>", "let a type that is not modelled pass: all, or by name", collect)
     .option("--account <id>", "the simulated account, of twelve digits")
-    .option("--allow <provider>", allowText, collect);
+    .option("--allow <provider>", allowText, collect)
+    .option("--reference <state.json>", referenceText, collect);
 }
 
 function addRunOptions(command: Command): Command {

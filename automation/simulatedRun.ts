@@ -5,6 +5,8 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import type { Deployed, StackResources } from "./gate";
 import { backendUrl, inOriginal, type Home } from "./home";
 import { RunRecorder } from "./recorder";
+import { readReferences } from "./references";
+
 import { otherSdk } from "./sdkCopy";
 import { loadAutomation, openStack, report, type Command, type SessionSettings } from "./session";
 import type { SimulatedConfig } from "./simulatedConfig";
@@ -162,6 +164,9 @@ async function settingsOf({
       componentPlugins: ["awsx"],
       installedProviders: harmlessProviders,
       allow: options.allow,
+      stackExports: await readReferences(options.references ?? []),
+      referenceRemedy:
+        "give its state by `--reference state.json`, which `pulumi stack export` writes",
       // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
       settingsFile: config.file,
       durable: place === "kept",

@@ -95,6 +95,11 @@ export interface SimulatedOptions extends RunOptions {
    * `time`). `pulumi-nodejs` are dynamic providers. @default - none
    */
   readonly allow?: readonly string[];
+  /**
+   * States of the stacks that the program refers to, as `pulumi stack export` prints them: files, and patterns such as
+   * `states/*.json`. @default - those of the kept simulated AWS, for the `sim` verbs; none for a rehearsal
+   */
+  readonly references?: readonly string[];
 }
 
 export interface RehearseOptions extends SimulatedOptions {
@@ -143,6 +148,10 @@ export interface RealOptions extends RunOptions {
   readonly generic?: SimulatedOptions["generic"];
   /** Of the rehearsal before `up`: as {@link SimulatedOptions.account}. @default - the one that the state is in */
   readonly account?: string;
+  /** Of the rehearsal before `up`: as {@link SimulatedOptions.allow}. @default - none */
+  readonly allow?: readonly string[];
+  /** Of the rehearsal before `up`: as {@link SimulatedOptions.references}. @default - none */
+  readonly references?: readonly string[];
   /** Of the rehearsal before `up`: as {@link RehearseOptions.existing}. @default - nothing but the default VPC */
   readonly existing?: string;
 }

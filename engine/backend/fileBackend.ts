@@ -20,6 +20,9 @@ import { EngineError, refuse } from "../errors";
 import { ago } from "./age";
 import { writeFileAtomic } from "../../storage";
 
+/** The only one that the file backend knows. */
+export const organization = "organization";
+
 export interface StackName {
   readonly project: string;
   readonly stack: string;
@@ -203,7 +206,7 @@ export class FileBackend {
   }
 
   private lockFolder({ project, stack }: StackName): string {
-    return join(this.root, "locks", "organization", project, stack);
+    return join(this.root, "locks", organization, project, stack);
   }
 
   /** Check, write, check again, as the CLI does. @throws EngineError naming the owner where another holds the stack. */

@@ -10,7 +10,7 @@ import {
   saltOf,
   type SecretCodec,
 } from "./checkpoint";
-import type { FileBackend, StackName } from "./fileBackend";
+import { organization, type FileBackend, type StackName } from "./fileBackend";
 import { openCrypter } from "./passphrase";
 
 type Json = Record<string, unknown>;
@@ -19,6 +19,8 @@ export interface OtherStacks {
   readonly backend: FileBackend;
   /** As `pulumi stack export` prints them, parsed; by `project/stack`, or by the whole name that references use. */
   readonly exports: Readonly<Record<string, unknown>>;
+  /** Where whoever is not found could be given. Then an organization, of which this backend has one, is not looked at. */
+  readonly remedy: string | undefined;
   /** A name as references spell it. */
   readonly parse: (name: string) => StackName;
   /** Undefined where there is none. */
@@ -52,13 +54,17 @@ export function secretNames(outputs: ValueMap): readonly string[] {
 
 async function fromBackend(
   name: string,
-  { backend, exports, parse }: OtherStacks,
+  { backend, exports, parse, remedy }: OtherStacks,
 ): Promise<Json | undefined> {
-  const stack = parse(name);
+  const stack = parse(
+    remedy === undefined ? name : name.replace(/^[^/]+(?=\/[^/]+\/)/, organization),
+  );
   const given = exports[`${stack.project}/${stack.stack}`];
   if (given !== undefined) return fromExport(name, given);
   if (!(await backend.exists(stack)))
-    throw new EngineError(`unknown stack ${JSON.stringify(name)}`);
+    throw new EngineError(
+      `unknown stack ${JSON.stringify(name)}${remedy === undefined ? "" : `: ${remedy}`}`,
+    );
   // What a run of that stack has begun is not its own yet: the last whole checkpoint counts.
   const file = JSON.parse(await backend.read(stack)) as Json;
   checkVersion(file, backend.stackFile(stack));

@@ -25,6 +25,7 @@ export function openProviders(
   const stacks = {
     backend,
     exports: options.stackExports ?? {},
+    remedy: options.referenceRemedy,
     parse: (name: string) => stackName(name, project),
     passphrase: () => {
       const { PULUMI_CONFIG_PASSPHRASE: phrase, PULUMI_CONFIG_PASSPHRASE_FILE: file } = env;

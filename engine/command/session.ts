@@ -1,6 +1,6 @@
 /** What one command works on: the project, the stack, its settings and secrets, resolved once. */
 import { join } from "node:path";
-import { backendFolder, FileBackend, type StackName } from "../backend/fileBackend";
+import { backendFolder, FileBackend, organization, type StackName } from "../backend/fileBackend";
 import type { Snapshot } from "../backend/checkpoint";
 import { newCrypter, openCrypter, passphraseFrom, type Crypter } from "../backend/passphrase";
 import { EngineError } from "../errors";
@@ -32,6 +32,11 @@ export interface EngineOptions {
    * to what `pulumi stack export` prints, parsed. @default none
    */
   readonly stackExports?: Readonly<Record<string, unknown>>;
+  /**
+   * What to do about a stack that is referred to and found nowhere, for the error. Where it is given, the organization in a
+   * stack's name is not looked at: the file backend has only one. @default - names as the CLI's file backend takes them
+   */
+  readonly referenceRemedy?: string;
   /**
    * The file that stands for `Pulumi.<stack>.yaml`, for every command of this engine. Without it the stack's own file is
    * read and, as the CLI does, written. A command's own `--config-file` wins.
@@ -130,8 +135,6 @@ export function stackName(spelled: string, project: Project): StackName {
     );
   return { stack, project: parts.length > 2 ? (parts.at(-2) ?? "") : project.name };
 }
-
-const organization = "organization";
 
 export function spelledName({ project, stack }: StackName): string {
   return `${organization}/${project}/${stack}`;

@@ -1,9 +1,8 @@
 /** Pulumi's LanguageRuntime protocol, from the engine's side: how a program is asked to run. */
 import type { ServiceError } from "@grpc/grpc-js";
 import languageProto = require("@pulumi/pulumi/proto/language_pb");
+import { organization } from "../backend/fileBackend";
 import type { ProgramFailure, ProgramRun } from "./program";
-
-export const organization = "organization";
 
 export interface LanguageClient {
   run(

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { EngineError } from "../errors";
 import { entryPoint, type Project } from "../project/projectFile";
-import { organization } from "./languageRuntime";
+import { organization } from "../backend/fileBackend";
 import type { Program, ProgramRun } from "./program";
 import { takeWarmProgram, type ProgramOrder, type ProgramProcess } from "./warmProgram";
 
