@@ -18,3 +18,11 @@ export function refuse(what: string): never {
 export function refusal(what: string): string {
   return `the rehearsal engine does not support ${what}; use the Pulumi CLI`;
 }
+
+/** Problems that are told at once, as the CLI lists them. */
+export function severalErrors(problems: readonly string[]): EngineError {
+  const [only = ""] = problems;
+  if (problems.length === 1) return new EngineError(only);
+  const list = problems.map((one, index) => `\n    ${index + 1}) ${one}`).join("");
+  return new EngineError(`${problems.length} errors occurred:${list}`);
+}

@@ -1,7 +1,7 @@
 /** What `import` is told to take into the state: a file of resources, or one on the command line. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { EngineError, refuse } from "../errors";
+import { EngineError, refuse, severalErrors } from "../errors";
 import { isProviderType, makeUrn, parseUrn } from "../urn";
 import type { CommandLine } from "./commandLine";
 
@@ -140,13 +140,8 @@ function resolveAll(
   });
 }
 
-/** Several problems are told at once. */
 function fail(problems: readonly string[]): void {
-  if (problems.length === 0) return;
-  const [only = ""] = problems;
-  const count = problems.length === 1 ? "1 error" : `${problems.length} errors`;
-  const all = problems.map((one) => `\n    * ${one}`).join("");
-  throw new EngineError(problems.length === 1 ? only : `${count} occurred:${all}`);
+  if (problems.length > 0) throw severalErrors(problems);
 }
 
 const nameOf = ({ name, logicalName }: Specification): string => name ?? logicalName ?? "";

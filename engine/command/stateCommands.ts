@@ -19,7 +19,7 @@ import { openCrypter, passphraseFrom, type Crypter } from "../backend/passphrase
 import { loadStack, parseCheckpoint, type LoadedStack } from "../backend/loadedStack";
 import { checkpointText } from "../backend/stateStore";
 import { livingResources } from "../deployment/run";
-import { EngineError } from "../errors";
+import { EngineError, severalErrors } from "../errors";
 import type { Value, ValueMap } from "../provider";
 import { parseUrn, stackType } from "../urn";
 import { hasSecret, isMap, isSecret, mapMap, unwrapSecret } from "../values";
@@ -142,13 +142,10 @@ function refuseDangerous({ line, warn }: Session, problems: readonly string[]): 
     for (const problem of problems) warn(`warning: ${problem}`);
     return;
   }
-  const all = [
+  throw severalErrors([
     ...problems,
     "importing this file could be dangerous; rerun with --force to proceed anyway",
-  ];
-  throw new EngineError(
-    `${all.length} errors occurred:\n${all.map((one, index) => `    ${index + 1}) ${one}`).join("\n")}`,
-  );
+  ]);
 }
 
 export async function output(session: Session): Promise<string> {

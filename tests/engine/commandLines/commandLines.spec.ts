@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { createRehearsalCommand } from "../../../engine";
 import { accounts } from "./accounts";
 import { configs } from "./configs";
+import { imports } from "./imports";
 import { runs } from "./runs";
 import { stacks } from "./stacks";
 import { states } from "./states";
@@ -17,7 +18,7 @@ import {
   type Talk,
 } from "./talk";
 
-const talks: readonly Talk[] = [...stacks, ...states, ...configs, ...runs, ...accounts];
+const talks: readonly Talk[] = [...stacks, ...states, ...configs, ...runs, ...imports, ...accounts];
 
 const ours = (): Speaker => inProcess(createRehearsalCommand({ providers: {} }));
 
