@@ -111,6 +111,7 @@ export function readDeployment(deployment: Json, codec: SecretCodec): Snapshot {
 const features: Readonly<Record<string, (resource: ResourceState) => boolean>> = {
   hooks: ({ hooks }) => Object.keys(hooks).length > 0,
   replaceWith: ({ replaceWith }) => replaceWith.length > 0,
+  taint: ({ rest }) => rest.taint === true,
 };
 
 /** The version that a deployment needs, and the features: what a file says beside it. */

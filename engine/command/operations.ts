@@ -263,9 +263,12 @@ class Operation {
     };
   }
 
+  /** What was being changed or deleted is in the state: this run finds out. What was being made stays until it is settled. */
   private withoutCleared(snapshot: Snapshot): Snapshot {
-    if (!this.session.line.flag("clear-pending-creates")) return snapshot;
-    const pendingOperations = snapshot.pendingOperations.filter(({ type }) => type !== "creating");
+    const clears = this.session.line.flag("clear-pending-creates");
+    const pendingOperations = snapshot.pendingOperations.filter(
+      ({ type }) => type === "creating" && !clears,
+    );
     return { ...snapshot, pendingOperations };
   }
 

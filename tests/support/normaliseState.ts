@@ -5,7 +5,10 @@
  */
 interface Deployment {
   readonly resources?: readonly Record<string, unknown>[];
-  readonly pending_operations?: readonly unknown[];
+  readonly pending_operations?: readonly {
+    readonly type: string;
+    readonly resource: Record<string, unknown>;
+  }[];
 }
 
 const fleeting = new Set(["created", "modified", "sourcePosition", "stackTrace"]);
@@ -19,7 +22,10 @@ export function normaliseState({ resources = [], pending_operations }: Deploymen
     names.reduce((renamed, [id, name]) => renamed.replaceAll(id, name), text);
   return {
     resources: resources.map((one) => normalise(one, rename)).sort(byUrn),
-    pending: pending_operations ?? [],
+    pending: (pending_operations ?? []).map(({ type, resource }) => ({
+      type,
+      resource: normalise(resource, rename),
+    })),
   };
 }
 

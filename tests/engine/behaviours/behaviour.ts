@@ -7,6 +7,12 @@ import type { ThingCloud } from "../thingProvider";
 export type Verb = "up" | "preview" | "refresh" | "destroy" | "import";
 export type Program = () => Promise<Record<string, unknown> | undefined>;
 
+/** The deployment in a checkpoint. */
+export interface Deployment {
+  readonly resources?: readonly Readonly<Record<string, unknown>>[];
+  readonly pending_operations?: readonly unknown[];
+}
+
 /** One command of a life. */
 export interface Act {
   readonly verb?: Verb;
@@ -16,6 +22,8 @@ export interface Act {
   readonly program?: Program;
   /** Automation API's own options of that verb. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Before the command: what else is written into the checkpoint. */
+  readonly edits?: (deployment: Deployment) => Deployment;
   /** Set before the command, by paths into the stack's configuration. */
   readonly config?: Readonly<Record<string, string>>;
   /** Before the command: what fails, what has drifted, what is configured. */

@@ -1,5 +1,5 @@
 /** One stack and one cloud of things, worked on by the rehearsal engine or by the Pulumi CLI. */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -16,7 +16,7 @@ import { normaliseState } from "../../support/normaliseState";
 import { installKit } from "../plugin/kit";
 import { ThingCloud } from "../thingProvider";
 import { nothing } from "./things";
-import type { Act, Program, Seen, Verb } from "./behaviour";
+import type { Act, Deployment, Program, Seen, Verb } from "./behaviour";
 
 export type Engine = "rehearsal" | "pulumi";
 
@@ -93,12 +93,27 @@ export class Place {
     );
   }
 
+  private async edit(edits: NonNullable<Act["edits"]>): Promise<void> {
+    const file = join(this.folder, ".pulumi", "stacks", "life", "dev.json");
+    const { checkpoint, ...rest } = JSON.parse(await readFile(file, "utf8")) as {
+      readonly checkpoint: { readonly latest: Deployment };
+    };
+    const latest = edits(checkpoint.latest);
+    const tainted = latest.resources?.some((one) => one.taint === true);
+    const format = tainted ? { version: 4, features: ["taint"] } : {};
+    await writeFile(
+      file,
+      JSON.stringify({ ...rest, ...format, checkpoint: { ...checkpoint, latest } }),
+    );
+  }
+
   async act(engine: Engine, act: Act): Promise<Seen> {
     this.program = act.program ?? this.program;
     act.before?.(this.cloud);
     this.cloud.calls.length = 0;
     const events: EngineEvent[] = [];
     const stack = await this.stack(engine, act.on);
+    if (act.edits) await this.edit(act.edits);
     if (act.config) await stack.setAllConfig(plain(act.config), true);
     const error = await run(stack, act.verb ?? "up", {
       ...act.options,

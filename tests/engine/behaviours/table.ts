@@ -14,6 +14,7 @@ import { keeping } from "./keeping";
 import { lives } from "./lives";
 import { methods } from "./methods";
 import { options } from "./options";
+import { pending } from "./pending";
 import { providers } from "./providers";
 import { refreshing } from "./refreshing";
 import { replacing } from "./replacing";
@@ -38,6 +39,7 @@ export const behaviours: readonly Behaviour[] = [
   ...lives,
   ...methods,
   ...options,
+  ...pending,
   ...providers,
   ...refreshing,
   ...replacing,
