@@ -1,29 +1,10 @@
 /** What `import` is told to take into the state: a file of resources, or one on the command line. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import type { ImportEntry } from "../deployment/importResources";
 import { EngineError, refuse, severalErrors } from "../errors";
 import { isProviderType, makeUrn, parseUrn } from "../urn";
 import type { CommandLine } from "./commandLine";
-
-/** One resource to import. Names are resolved: parent and provider are URNs. */
-export interface ImportEntry {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  /** The provider's id; "" for a component, which has none. */
-  readonly id: string;
-  /** "" for the stack itself. */
-  readonly parent: string;
-  /** "" for the default provider. */
-  readonly provider: string;
-  readonly version: string;
-  readonly pluginDownloadUrl: string;
-  /** Input properties to keep; all that the provider answers where it is empty. */
-  readonly properties: readonly string[];
-  readonly protect: boolean;
-  readonly component: boolean;
-  readonly remote: boolean;
-}
 
 interface Specification {
   readonly type?: string;
@@ -124,7 +105,6 @@ function resolveAll(
   return resources.map((one) => {
     const name = nameOf(one);
     return {
-      urn: names.urnOf(one),
       type: one.type ?? "",
       name: one.logicalName ?? name,
       id: one.id ?? "",
@@ -205,10 +185,6 @@ class Names {
 
   of(name: string): string {
     return this.urns.get(name) ?? "";
-  }
-
-  urnOf(one: Specification): string {
-    return this.own.get(one) ?? "";
   }
 
   /** A parent may stand behind its child in the file. */
