@@ -182,7 +182,9 @@ new aws.ec2.RouteTableAssociation("a", { routeTableId: table.id, subnetId: subne
   });
 
   it("withholds the user's credentials from an emulator", async () => {
-    const { stdout } = await run("up app/dev --yes --json --no-rehearsal --endpoint http://127.0.0.1:5000");
+    const { stdout } = await run(
+      "up app/dev --yes --json --no-rehearsal --endpoint http://127.0.0.1:5000",
+    );
     expect(JSON.parse(stdout)).to.deep.include({ cloud: "emulator" });
     const [up] = called("up");
     expect(up?.env).to.include({
