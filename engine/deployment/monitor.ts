@@ -51,13 +51,22 @@ interface Deployment {
 }
 
 export function monitorHandlers(deployment: Deployment): ServiceHandlers {
-  const { run, registrar, transforms, packages, hooks, shutdown } = deployment;
   return {
     supportsFeature: answer((request: resourceProto.SupportsFeatureRequest) => {
       const response = new resourceProto.SupportsFeatureResponse();
       response.setHassupport(features.has(request.getId()));
       return Promise.resolve(response);
     }),
+    ...resourceHandlers(deployment),
+    ...questionHandlers(deployment),
+    ...programHandlers(deployment),
+  };
+}
+
+/** Of what the program makes, and of what it takes as it is. */
+function resourceHandlers(deployment: Deployment): ServiceHandlers {
+  const { run, registrar, packages } = deployment;
+  return {
     registerResource: answer((request: resourceProto.RegisterResourceRequest) =>
       guarded(run, "", () => register(deployment, request)),
     ),
@@ -80,6 +89,13 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
       response.setProperties(toStruct(state.outputs));
       return response;
     }),
+  };
+}
+
+/** Of what the program asks of providers. */
+function questionHandlers(deployment: Deployment): ServiceHandlers {
+  const { run, registrar, transforms, packages } = deployment;
+  return {
     invoke: answer(async (request: resourceProto.ResourceInvokeRequest) => {
       await transforms.applyToInvoke(request);
       await packages.settle(request, registrar);
@@ -97,6 +113,18 @@ export function monitorHandlers(deployment: Deployment): ServiceHandlers {
         );
       }),
     ),
+  };
+}
+
+/** Of what the program offers the engine, and of its end. */
+function programHandlers({
+  run,
+  transforms,
+  packages,
+  hooks,
+  shutdown,
+}: Deployment): ServiceHandlers {
+  return {
     registerStackTransform: takes((callback: ProgramCallback) => transforms.addToStack(callback)),
     registerStackInvokeTransform: takes((callback: ProgramCallback) =>
       transforms.addToInvokes(callback),
