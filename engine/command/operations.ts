@@ -192,8 +192,9 @@ class Operation {
           durable,
           onFailure: (error) => this.stopSaving(error),
         });
-    await store?.open();
+    // What is wrong with the configuration is said before anything is opened.
     const run = this.runOver(snapshot, store, config);
+    await store?.open();
     let succeeded = false;
     try {
       succeeded = await this.perform(run);
