@@ -25,6 +25,8 @@ export interface CliOptions {
   readonly account?: string;
   readonly allow?: readonly string[];
   readonly reference?: readonly string[];
+  readonly answers?: string;
+  readonly record?: string;
   readonly engine?: EngineName;
   readonly endpoint?: string;
   readonly yes?: boolean;
@@ -80,11 +82,11 @@ export async function realAction(
   const asked: Asked = { stack: target ?? "", command: verb, engine: "pulumi", cloud };
   await run(asked, options, async (settings, printer) => {
     const { runReal } = await import("./real");
-    const { endpoint, rehearsal, accept, existing } = options;
+    const { endpoint, rehearsal, accept, existing, record } = options;
     const simulated = simulatedOptions(options);
     const whole = (): RealOptions => ({
       ...settings(),
-      ...{ endpoint, rehearsal, accept, existing, ...simulated },
+      ...{ endpoint, rehearsal, accept, existing, record, ...simulated },
     });
     const asks = verb !== "preview" && verb !== "outputs" && !options.yes;
     const approval = async (): Promise<void> => {
@@ -148,9 +150,10 @@ export function simulatedAsk(
 }
 
 export function simulatedOptions(options: CliOptions): SimulatedOptions {
-  const { generic = [], account, allow, reference: references } = options;
-  if (generic.length === 0) return { account, allow, references };
-  return { account, allow, references, generic: generic.includes("all") ? "all" : generic };
+  const { generic = [], account, allow, answers, reference: references } = options;
+  const given = { account, allow, answers, references };
+  if (generic.length === 0) return given;
+  return { ...given, generic: generic.includes("all") ? "all" : generic };
 }
 
 /** Runs, prints and sets the exit code. */

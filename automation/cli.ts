@@ -15,6 +15,8 @@ import { listed } from "./wording";
 const referenceText =
   "the state of a stack that the program refers to: `pulumi stack export` (repeatable)";
 const allowText = "let the installed plugin of this provider run, without credentials (repeatable)";
+const answersText =
+  "answers of look-ups, as `preview --record` wrote them: before those of the simulated AWS";
 const stackArgument = "[project/stack]";
 const stackDescription = "default: the nearest Pulumi.yaml upward and its only stack";
 
@@ -158,6 +160,8 @@ function addReal(program: Command): void {
       .action(async (target: string | undefined, options: object) =>
         (await import("./actions")).realAction(verb, target, options),
       );
+    if (verb === "up" || verb === "preview")
+      command.option("--record <file>", "write the answers of its look-ups, for `--answers`");
     if (verb === "up") addRehearsalOptions(command);
     addRunOptions(command);
   }
@@ -186,6 +190,7 @@ function addRehearsalOptions(command: Command): void {
     .option("--account <id>", "for the rehearsal: the account, where the state does not say")
     .option("--allow <provider>", `for the rehearsal: ${allowText}`, collect)
     .option("--reference <state.json>", `for the rehearsal: ${referenceText}`, collect)
+    .option("--answers <file>", `for the rehearsal: ${answersText}`)
     .addOption(acceptOption());
 }
 
@@ -204,7 +209,8 @@ function addSimulatedOptions(command: Command): Command {
     .option("--generic <type>", "let a type that is not modelled pass: all, or by name", collect)
     .option("--account <id>", "the simulated account, of twelve digits")
     .option("--allow <provider>", allowText, collect)
-    .option("--reference <state.json>", referenceText, collect);
+    .option("--reference <state.json>", referenceText, collect)
+    .option("--answers <file>", answersText);
 }
 
 function addRunOptions(command: Command): Command {

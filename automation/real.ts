@@ -9,6 +9,7 @@ import { DriverError, UnknownProjectError, UsageError } from "./errors";
 import { alone, withEmulator } from "./environment";
 import { findProjects } from "./project";
 import { RunRecorder } from "./recorder";
+import { startRecording, type Recording } from "./recording";
 import { otherSdk } from "./sdkCopy";
 import { asRunner, loadAutomation, openStack, report, type Command } from "./session";
 import { errorContext, findSubject, type Subject } from "./subject";
@@ -113,6 +114,17 @@ interface RealRun {
 }
 
 async function operateReal(run: RealRun, temporary: string): Promise<RunResult> {
+  const { record } = run.options;
+  if (record === undefined) return operate(run, temporary);
+  const recording = await startRecording(record, temporary, run.subject.inline);
+  try {
+    return await operate(run, temporary, recording);
+  } finally {
+    recording.end();
+  }
+}
+
+async function operate(run: RealRun, temporary: string, recording?: Recording): Promise<RunResult> {
   const { verb, subject, options, command, started } = run;
   const { inline } = subject;
   const configFile = await writeConfig(subject, options, temporary);
@@ -121,7 +133,7 @@ async function operateReal(run: RealRun, temporary: string): Promise<RunResult> 
     stack: stackName(subject),
     folder: subject.folder ?? temporary,
     inline,
-    env: {},
+    env: recording?.env ?? {},
   };
   // A program that deploys from a script makes its stack; a stack on disk is made by `pulumi stack init`, where the
   // user sees which backend it is made in.
@@ -131,7 +143,9 @@ async function operateReal(run: RealRun, temporary: string): Promise<RunResult> 
   options.onProgress?.({ kind: "started", run: heading });
   const recorder = new RunRecorder(secretValues(subject.overrides), options.onProgress);
   const sdk = inline && otherSdk(options.cwd);
-  return report(heading, { verb, stack, recorder, configFile, options, sdk }, started);
+  const beforeReport = (): Promise<void> | undefined => recording?.finish(recorder);
+  const operation = { verb, stack, recorder, configFile, options, sdk, beforeReport };
+  return report(heading, operation, started);
 }
 
 /** For this run only: the user's stack file is never written. */

@@ -84,7 +84,7 @@ export interface Operation {
   readonly configFile: string | undefined;
   readonly options: RunOptions;
   /** The last word before the report is closed. */
-  readonly beforeReport?: () => void;
+  readonly beforeReport?: () => void | Promise<void>;
   /** Of an inline program: the SDK copies, where there are two. */
   readonly sdk?: SdkCopies;
 }
@@ -137,7 +137,7 @@ export async function report(
   });
   try {
     const outputs = await operate(operation);
-    operation.beforeReport?.();
+    await operation.beforeReport?.();
     if (operation.sdk && !recorder.sawResources)
       recorder.note("warning", secondCopy(operation.sdk));
     return close("succeeded", outputs);

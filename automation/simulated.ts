@@ -1,6 +1,7 @@
 /** Runs on the simulated AWS: a rehearsal on a throw-away one, and the `sim` verbs on one that is kept. */
 import { join } from "node:path";
 import type { Verification } from "../analysis";
+import type { Answers } from "./answers";
 import { accountOf, forgetAccount, rememberAccount } from "./accounts";
 import { loadPulumiCli } from "./cliCommand";
 import { toDriverError } from "./driverError";
@@ -178,12 +179,14 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
     tellStart(home, run, place);
     return inWorld({ home, run, place, config, world: undefined });
   }
+  const answers = await answersOf(run);
   const { openWorld } = await loadRooms();
   const world = await openWorld({
     folder: place === "temporary" ? undefined : worldFolder(home.folder),
     generic: run.options.generic,
     account: run.options.account,
     quotas: config.quotas,
+    answers: answers?.answer,
   });
   try {
     // A fault is asked of what is kept: its rehearsal goes right.
@@ -192,11 +195,17 @@ async function onWorld(home: Home, run: Run, place: Place): Promise<RunResult> {
     const first = place === "kept" && verb === "up" ? await rehearseFirst(home, run) : undefined;
     if (place === "kept") await rememberAccount(home, subject.name, run.options.account);
     if (first?.isWhole) return first.result;
-    const result = await inWorld({ home, run, place, config, world });
+    const result = await inWorld({ home, run, place, config, world, answers });
     return first === undefined ? result : { ...result, verification: first.result.verification };
   } finally {
     await world.close();
   }
+}
+
+async function answersOf({ options }: Run): Promise<Answers | undefined> {
+  if (options.answers === undefined) return undefined;
+  const { Answers, readAnswers } = await import("./answers");
+  return new Answers(await readAnswers(options.answers));
 }
 
 interface Rehearsed {

@@ -1,7 +1,8 @@
 /** One command of one simulated run: engine, world, program and stack brought together. */
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
+import type { Answers } from "./answers";
 import type { Deployed, StackResources } from "./gate";
 import { backendUrl, inOriginal, type Home } from "./home";
 import { RunRecorder } from "./recorder";
@@ -77,6 +78,8 @@ export interface PreparedRun {
   readonly place: Place;
   readonly config: SimulatedConfig;
   readonly world: World | undefined;
+  /** Of look-ups, from a file. */
+  readonly answers?: Answers | undefined;
 }
 
 export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
@@ -103,7 +106,10 @@ export async function inWorld(prepared: PreparedRun): Promise<RunResult> {
     ...{ verb, stack, recorder, options },
     configFile: config.file,
     sdk: subject.inline && otherSdk(options.cwd),
-    beforeReport: () => tellUnmodelled(recorder, world),
+    beforeReport: () => {
+      tellUnmodelled(recorder, world);
+      tellAnswered(recorder, prepared);
+    },
   };
   try {
     if (cli)
@@ -225,4 +231,12 @@ function tellUnmodelled(recorder: RunRecorder, world: World | undefined): void {
     "warning",
     `not modelled: ${total} resources were taken with an id and their inputs only: ${listed}`,
   );
+}
+
+/** What was not the simulated AWS's own answer. */
+function tellAnswered(recorder: RunRecorder, { answers, run }: PreparedRun): void {
+  if (answers === undefined) return;
+  const file = basename(run.options.answers ?? "");
+  const looked = answers.used === 1 ? "1 look-up was" : `${answers.used} look-ups were`;
+  recorder.note("info", `${looked} answered from ${file}`);
 }

@@ -100,6 +100,11 @@ export interface SimulatedOptions extends RunOptions {
    * `states/*.json`. @default - those of the kept simulated AWS, for the `sim` verbs; none for a rehearsal
    */
   readonly references?: readonly string[];
+  /**
+   * A file of answers to look-ups, as {@link RealOptions.record} writes it: they come before what the simulated AWS would say.
+   * @default - none
+   */
+  readonly answers?: string;
 }
 
 export interface RehearseOptions extends SimulatedOptions {
@@ -142,6 +147,11 @@ export interface RealOptions extends RunOptions {
    * that fails, or a network that is not what was meant, changes nothing. @default true
    */
   readonly rehearsal?: boolean;
+  /**
+   * A file into which the answers of the program's look-ups go, for rehearsals elsewhere ({@link SimulatedOptions.answers}):
+   * beside those that it has already, and without those that are secret. Of programs that Node runs. @default - none
+   */
+  readonly record?: string;
   /** Of the rehearsal before `up`: gates to pass knowingly, as {@link RehearseOptions.accept}. @default - none */
   readonly accept?: readonly Gate[];
   /** Of the rehearsal before `up`: as {@link SimulatedOptions.generic}. @default - none */
@@ -152,6 +162,8 @@ export interface RealOptions extends RunOptions {
   readonly allow?: readonly string[];
   /** Of the rehearsal before `up`: as {@link SimulatedOptions.references}. @default - none */
   readonly references?: readonly string[];
+  /** Of the rehearsal before `up`: as {@link SimulatedOptions.answers}. @default - none */
+  readonly answers?: string;
   /** Of the rehearsal before `up`: as {@link RehearseOptions.existing}. @default - nothing but the default VPC */
   readonly existing?: string;
 }

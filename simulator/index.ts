@@ -18,6 +18,7 @@ export { faultEffects, type Fault, type FaultEffect } from "./world/faults";
 export { primeDescribed, type PrimedDescribed } from "./priming/described/prime";
 export { primeWorld, type Primed, type Standing } from "./priming/prime";
 export type { StateResource } from "./priming/state";
+export type { AskedLookup, KnownAnswers } from "./provider/known";
 export { Refusal } from "./provider/refusal";
 export { unmodelledMessage } from "./provider/unmodelled";
 export { modelledLookups, modelledTypes } from "./services/registry";

@@ -8,6 +8,7 @@ import { findModel, loadAll } from "../services/registry";
 import { publicAddressKind } from "../services/ec2/entities";
 import type { ProviderFactory } from "../protocol";
 import { SimulatedProvider } from "../provider/provider";
+import type { KnownAnswers } from "../provider/known";
 import { SecretKeeper } from "../provider/secretKeeper";
 import { quotasWith, type Quotas } from "../quotas";
 import { Buckets } from "../throttle";
@@ -46,6 +47,8 @@ export interface WorldOptions {
   readonly quotas?: Partial<Quotas>;
   /** The account of stacks whose provider names none. @default - each stack has its own */
   readonly account?: string;
+  /** Look-ups that are answered as they were on AWS, before the world is asked. @default - none */
+  readonly answers?: KnownAnswers;
   /** Looks at a kept world without locking it; nothing can be changed. */
   readonly readOnly?: boolean;
   readonly onOperation?: (operation: Operation) => void;
