@@ -22,8 +22,8 @@ function ready(): Ready {
 
 describe("an update that is killed", () => {
   let undisturbed: Outcome;
-  /** Of an update in a process of its own, from its first step to its end. */
-  let milliseconds = 0;
+  /** That an update begins and ends: a kill may come after each. */
+  let steps = 0;
   let next: Ready | undefined;
 
   before(async function () {
@@ -32,7 +32,7 @@ describe("an update that is killed", () => {
     const place = new Place();
     const deployer = place.deployer();
     await deployer.ready;
-    milliseconds = await deployer.begin();
+    steps = await deployer.begin();
     expect(await place.up()).to.deep.equal(undisturbed);
   });
 
@@ -43,18 +43,20 @@ describe("an update that is killed", () => {
 
   it(`${kills} times at random moments: nothing is lost, and the next run ends as an undisturbed one`, async function () {
     this.timeout(kills * 20_000);
-    const moments = fc.sample(fc.noBias(fc.integer({ min: 0, max: 1050 })), {
-      seed,
-      numRuns: kills,
+    // Soon after a step, and at the end until the state is saved.
+    const after = fc.record({
+      step: fc.integer({ min: 1, max: steps }),
+      milliseconds: fc.integer({ min: 0, max: 40 }),
     });
+    const moments = fc.sample(fc.noBias(after), { seed, numRuns: kills });
     const tally = { cutOff: 0, between: 0, made: 0 };
     for (const [index, moment] of moments.entries()) {
       const { place, deployer } = next ?? ready();
       await deployer.ready;
-      await deployer.begin((moment / 1000) * milliseconds);
+      await deployer.begin(moment);
       // Loads while this one is looked at.
       next = index + 1 < kills ? ready() : undefined;
-      const at = `kill ${index + 1}, at ${moment} thousandths of ${Math.round(milliseconds)} ms`;
+      const at = `kill ${index + 1}, ${moment.milliseconds} ms after ${moment.step} of ${steps}`;
       const { lost, gone, made, between } = await place.accounts();
       expect({ lost, gone }, at).to.deep.equal({ lost: [], gone: [] });
       tally.cutOff += made < 150 ? 1 : 0;

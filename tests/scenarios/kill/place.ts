@@ -12,11 +12,17 @@ import { normaliseState } from "../../support/normaliseState";
 const root = join(__dirname, "../../..");
 const rooms = roomsToLoad();
 
+/** So long after a step has been begun or ended. */
+export interface Moment {
+  readonly step: number;
+  readonly milliseconds: number;
+}
+
 /** A process that has loaded everything and waits for the word. */
 export interface Deployer {
   readonly ready: Promise<void>;
-  /** @returns milliseconds after its first step, when it has ended */
-  begin(killAfter?: number): Promise<number>;
+  /** @returns how many steps it has begun or ended, when it has ended itself */
+  begin(kill?: Moment): Promise<number>;
   end(): void;
 }
 
@@ -83,7 +89,7 @@ export class Place {
     );
     return {
       ready: said(child, "ready"),
-      begin: (killAfter) => deployed(child, killAfter),
+      begin: (kill) => deployed(child, kill),
       end: () => void child.kill(),
     };
   }
@@ -151,32 +157,28 @@ export class Place {
 
 function said(child: ChildProcess, word: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const hear = (message: unknown): void => {
-      if (message !== word) return;
-      child.off("message", hear);
-      resolve();
-    };
-    child.on("message", hear);
-    child.once("exit", (code) =>
-      reject(new Error(`it ended with ${String(code)} before "${word}"`)),
-    );
+    const ended = (code: number | null): void =>
+      reject(new Error(`it ended with ${String(code)} before "${word}"`));
+    child.once("exit", ended);
+    child.once("message", (message) => {
+      child.off("exit", ended);
+      if (message === word) resolve();
+      else reject(new Error(`it said ${JSON.stringify(message)} instead of "${word}"`));
+    });
   });
 }
 
-async function deployed(child: ChildProcess, killAfter: number | undefined): Promise<number> {
-  const ended = new Promise<void>((resolve, reject) => {
+function deployed(child: ChildProcess, kill: Moment | undefined): Promise<number> {
+  let steps = 0;
+  child.on("message", (message) => {
+    steps = Number(message);
+    if (steps === kill?.step) setTimeout(() => child.kill("SIGKILL"), kill.milliseconds);
+  });
+  child.send("begin");
+  return new Promise((resolve, reject) => {
     child.once("exit", (code, signal) => {
-      if (code === 0 || signal === "SIGKILL") resolve();
+      if (code === 0 || signal === "SIGKILL") resolve(steps);
       else reject(new Error(`the update ended with ${String(code)}`));
     });
   });
-  const begun = said(child, "begun");
-  child.send("begin");
-  await begun;
-  const started = performance.now();
-  const timer =
-    killAfter === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfter);
-  await ended;
-  clearTimeout(timer);
-  return performance.now() - started;
 }

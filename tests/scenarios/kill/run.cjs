@@ -25,12 +25,10 @@ async function run() {
       }),
     },
   );
-  let begun = false;
+  let steps = 0;
   await stack.up({
-    onEvent: ({ resourcePreEvent }) => {
-      if (begun || resourcePreEvent === undefined) return;
-      begun = true;
-      process.send("begun");
+    onEvent: ({ resourcePreEvent, resOutputsEvent }) => {
+      if (resourcePreEvent || resOutputsEvent) process.send(++steps);
     },
   });
   await simulated.close();
