@@ -38,14 +38,14 @@ const refusals: readonly [args: string, code: number, message: string][] = [
   [
     "rehearse --jsn",
     2,
-    "unknown option --jsn of rehearse; its options are --accept, --account, --config, --cwd, --existing, --from, --generic, --help, " +
-      '--json, --no-color, --parallel (did you mean "--json"?)',
+    "unknown option --jsn of rehearse; its options are --accept, --account, --allow, --answers, --config, --cwd, --existing, --from, " +
+      '--generic, --help, --json, --no-color, --parallel, --reference (did you mean "--json"?)',
   ],
   [
     "rehearse app/dev --endpoint http://127.0.0.1:5000",
     2,
-    "unknown option --endpoint of rehearse; its options are --accept, --account, --config, --cwd, --existing, --from, --generic, --help, " +
-      "--json, --no-color, --parallel",
+    "unknown option --endpoint of rehearse; its options are --accept, --account, --allow, --answers, --config, --cwd, --existing, --from, " +
+      "--generic, --help, --json, --no-color, --parallel, --reference",
   ],
   [
     "sim up --engine terraform",
