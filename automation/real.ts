@@ -180,7 +180,8 @@ function secretValues(overrides: readonly Override[]): string[] {
   return overrides.flatMap(({ secret, value }) => (secret ? [String(value)] : []));
 }
 
-function checkEndpoint(endpoint: string): void {
+/** @throws UsageError */
+export function checkEndpoint(endpoint: string): void {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (url?.protocol !== "http:" && url?.protocol !== "https:")
     throw new UsageError(

@@ -5,7 +5,7 @@
 import type { Verification } from "../analysis";
 import { OperationFailedError } from "./errors";
 import { passGate } from "./gate";
-import { exportedState, runReal } from "./real";
+import { checkEndpoint, exportedState, runReal } from "./real";
 import { rehearseAndKeep } from "./simulated";
 import { readStateText } from "./startingState";
 import { findSubject } from "./subject";
@@ -28,6 +28,7 @@ export async function upRehearsed(
 
 async function rehearseBefore(target: Target, options: RealOptions): Promise<Verification> {
   const subject = await findSubject(target, options);
+  if (options.endpoint !== undefined) checkEndpoint(options.endpoint);
   const { onProgress, accept, ...given } = options;
   const text = await exportedState(subject);
   const starting =

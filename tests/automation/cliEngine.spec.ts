@@ -52,7 +52,7 @@ function project(): string {
     ".git/HEAD": "",
     "package.json": "{}",
     "Pulumi.yaml":
-      "name: app\nmain: index.js\nruntime: nodejs\nconfig:\n  password:\n    type: string\n    secret: true\n    default: none\n",
+      "name: app\nmain: index.js\nruntime: nodejs\nconfig:\n  password:\n    type: string\n    secret: true\n",
     "Pulumi.dev.yaml": "# mine\nconfig:\n  aws:region:   us-east-1\n",
     "index.js": looking,
   });
@@ -184,18 +184,23 @@ describe("the simulated AWS under the Pulumi CLI", () => {
     this.timeout(90_000);
     const cwd = project();
     let sent = false;
-    const stopped = await runCli(["sim", "up", "--engine", "pulumi"], {
-      cwd,
-      env: { PATH: process.env.PATH ?? "" },
-      onStart: (child) =>
-        child.stdout?.on("data", (chunk: Buffer) => {
-          if (sent || !chunk.toString().includes("by the Pulumi CLI")) return;
-          sent = true;
-          child.kill("SIGINT");
-        }),
-    });
+    const stopped = await runCli(
+      ["sim", "up", "--engine", "pulumi", "--config", `password=${secret}`],
+      {
+        cwd,
+        env: { PATH: process.env.PATH ?? "" },
+        onStart: (child) =>
+          child.stdout?.on("data", (chunk: Buffer) => {
+            if (sent || !chunk.toString().includes("by the Pulumi CLI")) return;
+            sent = true;
+            child.kill("SIGINT");
+          }),
+      },
+    );
     expect(stopped.code).to.equal(1);
     expect(stopped.stdout).to.match(/\nSIMULATED: sim up cancelled in /);
-    expect((await simUp("app/dev", { cwd })).result).to.equal("succeeded");
+    expect((await simUp("app/dev", { cwd, config: { password: secret } })).result).to.equal(
+      "succeeded",
+    );
   });
 });

@@ -19,7 +19,9 @@ function projectWith(program: string): string {
     "package.json": "{}",
     "Pulumi.yaml":
       "name: app\nmain: index.js\nruntime: nodejs\nconfig:\n  zones:\n    type: array\n    items:\n      type: string\n" +
-      "    default: [a]\n  password:\n    type: string\n    secret: true\n    default: none\n",
+      "    default: [a]\n" +
+      // Pulumi takes no default for a secret.
+      (program.includes("password") ? "  password:\n    type: string\n    secret: true\n" : ""),
     "Pulumi.dev.yaml": "# mine\nconfig:\n  aws:region: us-east-1\n",
     "index.js": `const pulumi = require("@pulumi/pulumi");\nconst aws = require("@pulumi/aws");\n${program}`,
   });
@@ -91,7 +93,10 @@ describe("a program on disk", () => {
       ],
     });
     expect(changed.stdout + up.stdout).not.to.contain("correct-horse");
-    const destroyed = await runCli(["sim", "destroy", "--no-color"], { cwd });
+    const destroyed = await runCli(
+      ["sim", "destroy", "--no-color", "--config", "password=correct-horse"],
+      { cwd },
+    );
     expect(destroyed.code).to.equal(0);
     expect(await simList({ cwd })).to.deep.equal([]);
     expect(settings(cwd)).to.deep.equal(before);

@@ -101,8 +101,17 @@ ${rest}`,
     it("is rehearsed first, from the state that the stack has", async () => {
       vpc({ cidrBlock: "10.0.0.0/16" });
       const urn = "urn:pulumi:dev::app::aws:ec2/vpc:Vpc::main";
+      const provider = "urn:pulumi:dev::app::pulumi:providers:aws::default_7_48_0";
       const resources = [
         {
+          ...{ urn: provider, custom: true, id: "p-1", type: "pulumi:providers:aws" },
+          ...{
+            inputs: { region: "us-east-1", version: "7.48.0" },
+            outputs: { region: "us-east-1" },
+          },
+        },
+        {
+          provider: `${provider}::p-1`,
           ...{ urn, custom: true, id: "vpc-1", type: "aws:ec2/vpc:Vpc" },
           inputs: { cidrBlock: "10.0.0.0/16", region: "us-east-1" },
           outputs: {

@@ -103,7 +103,9 @@ function stepsOf(events: readonly EngineEvent[]): unknown[] {
 
 const diagnosticsOf = (events: readonly EngineEvent[]): unknown[] =>
   events
-    .filter(({ diagnosticEvent }) => diagnosticEvent && (diagnosticEvent.severity as string) !== "debug")
+    .filter(
+      ({ diagnosticEvent }) => diagnosticEvent && (diagnosticEvent.severity as string) !== "debug",
+    )
     .map(plain)
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 
