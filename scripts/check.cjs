@@ -57,7 +57,8 @@ async function main() {
   const mocha = await run(
     "tests",
     bin("mocha"),
-    ["--reporter", path.join(__dirname, "reporter.cjs")],
+    // Two processes, for the machines this runs on have two cores; files are handed out as they are done.
+    ["--parallel", "--jobs", "2", "--reporter", path.join(__dirname, "reporter.cjs")],
     {
       MOCHA_COUNTS: counts,
       ...(full ? { PAN_FULL: "1" } : {}),
