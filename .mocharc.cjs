@@ -6,5 +6,6 @@ module.exports = {
   ignore: ["tests/consumer/**"],
   timeout: 60000,
   forbidOnly: Boolean(process.env.CI),
-  failZero: true,
+  // In several processes mocha counts no tests of its own, and would fail for that; `scripts/check.cjs` counts them.
+  failZero: !process.argv.includes("--parallel"),
 };

@@ -164,7 +164,7 @@ async function run(
 ): Promise<void> {
   const printer = createPrinter(options);
   await guarded(printer, asked, () =>
-    onInterrupt(printer, asked, async (signal) => {
+    onInterrupt(printer, async (signal) => {
       const settings = (): RunOptions => runSettings(options, signal, printer);
       await printResult(printer, await work(settings, printer));
     }),

@@ -3,7 +3,6 @@ import type { Printer } from "./printer";
 
 export async function onInterrupt<T>(
   printer: Printer,
-  run: { readonly engine: string; readonly command: string },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
@@ -23,8 +22,7 @@ export async function onInterrupt<T>(
     printer.note(
       "stopping: what is in flight finishes or is recorded as pending; Ctrl-C once more stops at once",
     );
-    // On a terminal Ctrl-C reaches the Pulumi CLI as well, and a second one would make it drop what is in flight.
-    if (run.engine !== "pulumi" || !process.stdin.isTTY) controller.abort();
+    controller.abort();
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);

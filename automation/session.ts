@@ -58,6 +58,9 @@ interface Runner {
     args: string[],
     cwd: string,
     env: Record<string, string>,
+    onOutput?: (text: string) => void,
+    onError?: (text: string) => void,
+    signal?: AbortSignal,
   ): Promise<{ readonly stdout: string }>;
 }
 

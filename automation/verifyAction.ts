@@ -22,7 +22,7 @@ export async function verifyAction(target: string | undefined, given: object): P
   const printer = createPrinter(options);
   const asked = simulatedAsk("verify", target, options);
   await guarded(printer, asked, () =>
-    onInterrupt(printer, asked, async (signal) => {
+    onInterrupt(printer, async (signal) => {
       checkForm(options);
       const { verify } = await import("./verify");
       const settings: VerifyOptions = {

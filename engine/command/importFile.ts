@@ -1,7 +1,7 @@
 /** What `import` is told to take into the state: a file of resources, or one on the command line. */
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { ImportEntry } from "../deployment/importResources";
+import type { ImportEntry } from "../deployment/steps/importResources";
 import { EngineError, refuse, severalErrors } from "../errors";
 import { isProviderType, makeUrn, parseUrn } from "../urn";
 import type { CommandLine } from "./commandLine";

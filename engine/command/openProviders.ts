@@ -1,9 +1,9 @@
 /** The providers of one run, from what the engine was given and what is installed. */
 import { passphraseFrom } from "../backend/passphrase";
 import { readStackOutputs } from "../backend/stackOutputs";
-import { engineHandlers } from "../deployment/monitor";
-import { Providers } from "../deployment/providers";
-import { providerSource } from "../deployment/providerSource";
+import { engineHandlers } from "../deployment/monitor/monitor";
+import { Providers } from "../deployment/providers/providers";
+import { providerSource } from "../deployment/providers/providerSource";
 import type { Run } from "../deployment/run";
 import { PluginHost } from "../plugin/pluginHost";
 import { programFolder } from "../project/projectFile";

@@ -4,11 +4,11 @@ import { engineVersion, type Snapshot } from "../backend/checkpoint";
 import type { StackLock, UpdateInfo } from "../backend/fileBackend";
 import type { LoadedStack } from "../backend/loadedStack";
 import { StateStore } from "../backend/stateStore";
-import { readAutonaming } from "../deployment/autonaming";
+import { readAutonaming } from "../deployment/goal/autonaming";
 import * as deployment from "../deployment/deployment";
 import { EventSink } from "../deployment/events";
 import { Gate } from "../deployment/gate";
-import type { ImportEntry } from "../deployment/importResources";
+import type { ImportEntry } from "../deployment/steps/importResources";
 import { livingResources, type Run, type RunConfig } from "../deployment/run";
 import { languageHost } from "../language/languageHost";
 import { inlineProgram } from "../language/inlineProgram";
@@ -141,6 +141,7 @@ class Operation {
     try {
       this.concealConfig();
       this.events.prelude(shownConfig(this.request.config));
+      if (this.session.signal.aborted) stop();
       this.tellNotices();
       const succeeded = await this.execute();
       return await this.end(succeeded);

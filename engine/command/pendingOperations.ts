@@ -1,7 +1,7 @@
 /** What an interrupted run left pending: told of, or settled. */
 import type { PendingOperation, ResourceState } from "../resourceState";
 import type { Run } from "../deployment/run";
-import { Steps } from "../deployment/steps";
+import { Steps } from "../deployment/steps/steps";
 import type { EngineOptions } from "./session";
 
 const cliRemedy = "repair the stack using `pulumi refresh --clear-pending-creates`";

@@ -1,7 +1,7 @@
 /** What of a stack a command line names: `--target`, `--exclude` and `--replace`. */
 import type { ResourceState } from "../resourceState";
 import { requirementsOf } from "../resourceState";
-import { select, type Selection } from "../deployment/selection";
+import { select, type Selection } from "../deployment/selection/selection";
 import type { CommandLine } from "./commandLine";
 
 export function selectedBy(line: CommandLine, resources: readonly ResourceState[]): Selection {

@@ -6,7 +6,7 @@ import { newCrypter, openCrypter, passphraseFrom, type Crypter } from "../backen
 import { EngineError } from "../errors";
 import { loadProject, type Project } from "../project/projectFile";
 import { StackSettings } from "../project/stackSettings";
-import type { ProviderFactories } from "../deployment/providerSource";
+import type { ProviderFactories } from "../deployment/providers/providerSource";
 import type { CommandLine } from "./commandLine";
 import { requireSelected } from "./selection";
 

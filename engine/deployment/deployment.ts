@@ -4,23 +4,24 @@ import type { Program, ProgramFailure } from "../language/program";
 import { serve } from "../language/server";
 import type { ResourceState } from "../resourceState";
 import { EngineError } from "../errors";
-import { Callbacks } from "./callbacks";
-import { chooseDoomed, withoutHeld } from "./doomed";
-import { deleteAll } from "./deletions";
+import { Callbacks } from "./monitor/callbacks";
+import { chooseDoomed, withoutHeld } from "./steps/doomed";
+import { deleteAll } from "./steps/deletions";
 import { StoppedError } from "./gate";
-import { Hooks } from "./hooks";
-import { engineHandlers, monitorHandlers } from "./monitor";
-import { Packages } from "./packages";
-import { refreshAll } from "./refresh";
+import { Hooks } from "./steps/hooks";
+import { engineHandlers, monitorHandlers } from "./monitor/monitor";
+import { Packages } from "./monitor/packages";
+import { refreshAll } from "./steps/refresh";
 import { Registrar } from "./registrar";
-import { RemoteComponents } from "./remoteComponents";
+import { RemoteComponents } from "./monitor/remoteComponents";
 import type { Run } from "./run";
-import { unknownTargets } from "./selection";
-import type { UrnPatterns } from "./urnPatterns";
-import { importResources, type ImportEntry } from "./importResources";
+import { unknownTargets } from "./selection/selection";
+import type { UrnPatterns } from "./selection/urnPatterns";
+import { importResources, type ImportEntry } from "./steps/importResources";
 import { Shutdown } from "./shutdown";
-import { StepError, Steps } from "./steps";
-import { Transforms } from "./transforms";
+import { Steps } from "./steps/steps";
+import { StepError } from "./stepError";
+import { Transforms } from "./monitor/transforms";
 
 /** Runs the program and makes the world as it says. @returns whether all went well; diagnostics have been given. */
 export async function update(run: Run, program: Program, parallel: number): Promise<boolean> {

@@ -2,12 +2,12 @@
 import type { StateStore } from "../backend/stateStore";
 import type { Snapshot } from "../backend/checkpoint";
 import type { ResourceState } from "../resourceState";
-import type { Namer } from "./autonaming";
+import type { Namer } from "./goal/autonaming";
 import type { EventSink } from "./events";
 import type { Gate } from "./gate";
-import type { StackIdentity } from "./goal";
-import type { Providers } from "./providers";
-import type { Selection } from "./selection";
+import type { StackIdentity } from "./goal/goal";
+import type { Providers } from "./providers/providers";
+import type { Selection } from "./selection/selection";
 
 export interface RunConfig {
   /** Full key to plain value; objects as JSON. */

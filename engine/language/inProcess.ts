@@ -7,7 +7,7 @@ import * as state from "@pulumi/pulumi/runtime/state";
 import engineProto = require("@pulumi/pulumi/proto/engine_pb");
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { logApart, type LogClient } from "./ownLog";
-import type { ServiceHandlers } from "../deployment/monitor";
+import type { ServiceHandlers } from "../deployment/monitor/monitor";
 
 interface Services {
   readonly monitor: ServiceHandlers;

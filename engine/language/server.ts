@@ -2,10 +2,8 @@
 import { Server, ServerCredentials, type UntypedHandleCall } from "@grpc/grpc-js";
 import engineGrpc = require("@pulumi/pulumi/proto/engine_grpc_pb");
 import resourceGrpc = require("@pulumi/pulumi/proto/resource_grpc_pb");
-import type { ServiceHandlers } from "../deployment/monitor";
-
-/** A resource's properties may be large: a bucket object, a template. The SDK's own limit. */
-export const largestMessage = 400 * 1024 * 1024;
+import { largestMessage } from "../deployment/monitor/messageSize";
+import type { ServiceHandlers } from "../deployment/monitor/monitor";
 
 export interface ServedRun {
   /** `127.0.0.1:<port>` of both services. */

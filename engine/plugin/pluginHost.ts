@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import providerProto = require("@pulumi/pulumi/proto/provider_pb");
-import type { ServiceHandlers } from "../deployment/monitor";
+import type { ServiceHandlers } from "../deployment/monitor/monitor";
 import { EngineError } from "../errors";
 import type { Provider } from "../provider";
 import { serve, type ServedRun } from "../language/server";

@@ -267,6 +267,15 @@ describe("a simulated run", () => {
     expect((await simList({ home })).map(({ kind }) => kind)).to.include.members(["vpc", "subnet"]);
   });
 
+  it("makes nothing where it was told to stop before it began", async () => {
+    const error = await rejection(
+      simUp(network, { home, config: region, signal: AbortSignal.abort() }),
+    );
+    if (!(error instanceof OperationFailedError)) throw error;
+    expect(error.run.result).to.equal("cancelled");
+    expect(await simList({ home })).to.deep.equal([]);
+  });
+
   it("refuses names that are no file names", async () => {
     const error = await rejection(rehearse({ ...network, stackName: "../dev" }));
     expect(error.message).to.equal(
