@@ -5,11 +5,11 @@
  */
 import { Command, InvalidArgumentError, Option, type CommanderError } from "commander";
 import type { Gate } from "../analysis";
-import { epilogue, simEpilogue, summary } from "./helpText";
+import { epilogue, simEpilogue, summary } from "./commandLine/helpText";
 import { packageVersion } from "./packageVersion";
 import type { Verb } from "./types";
-import { addVerifyOptions } from "./verifyCommands";
-import { addWorldCommands } from "./worldCommands";
+import { addVerifyOptions } from "./commandLine/verifyCommands";
+import { addWorldCommands } from "./commandLine/worldCommands";
 import { listed } from "./wording";
 
 const referenceText =
@@ -79,7 +79,7 @@ function addRehearse(program: Command): void {
       "what the account has already: files of what `aws ec2 describe-…` prints",
     )
     .action(async (target: string | undefined, options: object) =>
-      (await import("./actions")).rehearseAction(target, options),
+      (await import("./commandLine/actions")).rehearseAction(target, options),
     );
   addRunOptions(addSimulatedOptions(command.addOption(acceptOption())));
 }
@@ -133,7 +133,7 @@ function addSimVerb(sim: Command, verb: Verb, text: string): void {
     .option("--home <folder>", "where it is kept (default: .pulumi-aws-network)")
     .option("--yes", "accepted, and not needed: nothing real is changed")
     .action(async (target: string | undefined, options: object) =>
-      (await import("./actions")).simAction(verb, target, options),
+      (await import("./commandLine/actions")).simAction(verb, target, options),
     );
   if (verb === "up")
     command
@@ -158,7 +158,7 @@ function addReal(program: Command): void {
       .option("--endpoint <url>", "an emulator of AWS instead; credentials are withheld from it")
       .option("--yes", "do not ask; needed where no one can be asked")
       .action(async (target: string | undefined, options: object) =>
-        (await import("./actions")).realAction(verb, target, options),
+        (await import("./commandLine/actions")).realAction(verb, target, options),
       );
     if (verb === "up" || verb === "preview")
       command.option("--record <file>", "write the answers of its look-ups, for `--answers`");
@@ -170,7 +170,7 @@ function addReal(program: Command): void {
     .option("--cwd <folder>", "where projects are looked for")
     .option("--no-color", "no colours (NO_COLOR does the same)")
     .action(async (project: string | undefined, options: object) =>
-      (await import("./actions")).stacksAction(project, options),
+      (await import("./commandLine/actions")).stacksAction(project, options),
     );
 }
 
@@ -200,7 +200,7 @@ function addNotYet(parent: Command, names: readonly string[]): void {
       .allowUnknownOption()
       .action(async () => {
         const verb = parent.parent ? `${parent.name()} ${name}` : name;
-        await (await import("./actions")).notYetAction(verb);
+        await (await import("./commandLine/actions")).notYetAction(verb);
       });
 }
 
@@ -266,7 +266,7 @@ async function main(args: readonly string[]): Promise<void> {
     if (!(error instanceof CommandLineError)) throw error;
     const { mistake, command } = error;
     if (mistake.exitCode === 0) return;
-    const { printHelp, usageMistake } = await import("./actions");
+    const { printHelp, usageMistake } = await import("./commandLine/actions");
     // A command that only holds others, called by itself: its help, as wrong usage.
     if (mistake.code === "commander.help") printHelp(command.helpInformation());
     else await usageMistake(explain(error, args), args);

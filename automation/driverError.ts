@@ -6,7 +6,7 @@ import {
   StackLockedError,
   UnknownStackError,
 } from "./errors";
-import { commandMessage, isCommandError } from "./session";
+import { commandMessage, isCommandError } from "./runs/session";
 import { LockedError } from "../storage";
 
 export interface ErrorContext {

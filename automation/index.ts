@@ -5,19 +5,19 @@
  *
  * The verb is the boundary: {@link rehearse} and the `sim…` functions never use a credential, the others are Pulumi's own.
  */
-import { runReal } from "./real";
-import { upRehearsed } from "./rehearsedUp";
-import { simulate } from "./simulated";
+import { runReal } from "./runs/real";
+import { upRehearsed } from "./runs/rehearsedUp";
+import { simulate } from "./runs/simulated";
 import type { KeptOptions, RealOptions, RunResult, Target } from "./types";
 
-export { rehearse } from "./simulated";
-export { verify, type VerifyOptions } from "./verify";
-export { listStacks as stacks, type StackSummary } from "./real";
-export { simAdd, simRemove, simSet, type PlaceOptions } from "./byHand";
-export { simPrime } from "./prime";
-export { simList, simReset, simShow, type WorldOptions } from "./keptWorld";
-export { simRestore, simSnapshot, simSnapshots } from "./snapshots";
-export { simAdvance, simClearFaults, simFault, simFaults, type Clock } from "./worldTime";
+export { rehearse } from "./runs/simulated";
+export { verify, type VerifyOptions } from "./verification/verify";
+export { listStacks as stacks, type StackSummary } from "./runs/real";
+export { simAdd, simRemove, simSet, type PlaceOptions } from "./home/byHand";
+export { simPrime } from "./home/prime";
+export { simList, simReset, simShow, type WorldOptions } from "./home/keptWorld";
+export { simRestore, simSnapshot, simSnapshots } from "./home/snapshots";
+export { simAdvance, simClearFaults, simFault, simFaults, type Clock } from "./home/worldTime";
 export * from "./errors";
 export type {
   Changes,

@@ -1,8 +1,8 @@
 /** A program rehearsed inside a test: what it makes, as data to assert on. */
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import type { Network, ResourceRecord, Verification } from "../../analysis";
-import { verifyDeployed } from "../gate";
-import { rehearseAndKeep } from "../simulated";
+import { verifyDeployed } from "../runs/gate";
+import { rehearseAndKeep } from "../runs/simulated";
 import type { RehearseOptions, RunResult } from "../types";
 
 export interface RehearseProgramOptions extends Omit<RehearseOptions, "accept"> {

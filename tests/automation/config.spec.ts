@@ -4,8 +4,8 @@ import {
   parsePairs,
   realConfig,
   type ConfiguredProject,
-} from "../../automation/config";
-import type { ConfigKey } from "../../automation/project";
+} from "../../automation/project/config";
+import type { ConfigKey } from "../../automation/project/project";
 import { rejection } from "./support/rejection";
 
 const keys: [string, ConfigKey][] = [

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { devNull } from "node:os";
-import { alone, withEmulator, withoutCredentials } from "../../automation/environment";
+import { alone, withEmulator, withoutCredentials } from "../../automation/runs/environment";
 import { rejection } from "./support/rejection";
 
 const secrets = {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { join } from "node:path";
-import { chooseStack, findProjects } from "../../automation/project";
+import { chooseStack, findProjects } from "../../automation/project/project";
 import { folderWith, removeFolders } from "./support/folders";
 import { rejection } from "./support/rejection";
 

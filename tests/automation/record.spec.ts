@@ -6,9 +6,9 @@ import { expect } from "chai";
 import { readFileSync, statSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { rehearse, type InlineProgram } from "../../automation";
-import { readAnswers, type LookupAnswer } from "../../automation/answers";
-import { RunRecorder } from "../../automation/recorder";
-import { startRecording } from "../../automation/recording";
+import { readAnswers, type LookupAnswer } from "../../automation/lookups/answers";
+import { RunRecorder } from "../../automation/runs/recorder";
+import { startRecording } from "../../automation/lookups/recording";
 import { createRehearsalCommand } from "../../engine";
 import { openWorld, serveWorld, type ValueMap, type World } from "../../simulator";
 import { runCli } from "./support/cli";
@@ -165,7 +165,7 @@ describe("look-ups of a real run", () => {
       args: first?.args ?? {},
       result: { id: "ami-0old" },
     };
-    const { writeAnswers } = await import("../../automation/answers");
+    const { writeAnswers } = await import("../../automation/lookups/answers");
     await writeAnswers(file, [other, stale]);
     await record(inline(ask));
     const ids = (await readAnswers(file)).map(({ result }) => result.id ?? result.value);

@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { RunRecorder } from "../../automation/recorder";
+import { RunRecorder } from "../../automation/runs/recorder";
 import type { ProgressEvent } from "../../automation/types";
 
 const urn = "urn:pulumi:dev::serverless::aws:ec2/vpc:Vpc::main::vpc";

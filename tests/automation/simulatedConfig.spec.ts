@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { checkOverrides, type ConfiguredProject } from "../../automation/config";
-import { openHome, withTemporaryHome, type Home } from "../../automation/home";
-import { Cipher } from "../../automation/passphrase";
-import { simulatedConfig, type SimulatedConfig } from "../../automation/simulatedConfig";
+import { checkOverrides, type ConfiguredProject } from "../../automation/project/config";
+import { openHome, withTemporaryHome, type Home } from "../../automation/home/home";
+import { Cipher } from "../../automation/project/passphrase";
+import { simulatedConfig, type SimulatedConfig } from "../../automation/runs/simulatedConfig";
 import { folderWith, removeFolders } from "./support/folders";
 import { rejection } from "./support/rejection";
 

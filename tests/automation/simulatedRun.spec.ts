@@ -18,7 +18,7 @@ import {
   type ProgressEvent,
   type RunResult,
 } from "../../automation";
-import { withLockedHome } from "../../automation/home";
+import { withLockedHome } from "../../automation/home/home";
 import { folderWith, removeFolders } from "./support/folders";
 import { rejection } from "./support/rejection";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { readIntents, type Intent } from "../../../../analysis/intents";
 import { intentOf } from "../../../../analysis/intents/intent";
 import { readNetwork, type Network } from "../../../../analysis/model";
-import { rehearseAndKeep } from "../../../../automation/simulated";
+import { rehearseAndKeep } from "../../../../automation/runs/simulated";
 import type { Base, Loaded } from "./base";
 
 let rehearsed: Promise<Loaded> | undefined;

@@ -1,0 +1,78 @@
+/** What a rehearsal made, judged before anything else is changed: a network that is not what was meant goes no further. */
+import type { Gate, Network, ResourceRecord, Verification } from "../../analysis";
+import { OperationFailedError } from "../errors";
+import type { Diagnostic, RunResult } from "../types";
+import { masked } from "./stateSecrets";
+import { fromResources } from "../verification/verifyInputs";
+
+/** The resources of a stack before and after a run that succeeded. */
+export interface Deployed {
+  /** Undefined where it began with nothing. */
+  readonly before: StackResources | undefined;
+  readonly after: StackResources;
+}
+
+export interface StackResources {
+  readonly resources: readonly ResourceRecord[];
+  /** What must be shown nowhere. */
+  readonly secrets: readonly string[];
+}
+
+export const noResources: StackResources = { resources: [], secrets: [] };
+
+export interface Verified {
+  readonly verification: Verification;
+  readonly network: Network;
+}
+
+/** @throws OperationFailedError where an intent fails or a finding is an error, and that is not accepted */
+export async function passGate(
+  result: RunResult,
+  deployed: Deployed,
+  accepted: readonly Gate[] = [],
+): Promise<RunResult & { readonly verification: Verification }> {
+  const { verification } = await verifyDeployed(deployed);
+  const errors = await failures(verification, accepted);
+  const judged = { ...result, verification };
+  if (errors.length === 0) return judged;
+  const diagnostics = [...result.diagnostics, ...errors];
+  throw new OperationFailedError({ ...judged, result: "failed", outputs: {}, diagnostics });
+}
+
+export async function verifyDeployed({ before, after }: Deployed): Promise<Verified> {
+  const { verifyNetwork } = await import("../../analysis");
+  const [is, was] = await Promise.all([
+    fromResources(after.resources),
+    before === undefined ? undefined : fromResources(before.resources),
+  ]);
+  const verification = verifyNetwork({
+    ...is,
+    cloud: "simulated",
+    before: was && { network: was.network, intents: { then: was.intents, now: is.intents } },
+    waiversOn: new Date(),
+  });
+  const secrets = [...after.secrets, ...(before?.secrets ?? [])];
+  return { verification: masked(verification, secrets), network: is.network };
+}
+
+async function failures(
+  verification: Verification,
+  accepted: readonly Gate[],
+): Promise<Diagnostic[]> {
+  const { gateFailures } = await import("../../analysis");
+  const { intents, findings } = gateFailures(verification, accepted);
+  const errors = [
+    ...intents.map(({ name, sentence }) => `intent ${name} fails: ${sentence}`),
+    ...findings.map(({ rule, title }) => `${rule}: ${title}`),
+  ];
+  if (errors.length === 0) return [];
+  const flags = [
+    ...(intents.length === 0 ? [] : ["--accept intents"]),
+    ...(findings.length === 0 ? [] : ["--accept findings"]),
+  ];
+  const remedy = `to go on all the same: ${flags.join(" ")}`;
+  return [
+    ...errors.map((message): Diagnostic => ({ severity: "error", message })),
+    { severity: "info", message: remedy },
+  ];
+}
