@@ -10,6 +10,7 @@ import { InvalidArgumentsError } from "./invalidArguments";
 /** Arguments that take inputs, and under how many plain maps or lists: the rest is plain all through. */
 const INPUT_DEPTH: Depths = {
   vpcId: 0,
+  ipv6CidrBlock: 0,
   internetGatewayId: 0,
   mapPublicIpOnLaunch: 0,
   privateDnsEnabled: 0,

@@ -24,6 +24,13 @@ export interface VpcAttributes {
   vpcId: pulumi.Input<string>;
   /** The VPC's IPv4 blocks, the primary one first. Plain: rules are made, and named, from them. */
   cidrBlocks: string[];
+  /**
+   * The VPC's IPv6 block, which AWS chooses as a rule. Whether it is given is plain: IPv6 routes are
+   * made where it is.
+   *
+   * @default - none: the VPC has IPv4 alone
+   */
+  ipv6CidrBlock?: pulumi.Input<string>;
   /** The zones in use, all by name or all by id. */
   availabilityZones: string[];
   /** What each tier is. Its keys are the tiers, in any order. */

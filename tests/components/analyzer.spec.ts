@@ -106,6 +106,7 @@ describe("Pulumi's component analyzer", () => {
       "availabilityZones",
       "cidrBlocks",
       "internetGatewayId",
+      "ipv6CidrBlock",
       "region",
       "reservedCidrBlocks",
       "routeTableIds",
