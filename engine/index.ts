@@ -5,6 +5,7 @@
 export { createRehearsalCommand } from "./command/rehearsalCommand";
 export type { EngineOptions } from "./command/session";
 export { readGivenState, type GivenState } from "./backend/givenState";
+export { newCrypter, openCrypter, type Crypter } from "./backend/passphrase";
 export { stripSecrets } from "./values";
 export { warmProgram } from "./language/warmProgram";
 export { EngineError } from "./errors";

@@ -33,12 +33,15 @@ export async function openHome(folder: string): Promise<Home> {
   return { folder: whole, passphrase: (await readFile(file, "utf8")).trim() };
 }
 
+/** Of all temporary homes of this process: a key is drawn from it once. */
+const temporaryPassphrase = randomBytes(32).toString("hex");
+
 /** Runs `work` with a home that leaves nothing behind. */
 export async function withTemporaryHome<T>(work: (home: Home) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "pulumi-aws-network-"));
   try {
     await mkdir(stateFolder(folder));
-    return await work({ folder, passphrase: randomBytes(32).toString("hex") });
+    return await work({ folder, passphrase: temporaryPassphrase });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

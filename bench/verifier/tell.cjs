@@ -39,11 +39,11 @@ async function tell({ conditions, rounds, scores, skipped, keep }) {
 
 function intentTable(rounds) {
   return [
-    ["50 intents, three VPCs at quota", "load", "first", "warm, median", "min", "CPU"],
-    ...rounds.map(({ intents: { first, wall, processor }, load }, run) => [
+    ["50 intents, three VPCs at quota", "load", "first", "compiled anew, median", "min", "CPU", "asked again, median", "min"],
+    ...rounds.map(({ intents: { first, wall, processor, again }, load }, run) => [
       `run ${run + 1}`,
       load.toFixed(1),
-      ...[first, wall.median, wall.min, processor.median].map(ms),
+      ...[first, wall.median, wall.min, processor.median, again.median, again.min].map(ms),
     ]),
   ];
 }
@@ -52,7 +52,13 @@ function intentTable(rounds) {
 function intentNotes(rounds) {
   const warm = median(rounds.map(({ intents }) => intents.wall.median));
   const least = lowest(rounds.map(({ intents }) => intents.wall.min));
+  const again = median(rounds.map(({ intents }) => intents.again.median));
+  const leastAgain = lowest(rounds.map(({ intents }) => intents.again.min));
   return [
+    verdict(
+      leastAgain < 0.02,
+      `50 intents, of a network that is compiled already, in ${ms(leastAgain)} at least, ${ms(again)} in the median (target < 20 ms)`,
+    ),
     verdict(
       least < 0.02,
       `50 intents, network compiled anew, in ${ms(least)} at least, ${ms(warm)} in the median (target < 20 ms)`,

