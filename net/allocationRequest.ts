@@ -6,10 +6,15 @@ import { parseAvailabilityZone, type AvailabilityZone } from "./availabilityZone
 import type { SlottedZone, Tier } from "./allocation";
 import { parseCidrBlock, type CidrBlock } from "./cidrBlock";
 import type { Issue } from "./parsed";
+import { readTiers, type TierRequest } from "./tierRequest";
+import { readVpcBlocks } from "./vpcBlocks";
 
 /** The arguments of a network that decide its addresses, by the names they have in a program. */
 export interface AllocationRequest {
   readonly cidrBlock: string;
+  readonly secondaryCidrBlocks?: readonly string[] | undefined;
+  /** Where no subnet may lie: what others have. */
+  readonly occupiedCidrBlocks?: readonly string[] | undefined;
   readonly availabilityZones: readonly string[];
   /** What the caller called the list: names or ids. */
   readonly availabilityZonesArgument: "availabilityZoneNames" | "availabilityZoneIds";
@@ -18,52 +23,52 @@ export interface AllocationRequest {
   readonly subnetSpecs: readonly TierRequest[];
 }
 
-interface TierRequest {
-  readonly name: string;
-  readonly cidrMask?: number | undefined;
-  readonly cidrBlocks?: Readonly<Record<string, string>> | undefined;
-}
-
 /** A request that has been read; undefined parts could not be. */
 export interface ReadRequest {
   readonly vpc: CidrBlock | undefined;
+  /** All blocks of the VPC that could be read, the first one first. */
+  readonly blocks: readonly CidrBlock[];
+  readonly occupied: readonly CidrBlock[];
   readonly tiers: readonly Tier[];
   readonly zones: readonly SlottedZone[];
   readonly slots: number;
 }
 
-const DEFAULT_CIDR_MASK = 24;
 const DEFAULT_RESERVED_AVAILABILITY_ZONES = 3;
-const SMALLEST = 28;
-const LARGEST = 16;
-/** No part starts with a digit or looks like a zone's id, so `<tier>-<zone>` is never ambiguous. */
-const TIER_NAME = /^[a-z][a-z0-9]*(?:-(?!az\d)[a-z][a-z0-9]*)*$/;
 
 export function readRequest(request: AllocationRequest, issues: Issue[]): ReadRequest {
-  const vpc = readVpcBlock(request.cidrBlock, issues);
+  const { primary, secondary } = readVpcBlocks(
+    request.cidrBlock,
+    request.secondaryCidrBlocks ?? [],
+    issues,
+  );
+  const blocks = primary ? [primary, ...secondary] : [];
+  const occupied = readOccupied(request.occupiedCidrBlocks ?? [], blocks, issues);
   const slots = readSlotCount(request, issues);
   const zones = readZones(request, issues);
-  const tiers = request.subnetSpecs.map((tier, index) =>
-    readTier({ tier, path: `subnetSpecs[${index}]`, vpc, zones }, issues),
-  );
-  checkTierNames(request.subnetSpecs, issues);
-  return { vpc, tiers, zones, slots };
+  const given = [request.cidrBlock, ...(request.secondaryCidrBlocks ?? [])];
+  const tiers = readTiers(request.subnetSpecs, { blocks, given, zones, slots }, issues);
+  return { vpc: primary, blocks, occupied, tiers, zones, slots };
 }
 
-function readVpcBlock(text: string, issues: Issue[]): CidrBlock | undefined {
-  const block = parseCidrBlock(text);
-  if (!block.ok) {
-    issues.push({ propertyPath: "cidrBlock", reason: block.reason });
-    return undefined;
-  }
-  const { family, prefixLength } = block.value;
-  if (family === 4 && prefixLength >= LARGEST && prefixLength <= SMALLEST) return block.value;
-  const reason =
-    family === 4
-      ? `must be /16 to /28, got "${text}"; AWS allows no ${prefixLength < LARGEST ? "larger" : "smaller"} VPC block`
-      : `must be an IPv4 block, got "${text}"`;
-  issues.push({ propertyPath: "cidrBlock", reason });
-  return undefined;
+function readOccupied(
+  texts: readonly string[],
+  blocks: readonly CidrBlock[],
+  issues: Issue[],
+): CidrBlock[] {
+  return texts.flatMap((text, index) => {
+    const block = parseCidrBlock(text);
+    const inside = (one: CidrBlock) => blocks.some((vpc) => vpc.contains(one));
+    const reason = !block.ok
+      ? block.reason
+      : blocks.length === 0 || inside(block.value)
+        ? undefined
+        : `must lie in the VPC's ${blocks.map(String).join(" or ")}, got "${text}"`;
+    if (reason !== undefined) {
+      issues.push({ propertyPath: `occupiedCidrBlocks[${index}]`, reason });
+    }
+    return block.ok ? [block.value] : [];
+  });
 }
 
 function readSlotCount(request: AllocationRequest, issues: Issue[]): number {
@@ -136,83 +141,4 @@ function refuseZone(
     return `must have a slot of its own, got "${text}" with slot ${slot ?? ""}, which "${holder}" has; give one of them another by availabilityZoneSlots`;
   }
   return undefined;
-}
-
-interface TierReading {
-  readonly tier: TierRequest;
-  readonly path: string;
-  readonly vpc: CidrBlock | undefined;
-  readonly zones: readonly SlottedZone[];
-}
-
-function readTier({ tier, path, vpc, zones }: TierReading, issues: Issue[]): Tier {
-  const largest = Math.max(LARGEST, vpc?.prefixLength ?? LARGEST);
-  const mask = tier.cidrMask ?? Math.max(DEFAULT_CIDR_MASK, largest);
-  const valid = Number.isInteger(mask) && mask >= largest && mask <= SMALLEST;
-  if (!valid) {
-    const why =
-      mask < LARGEST || mask > SMALLEST || !vpc
-        ? "AWS subnets are /16 to /28"
-        : `the VPC is ${vpc.toString()}`;
-    issues.push({
-      propertyPath: `${path}.cidrMask`,
-      reason: `must be between ${largest} and ${SMALLEST}, got ${mask}; ${why}`,
-    });
-  }
-  const explicit = readExplicit({ tier, path, vpc, zones }, issues);
-  return { name: tier.name, prefixLength: valid ? mask : SMALLEST, explicit };
-}
-
-function readExplicit(
-  { tier, path, vpc, zones }: TierReading,
-  issues: Issue[],
-): Map<string, CidrBlock> {
-  const explicit = new Map<string, CidrBlock>();
-  for (const [zone, text] of Object.entries(tier.cidrBlocks ?? {})) {
-    const propertyPath = `${path}.cidrBlocks["${zone}"]`;
-    const block = parseCidrBlock(text);
-    const reason = block.ok ? refuseExplicit(block.value, zone, zones, vpc) : block.reason;
-    if (reason !== undefined) issues.push({ propertyPath, reason });
-    if (block.ok) explicit.set(zone, block.value);
-  }
-  return explicit;
-}
-
-function refuseExplicit(
-  block: CidrBlock,
-  zone: string,
-  zones: readonly SlottedZone[],
-  vpc: CidrBlock | undefined,
-): string | undefined {
-  if (zones.every((one) => one.zone.name !== zone)) {
-    const listed = zones.map((one) => one.zone.name).join(", ");
-    return `must be for a zone that is listed (${listed}), got "${zone}"`;
-  }
-  if (block.family !== 4 || block.prefixLength < LARGEST || block.prefixLength > SMALLEST) {
-    return `must be /16 to /28, got "${block.toString()}"; AWS subnets are /16 to /28`;
-  }
-  return !vpc || vpc.contains(block)
-    ? undefined
-    : `must lie in the VPC's ${vpc.toString()}, got "${block.toString()}"`;
-}
-
-function checkTierNames(tiers: readonly TierRequest[], issues: Issue[]): void {
-  if (tiers.length === 0) {
-    issues.push({ propertyPath: "subnetSpecs", reason: "must have at least one tier" });
-  }
-  tiers.forEach(({ name }, index) => {
-    const propertyPath = `subnetSpecs[${index}].name`;
-    const first = tiers.findIndex((tier) => tier.name === name);
-    if (!TIER_NAME.test(name)) {
-      issues.push({
-        propertyPath,
-        reason: `must be lower-case words joined by hyphens, each starting with a letter, got "${name}"`,
-      });
-    } else if (first < index) {
-      issues.push({
-        propertyPath,
-        reason: `must be the name of one tier, got "${name}" again (subnetSpecs[${first}])`,
-      });
-    }
-  });
 }

@@ -5,6 +5,7 @@ export { subtractPorts } from "./portRange";
 export { formatTraffic, parseTraffic, subtractTraffic } from "./traffic";
 export type { Traffic } from "./traffic";
 export { parseAvailabilityZone } from "./availabilityZone";
+export { addressMap } from "./addressMap";
 export { allocateSubnets } from "./subnetLayout";
 export type { SubnetLayout } from "./subnetLayout";
 export type { AllocationRequest } from "./allocationRequest";

@@ -1,3 +1,4 @@
 export { Vpc } from "./vpc";
 export { RouteTableStrategy } from "./vpcArgs";
-export type { SubnetSpec, VpcArgs } from "./vpcArgs";
+export type { SubnetSpec } from "./subnetSpec";
+export type { VpcArgs } from "./vpcArgs";

@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { VpcEndpointsSpec } from "../endpoints";
 import type { NatGatewaysSpec } from "../nat";
-import type { Naming, SubnetType } from "../network";
+import type { Naming } from "../network";
 import type { FlowLogsSpec } from "../observability";
+import type { SubnetSpec } from "./subnetSpec";
 
 /** How private and isolated tiers are given route tables. Public tiers share one each in any case. */
 export enum RouteTableStrategy {
@@ -12,43 +13,27 @@ export enum RouteTableStrategy {
   PerTier = "perTier",
 }
 
-/** A tier: one subnet in each zone, all of one type and size. */
-export interface SubnetSpec {
-  /** The tier's name, such as `private`. Plain; part of the name of all that belongs to it. */
-  name: string;
-  /** What its route tables lead to. Plain. */
-  type: SubnetType;
-  /**
-   * The subnets' size, 16 to 28. Plain.
-   *
-   * @default 24, or the VPC's own where that is smaller
-   */
-  cidrMask?: number;
-  /**
-   * Blocks given by hand, by zone. Plain. The zone's slot stays reserved, so that no other subnet
-   * moves.
-   *
-   * @default - each subnet has the block of its zone's slot
-   */
-  cidrBlocks?: Record<string, string>;
-  /**
-   * Whether instances get a public address on launch.
-   *
-   * @default false
-   */
-  mapPublicIpOnLaunch?: pulumi.Input<boolean>;
-  /**
-   * Tags for this tier's subnets, beside and before the network's.
-   *
-   * @default - the network's
-   */
-  tags?: Record<string, pulumi.Input<string>>;
-}
-
-/** A network. */
+/**
+ * A network. More than fourteen arguments, as one constructor does the common nine tenths; what is
+ * nested has arguments of its own.
+ */
 export interface VpcArgs {
   /** The VPC's IPv4 block, /16 to /28, without host bits. Plain: subnets are calculated from it. */
   cidrBlock: string;
+  /**
+   * Further IPv4 blocks, for tiers that name them (`vpcCidrBlock`): 100.64.0.0/10 for pods, say. Plain.
+   * AWS lets five in all stand together, and not every range beside every other.
+   *
+   * @default - none
+   */
+  secondaryCidrBlocks?: string[];
+  /**
+   * Where no subnet may lie: the blocks of subnets in this VPC that others made. Plain. A subnet over
+   * one is refused, and told where there is room; none is ever moved.
+   *
+   * @default - none
+   */
+  occupiedCidrBlocks?: string[];
   /**
    * The zones to use, by name (`us-east-1a`). Plain. Their order means nothing.
    *
@@ -74,7 +59,10 @@ export interface VpcArgs {
    * @default 3
    */
   reservedAvailabilityZones?: number;
-  /** The tiers. Plain. Their order decides addresses: add new ones at the end. */
+  /**
+   * The tiers. Plain. Where they have no `startAddress` their order decides addresses: add new ones at
+   * the end, and leave a dropped one in as `reserved`.
+   */
   subnetSpecs: SubnetSpec[];
   /**
    * How private and isolated tiers are given route tables. Plain. Leave it be on a

@@ -1,14 +1,17 @@
 /** What `Vpc` will make, decided from plain values alone, and all that is wrong with its arguments. */
-import { allocateSubnets, type Issue, type SubnetLayout } from "../../net";
+import { addressMap, allocateSubnets, type Issue, type SubnetLayout } from "../../net";
 import { planVpcEndpoints } from "../endpoints";
 import { planNatGateways } from "../nat";
 import { oneOf, SubnetType, tiersOfType, under } from "../network";
 import { planFlowLogs } from "../observability";
-import { RouteTableStrategy, type SubnetSpec, type VpcArgs } from "./vpcArgs";
+import type { SubnetSpec } from "./subnetSpec";
+import { RouteTableStrategy, type VpcArgs } from "./vpcArgs";
 
 interface SubnetPlan {
   readonly availabilityZone: string;
   readonly cidrBlock: string;
+  /** The VPC's block that it lies in. */
+  readonly vpcCidrBlock: string;
 }
 
 export interface TierPlan {
@@ -28,6 +31,8 @@ export interface VpcPlan {
   readonly sharedRouteTableTiers: string[];
   readonly reservedCidrBlocks: Record<string, string[]>;
   readonly hasPublicTier: boolean;
+  /** All addresses of the network, as a table. */
+  readonly addressMap: string;
   readonly issues: readonly Issue[];
 }
 
@@ -36,18 +41,21 @@ export function planVpc(args: VpcArgs): VpcPlan {
   const zones = args.availabilityZoneNames ?? args.availabilityZoneIds ?? [];
   const layout = allocateSubnets({
     cidrBlock: args.cidrBlock,
+    secondaryCidrBlocks: args.secondaryCidrBlocks,
+    occupiedCidrBlocks: args.occupiedCidrBlocks,
     availabilityZones: zones,
     availabilityZonesArgument: byId ? "availabilityZoneIds" : "availabilityZoneNames",
     availabilityZoneSlots: args.availabilityZoneSlots,
     reservedAvailabilityZones: args.reservedAvailabilityZones,
     subnetSpecs: args.subnetSpecs,
   });
-  const subnetTypes = Object.fromEntries(args.subnetSpecs.map(({ name, type }) => [name, type]));
-  const sharedRouteTableTiers = args.subnetSpecs
+  const made = args.subnetSpecs.filter(({ reserved }) => reserved !== true);
+  const subnetTypes = Object.fromEntries(made.map(({ name, type }) => [name, type]));
+  const sharedRouteTableTiers = made
     .filter((spec) => sharesRouteTable(spec, args.routeTableStrategy))
     .map(({ name }) => name);
   const site = {
-    cidrBlocks: [args.cidrBlock],
+    cidrBlocks: [args.cidrBlock, ...(args.secondaryCidrBlocks ?? [])],
     availabilityZones: zones,
     subnetTypes,
     sharedRouteTableTiers,
@@ -58,6 +66,7 @@ export function planVpc(args: VpcArgs): VpcPlan {
     ...refuseBothZoneLists(args),
     ...refuseEnums(args),
     ...nestedIssues(args, site),
+    ...refuseGatewaysWithoutSubnet(args, site),
   ];
   return {
     tiers: planTiers(args, layout, sharedRouteTableTiers),
@@ -66,23 +75,28 @@ export function planVpc(args: VpcArgs): VpcPlan {
     subnetTypes,
     sharedRouteTableTiers,
     reservedCidrBlocks: Object.fromEntries(
-      layout.tiers.map(({ name, reserved }) => [name, reserved.map(String)]),
+      layout.tiers
+        .filter(({ name }) => name in subnetTypes)
+        .map(({ name, reserved }) => [name, reserved.map(String)]),
     ),
     hasPublicTier: tiersOfType(subnetTypes, SubnetType.Public).length > 0,
+    addressMap: addressMap(layout),
     issues,
   };
 }
 
 function planTiers(args: VpcArgs, layout: SubnetLayout, shared: readonly string[]): TierPlan[] {
-  return args.subnetSpecs.map((spec, index) => ({
+  const tiers = args.subnetSpecs.map((spec, index) => ({
     spec,
     subnets: (layout.tiers[index]?.subnets ?? []).map(({ zone, cidrBlock }) => ({
       availabilityZone: zone.name,
       cidrBlock: cidrBlock.toString(),
+      vpcCidrBlock: layout.blocks.find((block) => block.contains(cidrBlock))?.toString() ?? "",
     })),
     sharedRouteTable: shared.includes(spec.name),
     tagType: spec.type === SubnetType.Isolated ? spec.name : spec.type,
   }));
+  return tiers.filter(({ spec }) => spec.reserved !== true);
 }
 
 /** The routes of a public tier are the same in every zone; an isolated tier has none. */
@@ -141,4 +155,16 @@ function nestedIssues(args: VpcArgs, site: Site): Issue[] {
     // `Vpc` has the one region for all its parts.
     issue.propertyPath === "endpoints.region" ? { ...issue, propertyPath: "region" } : issue,
   );
+}
+
+/** A tier need not be in every zone; the one that the gateways stand in has to be in each of theirs. */
+function refuseGatewaysWithoutSubnet(args: VpcArgs, site: Site): Issue[] {
+  if (!args.natGateways) return [];
+  const { tier, availabilityZones } = planNatGateways(args.natGateways, site);
+  const spec = args.subnetSpecs.find(({ name }) => name === tier);
+  const zones = spec?.availabilityZones ?? site.availabilityZones;
+  const without = availabilityZones.filter((zone) => !zones.includes(zone));
+  if (spec === undefined || without.length === 0) return [];
+  const reason = `must be a tier with a subnet in each zone of a gateway (${availabilityZones.join(", ")}), got "${tier}", which has none in ${without.join(", ")}`;
+  return [{ propertyPath: "natGateways.tier", reason }];
 }

@@ -75,6 +75,7 @@ describe("Pulumi's component analyzer", () => {
       NetworkAcls: ["networkAclIds"],
       SecurityGroups: ["groupIds"],
       Vpc: [
+        "addressMap",
         "availabilityZones",
         "cidrBlocks",
         "endpointIds",
