@@ -16,6 +16,28 @@ export { FlowLogs } from "./observability";
 export type { FlowLogsArgs, FlowLogsSpec } from "./observability";
 export { LambdaFunction } from "./compute";
 export type { LambdaFunctionArgs } from "./compute";
+export {
+  PeeringMesh,
+  PeeringRole,
+  VpcPeering,
+  VpcPeeringAccepter,
+  VpcPeeringOptions,
+  VpcPeeringRequest,
+} from "./peering";
+export type {
+  MeshConnection,
+  MeshNetwork,
+  PeeringMeshArgs,
+  PeeringRequestAttributes,
+  PeeringSide,
+  PeerVpc,
+  VpcPeeringAccepterArgs,
+  VpcPeeringArgs,
+  VpcPeeringOptionsArgs,
+  VpcPeeringRequestArgs,
+} from "./peering";
+export { PrivateHostedZone, PrivateZoneAssociations } from "./dns";
+export type { PrivateHostedZoneArgs, PrivateZoneAssociationsArgs, ZoneVpc } from "./dns";
 export { Expect, Intents, Via } from "./intents";
 export type { IntentSpec, IntentsArgs, IntentWaiver } from "./intents";
 export { InvalidArgumentsError, SubnetType } from "./network";

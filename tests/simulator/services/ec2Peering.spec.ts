@@ -122,7 +122,9 @@ describe("a peering connection", () => {
     await stack.world.advance(1);
     expect((await stack.refresh(made)).id).to.equal("");
     const late = { vpcPeeringConnectionId: made.id, autoAccept: true };
-    await stack.create(types.peeringAccepter, "late", late);
+    expect(await messageOf(stack.create(types.peeringAccepter, "late", late))).to.contain(
+      `reading EC2 VPC Peering Connection (${made.id}): expired`,
+    );
     expect(stack.world.show(made.id).map((one) => one.kind)).to.include("peering-connection");
     await stack.world.advance(2 * day);
     expect(await refusalOf(stack.create(types.peeringAccepter, "later", late))).to.equal(

@@ -197,6 +197,9 @@ export const vpcPeeringConnectionAccepter: Model = {
   },
   create(scope, inputs) {
     const found = needPeering(scope, text(inputs, "vpcPeeringConnectionId") ?? "");
+    // The provider looks before it asks AWS, and says no more than the status.
+    if (findStanding(scope, found.id) === undefined)
+      throw new ProviderError(`reading EC2 VPC Peering Connection (${found.id}): ${found.status}`);
     settle(scope, found, {}, inputs);
     const tags = tagsOf(inputs, "tagsAll");
     if (Object.keys(tags).length > 0) tagPeering(scope, needPeering(scope, found.id), tags);

@@ -13,7 +13,7 @@ import { allBlocks, isOverlapping } from "../vpcBlocks";
 
 export interface Side extends Place {
   readonly vpcId: string;
-  /** Names of the other VPC's instances resolve to private addresses from here. */
+  /** Public names of this VPC's instances resolve to private addresses when the other one asks. */
   readonly allowRemoteVpcDnsResolution: boolean;
   /** Each owner tags it for itself. */
   readonly tags: Tags;

@@ -1,0 +1,69 @@
+/** What `PrivateHostedZone` and `PrivateZoneAssociations` refuse. */
+import type { Issue } from "../../net";
+import type { PrivateHostedZoneArgs, ZoneVpc } from "./privateHostedZoneArgs";
+
+/** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html */
+const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
+const KEY = /^[a-z][a-z0-9-]*$/;
+
+export function planPrivateHostedZone(args: PrivateHostedZoneArgs): { readonly issues: Issue[] } {
+  const { zoneName, vpc, associatedVpcs = {}, authorizedVpcs = {} } = args;
+  const given: GivenVpc[] = [
+    { propertyPath: "vpc", vpc },
+    ...listed("associatedVpcs", associatedVpcs),
+    ...listed("authorizedVpcs", authorizedVpcs),
+  ];
+  return {
+    issues: [
+      ...refuseName(zoneName),
+      ...refuseKeys("associatedVpcs", associatedVpcs),
+      ...refuseKeys("authorizedVpcs", authorizedVpcs),
+      ...refuseTwice(given),
+    ],
+  };
+}
+
+/** The VPCs of an association, or of several. */
+export function refuseZoneVpcs(argument: string, vpcs: Readonly<Record<string, ZoneVpc>>): Issue[] {
+  const issues = [...refuseKeys(argument, vpcs), ...refuseTwice(listed(argument, vpcs))];
+  if (Object.keys(vpcs).length > 0) return issues;
+  return [{ propertyPath: argument, reason: "must name a VPC at least, got none" }];
+}
+
+interface GivenVpc {
+  readonly propertyPath: string;
+  readonly vpc: ZoneVpc;
+}
+
+function listed(argument: string, vpcs: Readonly<Record<string, ZoneVpc>>): GivenVpc[] {
+  return Object.entries(vpcs).map(([key, vpc]) => ({ propertyPath: `${argument}["${key}"]`, vpc }));
+}
+
+function refuseName(zoneName: string): Issue[] {
+  const labels = zoneName.split(".");
+  if (zoneName.length <= 255 && labels.every((label) => LABEL.test(label))) return [];
+  const reason = `must be a domain name in lower case such as "payment.internal", without a final dot, got "${zoneName}"`;
+  return [{ propertyPath: "zoneName", reason }];
+}
+
+function refuseKeys(argument: string, vpcs: Readonly<Record<string, ZoneVpc>>): Issue[] {
+  return Object.keys(vpcs)
+    .filter((key) => !KEY.test(key))
+    .map((key) => ({
+      propertyPath: `${argument}["${key}"]`,
+      reason: `must be named in lower-case letters, digits and hyphens, got "${key}"`,
+    }));
+}
+
+/** AWS says `ConflictingDomainExists`. An output is the same VPC where it is the same object. */
+function refuseTwice(given: readonly GivenVpc[]): Issue[] {
+  const ids = given.map(({ vpc }) => vpc.vpcId);
+  return given.flatMap(({ propertyPath }, index) => {
+    const first = ids.findIndex((id) => id === ids[index]);
+    if (first === index) return [];
+    const id = ids[index];
+    const shown = typeof id === "string" ? `"${id}"` : "the same VPC";
+    const reason = `must be a VPC that is not given yet, got ${shown} again (${given[first]?.propertyPath ?? ""})`;
+    return [{ propertyPath, reason }];
+  });
+}

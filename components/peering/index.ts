@@ -1,0 +1,12 @@
+export { PeeringMesh } from "./peeringMesh";
+export type { MeshConnection, MeshNetwork, PeeringMeshArgs } from "./peeringMeshArgs";
+export type { PeeringSide, PeerVpc } from "./peeringSide";
+export { VpcPeering } from "./vpcPeering";
+export type { VpcPeeringArgs } from "./vpcPeeringArgs";
+export { VpcPeeringAccepter } from "./vpcPeeringAccepter";
+export type { PeeringRequestAttributes, VpcPeeringAccepterArgs } from "./vpcPeeringAccepterArgs";
+export { VpcPeeringOptions } from "./vpcPeeringOptions";
+export { PeeringRole } from "./vpcPeeringOptionsArgs";
+export type { VpcPeeringOptionsArgs } from "./vpcPeeringOptionsArgs";
+export { VpcPeeringRequest } from "./vpcPeeringRequest";
+export type { VpcPeeringRequestArgs } from "./vpcPeeringRequestArgs";
