@@ -28,7 +28,7 @@ export class PrivateHostedZone extends pulumi.ComponentResource {
     checkedPlan(checked, args, () => planPrivateHostedZone(args));
 
     const zone = createZone(this, name, args);
-    const { zoneId } = zone;
+    const zoneId = zone.id;
     for (const [key, vpc] of Object.entries(args.associatedVpcs ?? {})) {
       associate(this, childName(name, key), zoneId, vpc);
     }

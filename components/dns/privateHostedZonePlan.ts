@@ -18,6 +18,7 @@ export function planPrivateHostedZone(args: PrivateHostedZoneArgs): { readonly i
       ...refuseName(zoneName),
       ...refuseKeys("associatedVpcs", associatedVpcs),
       ...refuseKeys("authorizedVpcs", authorizedVpcs),
+      ...refuseSharedKeys(associatedVpcs, authorizedVpcs),
       ...refuseTwice(given),
     ],
   };
@@ -52,6 +53,19 @@ function refuseKeys(argument: string, vpcs: Readonly<Record<string, ZoneVpc>>): 
     .map((key) => ({
       propertyPath: `${argument}["${key}"]`,
       reason: `must be named in lower-case letters, digits and hyphens, got "${key}"`,
+    }));
+}
+
+/** A name moved from one argument to the other is another VPC's, as a reader sees it. */
+function refuseSharedKeys(
+  associated: Readonly<Record<string, ZoneVpc>>,
+  authorized: Readonly<Record<string, ZoneVpc>>,
+): Issue[] {
+  return Object.keys(authorized)
+    .filter((key) => Object.hasOwn(associated, key))
+    .map((key) => ({
+      propertyPath: `authorizedVpcs["${key}"]`,
+      reason: `must have a name of its own, got "${key}" again (associatedVpcs["${key}"])`,
     }));
 }
 

@@ -29,9 +29,16 @@ describe("Pulumi's component analyzer", () => {
       "LambdaFunction",
       "NatGateways",
       "NetworkAcls",
+      "PeeringMesh",
+      "PrivateHostedZone",
+      "PrivateZoneAssociations",
       "SecurityGroups",
       "Vpc",
       "VpcEndpoints",
+      "VpcPeering",
+      "VpcPeeringAccepter",
+      "VpcPeeringOptions",
+      "VpcPeeringRequest",
     ]);
     expect(Object.keys(schema.components).sort()).to.deep.equal(COMPONENTS);
   });
@@ -73,6 +80,9 @@ describe("Pulumi's component analyzer", () => {
       ],
       NatGateways: ["natGatewayIds", "natPublicIps"],
       NetworkAcls: ["networkAclIds"],
+      PeeringMesh: ["allVpcPeeringConnectionIds", "vpcPeeringConnectionIds"],
+      PrivateHostedZone: ["authorizedZoneIds", "zoneArn", "zoneId", "zoneName"],
+      PrivateZoneAssociations: [],
       SecurityGroups: ["groupIds"],
       Vpc: [
         "addressMap",
@@ -98,6 +108,17 @@ describe("Pulumi's component analyzer", () => {
         "vpcId",
       ],
       VpcEndpoints: ["endpointIds", "securityGroupId"],
+      VpcPeering: ["vpcPeeringConnectionId"],
+      VpcPeeringAccepter: ["vpcPeeringConnectionId"],
+      VpcPeeringOptions: ["vpcPeeringConnectionId"],
+      VpcPeeringRequest: [
+        "acceptStatus",
+        "accepterAccountId",
+        "accepterRegion",
+        "requesterCidrBlocks",
+        "requesterIpv6CidrBlock",
+        "vpcPeeringConnectionId",
+      ],
     });
   });
 

@@ -5,8 +5,10 @@ import { ANALYTICS, isolated } from "./peeringSites";
 import { inventory, messageOf, ofTypes, outline, record, unknown } from "./recordedMocks";
 import { SITE } from "./site";
 
-const make = (requester: net.PeeringSide, accepter: net.PeeringSide, more = {}) => () =>
-  new net.VpcPeering("main", { requester, accepter, ...more });
+const make =
+  (requester: net.PeeringSide, accepter: net.PeeringSide, more = {}) =>
+  () =>
+    new net.VpcPeering("main", { requester, accepter, ...more });
 const made = async (...args: Parameters<typeof make>) => inventory(await record(make(...args)));
 const refusal = async (...args: Parameters<typeof make>) =>
   (await messageOf(make(...args))).split("\n").slice(1);
@@ -48,7 +50,10 @@ describe("VpcPeering", () => {
   });
 
   it("leads the tiers that are asked for, a shared table once, and none for an empty list", async () => {
-    const all = await made({ vpc: SITE, tiers: [] }, { vpc: ANALYTICS, tiers: ["database", "app"] });
+    const all = await made(
+      { vpc: SITE, tiers: [] },
+      { vpc: ANALYTICS, tiers: ["database", "app"] },
+    );
     expect(Object.keys(ofTypes(all, "Route"))).to.have.members([
       "Route main-accepter-database-10.0.0.0-16 < VpcPeering",
       "Route main-accepter-app-1a-10.0.0.0-16 < VpcPeering",
@@ -233,7 +238,10 @@ describe("VpcPeering refuses", () => {
   it("tiers that are none, twice, or not named where no default fits", async () => {
     const open = { subnetTypes: { public: net.SubnetType.Public } };
     expect(
-      await refusal({ vpc: SITE, tiers: ["app", "private", "private"] }, { vpc: isolated(6, open) }),
+      await refusal(
+        { vpc: SITE, tiers: ["app", "private", "private"] },
+        { vpc: isolated(6, open) },
+      ),
     ).to.deep.equal([
       `  - requester.tiers[0]: must be one of the network's tiers (public, private), got "app"`,
       '  - requester.tiers[2]: must be named once, got "private" again (requester.tiers[1])',
