@@ -5,19 +5,9 @@ import { pathOf, samplePacket } from "../reachability/path";
 import type { Arrival, Loss } from "../reachability/trip";
 import type { Intent } from "./intent";
 import type { Question } from "./question";
+import type { Fault } from "./fault";
 import { explain } from "./sentence";
 import type { Evidence, ShownPacket } from "./verdict";
-
-export interface Fault {
-  readonly question: Question;
-  readonly status: "fails" | "undecided";
-  /**
-   * `missing`: packets that do not get through; `through`: packets that do and should not; `astray`:
-   * packets that go another way; `family`: the ends have no address family in common.
-   */
-  readonly kind: "missing" | "through" | "astray" | "family";
-  readonly packets: PacketSet;
-}
 
 /** All that happens to the packets of a question. */
 export function recorded(

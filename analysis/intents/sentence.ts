@@ -3,7 +3,7 @@ import { formatServices } from "../../net";
 import type { ExplanationCode, Verifier } from "../reachability";
 import type { Doubt } from "../reachability/journey";
 import type { Loss } from "../reachability/trip";
-import type { Fault } from "./evidence";
+import type { Fault } from "./fault";
 import type { Intent } from "./intent";
 import { servicesOf } from "./question";
 import type { Evidence, Status } from "./verdict";

@@ -1,22 +1,13 @@
 /** What could be done about packets that get through and should not. */
 import { PacketSet } from "../../net";
-import type { Intent } from "../intents/intent";
-import type { Fault } from "../intents/evidence";
+import type { Fault } from "../intents/fault";
 import type { Key, NetworkInterface } from "../model/network";
-import type { Atlas } from "../reachability/atlas";
 import { ruleServices, type Direction } from "../reachability/filters";
-import type { Arrival } from "../reachability/trip";
 import type { Change } from "./change";
 import { blockOf, isIpv6, ruleTraffics } from "./ends";
 import { narrower, type Removal } from "./narrower";
+import type { Through } from "./through";
 import { freeNumbers } from "./repairs";
-
-export interface Through {
-  readonly atlas: Atlas;
-  readonly intent: Intent;
-  readonly fault: Fault;
-  readonly arrivals: readonly Arrival[];
-}
 
 /** Each would cut some of it; the narrowest first. */
 export function closures(through: Through): Change[][] {

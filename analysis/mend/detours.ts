@@ -1,7 +1,7 @@
 /** What could be done about packets that get there by another way than the one that is asked for. */
 import type { Key, RouteTarget } from "../model/network";
 import type { Change } from "./change";
-import type { Through } from "./closures";
+import type { Through } from "./through";
 
 export function detours({ atlas, intent, fault }: Through): Change[][] {
   const { from, to } = fault.question;

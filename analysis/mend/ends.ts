@@ -10,7 +10,7 @@ import {
   type Traffic,
 } from "../../net";
 import type { Key, RuleTraffic, SecurityGroupRule } from "../model/network";
-import type { Fault } from "../intents/evidence";
+import type { Fault } from "../intents/fault";
 import type { Question, Spot } from "../intents/question";
 import type { Atlas } from "../reachability/atlas";
 

@@ -4,7 +4,8 @@
  */
 import { findFaults } from "../intents/judge";
 import { judgeIntents, type Intent } from "../intents";
-import { recorded, type Fault } from "../intents/evidence";
+import { recorded } from "../intents/evidence";
+import type { Fault } from "../intents/fault";
 import { withoutZone, zonesOf } from "../intents/withoutZone";
 import type { Spot } from "../intents/question";
 import type { Network } from "../model/network";

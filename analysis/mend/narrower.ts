@@ -2,7 +2,7 @@
 import type { Key, NetworkInterface, SecurityGroupRule } from "../model/network";
 import type { Direction } from "../reachability/filters";
 import type { Change } from "./change";
-import type { Through } from "./closures";
+import type { Through } from "./through";
 import { isIpv6, ruleTraffics } from "./ends";
 
 export type Removal = Extract<Change, { readonly kind: "removeSecurityGroupRule" }>;

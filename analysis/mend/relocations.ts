@@ -3,8 +3,8 @@ import type { Key, NatGateway, NetworkInterface, Subnet } from "../model/network
 import type { Hop } from "../reachability/journey";
 import type { Loss } from "../reachability/trip";
 import type { Change } from "./change";
-import type { Through } from "./closures";
-import type { Fault } from "../intents/evidence";
+import type { Through } from "./through";
+import type { Fault } from "../intents/fault";
 
 /** Of each sort, those that are tried. */
 const TRIED = 8;

@@ -2,7 +2,7 @@
 import { NO_POINTS } from "../../net";
 import type { Destination, InternetGateway, Key, RouteTarget } from "../model/network";
 import type { Intent } from "../intents/intent";
-import type { Fault } from "../intents/evidence";
+import type { Fault } from "../intents/fault";
 import type { Atlas } from "../reachability/atlas";
 import { ruleServices } from "../reachability/filters";
 import type { Loss } from "../reachability/trip";

@@ -1,5 +1,5 @@
 /** What could be done about packets that a transit gateway takes and does not hand on. */
-import type { Fault } from "../intents/evidence";
+import type { Fault } from "../intents/fault";
 import type { Destination, Key, TransitGateway } from "../model/network";
 import type { Atlas } from "../reachability/atlas";
 import type { Change } from "./change";

@@ -5,7 +5,7 @@ import type { ResourceState } from "../resourceState";
 import type { Namer } from "./goal/autonaming";
 import type { EventSink } from "./events";
 import type { Gate } from "./gate";
-import type { StackIdentity } from "./goal/goal";
+import type { StackIdentity } from "./goal/stackIdentity";
 import type { Providers } from "./providers/providers";
 import type { Selection } from "./selection/selection";
 

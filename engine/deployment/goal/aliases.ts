@@ -2,7 +2,7 @@
 import type * as aliasProto from "@pulumi/pulumi/proto/alias_pb";
 import type * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { makeUrn, parseUrn } from "../../urn";
-import type { StackIdentity } from "./goal";
+import type { StackIdentity } from "./stackIdentity";
 
 /** What it does not say ("") is as the resource itself has it. */
 export interface AliasSpec {

@@ -6,8 +6,7 @@ import { createHash } from "node:crypto";
 import { EngineError } from "../../errors";
 import type { Autonaming } from "../../provider";
 import { packageOf, parseUrn } from "../../urn";
-import type { StackIdentity } from "./goal";
-import type { RunConfig } from "../run";
+import type { StackIdentity } from "./stackIdentity";
 
 export interface Named {
   readonly autonaming: Autonaming;
@@ -16,6 +15,9 @@ export interface Named {
   /** A provider that knows nothing of it is told of. */
   readonly warns: boolean;
 }
+
+/** The run's configuration: full key to plain value. */
+type Values = Readonly<Record<string, string>>;
 
 interface Naming {
   readonly mode?: string;
@@ -33,7 +35,10 @@ interface Section extends Naming {
 export type Namer = (urn: string, seed: Uint8Array) => Named | undefined;
 
 /** @throws EngineError where the configuration is not of the kind that it has to be */
-export function readAutonaming({ values }: RunConfig, identity: StackIdentity): Namer | undefined {
+export function readAutonaming(
+  { values }: { readonly values: Values },
+  identity: StackIdentity,
+): Namer | undefined {
   const text = values["pulumi:autonaming"];
   if (text === undefined) return undefined;
   const section = parsed(text);
@@ -78,7 +83,7 @@ function parsed(text: string): Section {
 
 function readNaming(
   { mode, pattern, enforce }: Naming,
-  values: RunConfig["values"],
+  values: Values,
   identity: StackIdentity,
 ): Namer | undefined {
   if (mode !== undefined && (pattern !== undefined || enforce !== undefined))
@@ -107,11 +112,7 @@ const modes: Readonly<Record<string, Namer>> = {
 };
 
 /** What of a pattern is the same for every resource of the stack. */
-function ofStack(
-  pattern: string,
-  values: RunConfig["values"],
-  { project, stack }: StackIdentity,
-): string {
+function ofStack(pattern: string, values: Values, { project, stack }: StackIdentity): string {
   return pattern
     .replaceAll("${organization}", "organization")
     .replaceAll("${project}", project)

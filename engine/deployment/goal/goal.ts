@@ -6,6 +6,7 @@ import type { CustomTimeouts, ResourceHooks } from "../../resourceState";
 import { makeUrn, stackType, type UrnRequest } from "../../urn";
 import { normaliseFromProgram } from "../../values";
 import { readAliases, type Alias } from "./aliases";
+import type { StackIdentity } from "./stackIdentity";
 
 export interface Goal {
   readonly urn: string;
@@ -40,11 +41,6 @@ export interface Goal {
   readonly hooks: ResourceHooks;
   /** The SDK wants to be told of a failure in the answer instead of by an error. */
   readonly supportsResultReporting: boolean;
-}
-
-export interface StackIdentity {
-  readonly project: string;
-  readonly stack: string;
 }
 
 /** A goal of which nothing is said but its name. */

@@ -3,7 +3,8 @@
  * `source_eval.go` and the aliases of its `step_generator.go` are the model.
  */
 import { aliasUrn, underFormerParent } from "./aliases";
-import type { Goal, StackIdentity } from "./goal";
+import type { Goal } from "./goal";
+import type { StackIdentity } from "./stackIdentity";
 
 export class Inheritance {
   private readonly goals = new Map<string, Goal>();
