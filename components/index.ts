@@ -40,5 +40,6 @@ export { PrivateHostedZone, PrivateZoneAssociations } from "./dns";
 export type { PrivateHostedZoneArgs, PrivateZoneAssociationsArgs, ZoneVpc } from "./dns";
 export { Expect, Intents, Via } from "./intents";
 export type { IntentSpec, IntentsArgs, IntentWaiver } from "./intents";
+export { layouts } from "../net";
 export { InvalidArgumentsError, SubnetType } from "./network";
 export type { Naming, VpcAttributes } from "./network";

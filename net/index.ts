@@ -14,3 +14,4 @@ export * from "./sets/addressLine";
 export * from "./sets/serviceLine";
 export * from "./sets/packetSet";
 export { refuseSelector, spansVpcs } from "./selector";
+export * as layouts from "./published/layouts";

@@ -78,6 +78,26 @@ describe("Vpc's addresses", () => {
     );
   });
 
+  it("are those of another tool's layout where that is given, and nothing else is reserved", async () => {
+    const zones = { availabilityZoneNames: ["us-east-1a", "us-east-1b", "us-east-1c"] };
+    const blocks = net.layouts.awsxLegacy({ cidrBlock: "10.0.0.0/16", ...zones });
+    const { vpc } = await made({
+      cidrBlock: "10.0.0.0/16",
+      ...zones,
+      reservedAvailabilityZones: 0,
+      subnetSpecs: [
+        { name: "public", type: net.SubnetType.Public, cidrBlocks: blocks.public! },
+        { name: "private", type: net.SubnetType.Private, cidrBlocks: blocks.private! },
+      ],
+    });
+    expect(vpc.subnetLayout).to.deep.equal(blocks);
+    expect(vpc.reservedCidrBlocks.private).to.deep.equal([
+      "10.0.0.0/19",
+      "10.0.64.0/19",
+      "10.0.128.0/19",
+    ]);
+  });
+
   it("of a secondary block wait for it, and no others do", async () => {
     const { recording } = await made(ARGS);
     const waiting = [...recording.dependencies]

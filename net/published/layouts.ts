@@ -1,0 +1,2 @@
+export { awsxAuto, awsxLegacy } from "./awsx";
+export { terraform } from "./terraform";
