@@ -41,6 +41,8 @@ export {
   type Matrix,
   type MatrixCell,
   type MatrixClass,
+  movedAssociations,
+  type MovedAssociation,
 } from "./difference";
 export {
   applyChange,

@@ -90,11 +90,11 @@ function addVerify(program: Command): void {
   addRunOptions(addSimulatedOptions(command));
 }
 
-const gates: readonly Gate[] = ["intents", "findings"];
+const gates: readonly Gate[] = ["intents", "findings", "moves"];
 
 function acceptOption(): Option {
   const text =
-    "go on, knowingly, though an intent fails (intents) or a finding is an error (findings)";
+    "go on, knowingly, though an intent fails (intents), a finding is an error (findings) or a subnet moves between route tables (moves)";
   return new Option("--accept <gate>", text).argParser(
     (value: string, before: readonly Gate[] | undefined) => {
       const gate = gates.find((one) => one === value);

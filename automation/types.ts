@@ -119,7 +119,8 @@ export interface RehearseOptions extends SimulatedOptions {
    */
   readonly existing?: string;
   /**
-   * Gates to pass knowingly: `intents` where one fails, `findings` where one is an error. They are reported all the same.
+   * Gates to pass knowingly: `intents` where one fails, `findings` where one is an error, `moves` where a subnet moves
+   * between route tables in place. They are reported all the same.
    * @default - none
    */
   readonly accept?: readonly Gate[];
@@ -133,7 +134,8 @@ export interface KeptOptions extends SimulatedOptions {
   /** Of `up`, on our engine: takes into the state what an interrupted run had made, and clears what it had not. */
   readonly resolvePending?: boolean;
   /**
-   * Of `up`: gates to pass knowingly: `intents` where one fails, `findings` where one is an error. They are reported all the same.
+   * Of `up`: gates to pass knowingly: `intents` where one fails, `findings` where one is an error, `moves` where a subnet moves
+   * between route tables in place. They are reported all the same.
    * @default - none
    */
   readonly accept?: readonly Gate[];

@@ -2,8 +2,11 @@
 import type { Finding } from "../baseline";
 import type { IntentVerdict, Verification } from "./verification";
 
-/** What stops a deployment; each may be accepted, knowingly, by its name. */
-export const gates = ["intents", "findings"] as const;
+/**
+ * What stops a deployment; each may be accepted, knowingly, by its name: intents that fail, findings of grade error, and subnets
+ * that are moved to another route table in place.
+ */
+export const gates = ["intents", "findings", "moves"] as const;
 export type Gate = (typeof gates)[number];
 
 export interface GateFailures {

@@ -25,14 +25,20 @@ export interface Verified {
   readonly network: Network;
 }
 
-/** @throws OperationFailedError where an intent fails or a finding is an error, and that is not accepted */
+/**
+ * @throws OperationFailedError where an intent fails, a finding is an error or a subnet moves between route tables, and that is
+ * not accepted
+ */
 export async function passGate(
   result: RunResult,
   deployed: Deployed,
   accepted: readonly Gate[] = [],
 ): Promise<RunResult & { readonly verification: Verification }> {
   const { verification } = await verifyDeployed(deployed);
-  const errors = await failures(verification, accepted);
+  const errors = [
+    ...(await failures(verification, accepted)),
+    ...(accepted.includes("moves") ? [] : await moves(deployed)),
+  ];
   const judged = { ...result, verification };
   if (errors.length === 0) return judged;
   const diagnostics = [...result.diagnostics, ...errors];
@@ -74,5 +80,34 @@ async function failures(
   return [
     ...errors.map((message): Diagnostic => ({ severity: "error", message })),
     { severity: "info", message: remedy },
+  ];
+}
+
+/** With the steps by which it can be done all the same, without a gap. */
+async function moves({ before, after }: Deployed): Promise<Diagnostic[]> {
+  const { movedAssociations } = await import("../../analysis");
+  const moved = movedAssociations(before?.resources ?? [], after.resources);
+  if (moved.length === 0) return [];
+  const errors = moved.map(
+    ({ name, associated, from, to }) =>
+      `route table association ${name} would be moved in place, with ${associated}, from ${from} to ${to}: AWS gives it a new ` +
+      "id, which Pulumi does not record in an update, so that the next refresh finds none",
+  );
+  const steps = moved.map(({ urn, name, parent, associated }) => {
+    const under = parent === undefined ? "" : ` --parent parent=${parent}`;
+    return (
+      `pulumi state delete '${urn}' && pulumi import aws:ec2/routeTableAssociation:RouteTableAssociation ${name} ` +
+      `${associated}/<its new route table>${under}`
+    );
+  });
+  return [
+    ...errors.map((message): Diagnostic => ({ severity: "error", message })),
+    {
+      severity: "info",
+      message: [
+        "keep the tables as they are (of a Vpc: its routeTableStrategy); or go on by --accept moves, and have each recorded after the update:",
+        ...steps,
+      ].join("\n  "),
+    },
   ];
 }

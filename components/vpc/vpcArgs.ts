@@ -66,7 +66,8 @@ export interface VpcArgs {
   subnetSpecs: SubnetSpec[];
   /**
    * How private and isolated tiers are given route tables. Plain. Leave it be on a
-   * deployed network: Pulumi cannot record a subnet's move from one table to another.
+   * deployed network: Pulumi cannot record a subnet's move from one table to another, and a rehearsal
+   * refuses it, with the steps (`--accept moves`).
    *
    * @default - `PerAz` for private tiers; isolated tiers, which have no routes, share one each
    */

@@ -149,4 +149,36 @@ describe("The gate of a rehearsal", function () {
     expect(errorsOf(run)).to.have.length(1);
     expect(JSON.stringify(run)).to.not.contain("203.0.113.77");
   });
+
+  it("refuses to move subnets between route tables, with the steps, unless that is accepted", async () => {
+    const network = (routeTableStrategy: net.RouteTableStrategy): InlineProgram => ({
+      ...{ projectName: "gate", stackName: "dev" },
+      program: () => {
+        new net.Vpc("shop", {
+          cidrBlock: "10.0.0.0/16",
+          availabilityZoneNames: ["us-east-1a"],
+          subnetSpecs: [{ name: "app", type: net.SubnetType.Private }],
+          routeTableStrategy,
+        });
+        return Promise.resolve({});
+      },
+    });
+    const [perTier, perAz] = [
+      network(net.RouteTableStrategy.PerTier),
+      network(net.RouteTableStrategy.PerAz),
+    ];
+    await simUp(perTier, { config, home });
+    const run = await failure(simUp(perAz, { config, home }));
+    expect(errorsOf(run)).to.have.length(1);
+    expect(errorsOf(run)[0]).to.match(
+      /^route table association shop-app-1a would be moved in place, with subnet-\w+, from rtb-\w+ to rtb-\w+: AWS gives it a new id, which Pulumi does not record in an update, so that the next refresh finds none$/,
+    );
+    const steps = run.diagnostics.find(({ message }) => message.startsWith("keep the tables"));
+    expect(steps?.message).to.match(
+      /^keep the tables as they are \(of a Vpc: its routeTableStrategy\); or go on by --accept moves, and have each recorded after the update:\n {2}pulumi state delete 'urn:pulumi:dev::gate::aws-network:index:Vpc\$aws:ec2\/routeTableAssociation:RouteTableAssociation::shop-app-1a' && pulumi import aws:ec2\/routeTableAssociation:RouteTableAssociation shop-app-1a subnet-\w+\/<its new route table> --parent parent=urn:pulumi:dev::gate::aws-network:index:Vpc::shop$/,
+    );
+    expect((await simUp(perTier, { config, home })).changes).to.include({ create: 0, update: 0 });
+    const accepted = await simUp(perAz, { config, home, accept: ["moves"] });
+    expect(accepted.result).to.equal("succeeded");
+  });
 });
