@@ -28,15 +28,21 @@ export interface Property {
   readonly required?: true;
   /** What the provider fills in at check. */
   readonly default?: Value;
-  /** A change makes a new resource: always, or for these values, beside the new inputs as a whole. */
+  /** A change makes a new resource: always, or for these values, beside the new inputs as a whole, in this account. */
   readonly replaces?:
-    true | ((before: Value | undefined, after: Value | undefined, inputs: ValueMap) => boolean);
+    | true
+    | ((
+        before: Value | undefined,
+        after: Value | undefined,
+        inputs: ValueMap,
+        account: string,
+      ) => boolean);
   /** AWS fills it in where it is not given: leaving it out is no change. */
   readonly computed?: true;
   /** Of what AWS fills in: whether leaving it out is a change after all, where it was this. */
   readonly lapses?: (before: Value, inputs: ValueMap) => boolean;
-  /** Whether a change of it is one, beside the new inputs. @default - always */
-  readonly counts?: (inputs: ValueMap, before?: Value) => boolean;
+  /** Whether a change of it is one, beside the new inputs and the old. @default - always */
+  readonly counts?: (inputs: ValueMap, before?: Value, olds?: ValueMap) => boolean;
   /** Of a block, or of each of several: what the provider fills in where it is left out; a map is for a block inside. */
   readonly within?: ValueMap;
   /** Of a block: what in it AWS fills in where it is left out. */

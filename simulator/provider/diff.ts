@@ -7,6 +7,7 @@ import { isDefaulted, withoutDialect } from "./dialect";
 import { mergeTags } from "./tags";
 
 export interface DiffContext {
+  readonly account: string;
   readonly region: string | undefined;
   readonly defaultTags: Tags;
 }
@@ -29,8 +30,10 @@ export function diffResource(model: Model, request: DiffRequest, context: DiffCo
     if (property === undefined || key === "tagsAll" || key === "region") continue;
     // What AWS had filled in, and is now written down as it is, is no change: the real provider compares with the state.
     const was = before[key] ?? (property.computed === true ? oldOutputs[key] : undefined);
-    if (!isDifferent(property, was, [after[key], after]) || isIgnored(request, key)) continue;
-    note(found, property, key, [was, after[key], after]);
+    const { account } = context;
+    const values: Values = { was, is: after[key], olds: before, news: after, account };
+    if (!isDifferent(property, values) || isIgnored(request, key)) continue;
+    note(found, property, key, values);
   }
   diffRegion(model, request, context, found);
   diffTagsAll(model, request, context, found);
@@ -45,31 +48,36 @@ export function diffResource(model: Model, request: DiffRequest, context: DiffCo
   };
 }
 
-function isDifferent(
-  property: Property,
-  before: Value | undefined,
-  [after, inputs]: readonly [Value | undefined, ValueMap],
-): boolean {
-  if (property.output === true || property.counts?.(inputs, before) === false) return false;
+/** Of a property, and the inputs beside it. */
+interface Values {
+  readonly was: Value | undefined;
+  readonly is: Value | undefined;
+  readonly olds: ValueMap;
+  readonly news: ValueMap;
+  readonly account: string;
+}
+
+function isDifferent(property: Property, { was, is, olds, news }: Values): boolean {
+  if (property.output === true || property.counts?.(news, was, olds) === false) return false;
   // AWS keeps what it filled in.
-  if (after === undefined && property.computed === true)
-    return before !== undefined && property.lapses?.(before, inputs) === true;
-  return !isSame(property, before, after);
+  if (is === undefined && property.computed === true)
+    return was !== undefined && property.lapses?.(was, news) === true;
+  return !isSame(property, was, is);
 }
 
 function note(
   found: Found,
   property: Property,
   key: string,
-  [before, after, inputs]: readonly [Value | undefined, Value | undefined, ValueMap],
+  { was, is, news, account }: Values,
 ): void {
   const replaces =
     typeof property.replaces === "function"
-      ? containsUnknown(after) || property.replaces(before, after, inputs)
+      ? containsUnknown(is) || property.replaces(was, is, news, account)
       : property.replaces === true;
   found.diffs.push(key);
   if (replaces) found.replaces.push(key);
-  for (const [path, kind] of paths(property, key, before, after))
+  for (const [path, kind] of paths(property, key, was, is))
     found.detailed[path] = {
       kind: replaces ? (`${kind}-replace` as DiffKind) : kind,
       inputDiff: true,

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  */
 import { AwsError } from "../../errors";
-import { optionalFlag, region, requiredForcesNew, type Form, type Model } from "../../model";
+import { region, requiredForcesNew, type Form, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
@@ -78,7 +78,7 @@ export const logMetricFilter: Model = defineResource({
   keys: ["logGroupName", "name"],
   properties: {
     region,
-    applyOnTransformedLogs: optionalFlag,
+    applyOnTransformedLogs: { kind: "flag", computed: true },
     logGroupName: { ...requiredForcesNew, form: groupNameForm() },
     metricTransformation: { kind: "block", required: true, within: { unit: "None" } },
     name: { computed: true, replaces: true, form: nameForm },
@@ -89,6 +89,7 @@ export const logMetricFilter: Model = defineResource({
   providerId: (thing) => text(thing.properties, "name") ?? "",
   references: [groupReference("logGroupName")],
   accept,
+  fill: () => ({ applyOnTransformedLogs: false }),
   find: (scope, id, known) =>
     findInGroup(scope, metricFilterKind, { id, known, group: "logGroupName" }),
 });

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html
  */
 import { AwsError } from "../../errors";
-import { optionalFlag, region, requiredForcesNew, type Model } from "../../model";
+import { region, requiredForcesNew, type Model } from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkArn, checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
@@ -72,7 +72,7 @@ export const logSubscriptionFilter: Model = defineResource({
   keys: ["logGroup", "name"],
   properties: {
     region,
-    applyOnTransformedLogs: optionalFlag,
+    applyOnTransformedLogs: { kind: "flag", computed: true },
     destinationArn: requiredForcesNew,
     distribution: { default: "ByLogStream", form: oneOf("Random", "ByLogStream") },
     emitSystemFields: { kind: "set" },
@@ -96,7 +96,7 @@ export const logSubscriptionFilter: Model = defineResource({
     roleReference("roleArn", (arn) => bad(`Could not assume the role ${arn}: it does not exist.`)),
   ],
   accept,
-  fill: () => ({ roleArn: "" }),
+  fill: () => ({ applyOnTransformedLogs: false, roleArn: "" }),
   find: (scope, id, known) =>
     findInGroup(scope, subscriptionFilterKind, {
       id: id.replace("|", ":"),

@@ -10,7 +10,7 @@ import { defineResource } from "../../resource/define";
 import { arn as arnForm, timestamp } from "../../resource/forms";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { flag, number, text } from "../../values";
+import { flag, isMap, number, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findTable, tableItemKind, tableKind } from "./entities";
 import { checkTable } from "./tableChecks";
@@ -31,6 +31,7 @@ function fill({ scope, inputs, urn }: Wanted, id: string): ValueMap {
   const arn = scope.arn("dynamodb", `table/${id}`);
   return {
     arn,
+    globalSecondaryIndexes: [],
     ...sourceOf(scope, inputs),
     name: id,
     pointInTimeRecovery: { enabled: false },
@@ -46,8 +47,9 @@ function sourceOf(scope: Scope, inputs: ValueMap): ValueMap {
   const source = text(inputs, "restoreSourceName") ?? text(inputs, "restoreSourceTableArn");
   const found = source === undefined ? undefined : findTable(scope, source);
   if (found === undefined) return {};
-  const { attributes = [], hashKey = "", rangeKey = "" } = found.properties;
-  return { attributes, hashKey, rangeKey };
+  const { attributes = [], globalSecondaryIndexes = [] } = found.properties;
+  const { hashKey = "", rangeKey = "" } = found.properties;
+  return { attributes, globalSecondaryIndexes, hashKey, rangeKey };
 }
 
 function show(scope: Scope, { properties }: Thing): ValueMap {
@@ -84,6 +86,25 @@ function changed({ scope, inputs, urn }: Wanted, thing: Thing, before: Thing): v
 const isAnother = (_before: Value | undefined, after: Value | undefined): boolean =>
   after !== undefined && after !== "";
 
+/** How it was filled: what is changed inside does nothing to what is there. */
+const isGivenOrTaken = (before: Value | undefined, after: Value | undefined): boolean =>
+  (before === undefined) !== (after === undefined);
+
+/** Warm throughput is never lowered: that is another table. */
+function isColder(before: Value | undefined, after: Value | undefined): boolean {
+  const [was, is] = [before, after].map((one) => (isMap(one) ? one : {}));
+  return ["readUnitsPerSecond", "writeUnitsPerSecond"].some((key) => {
+    const wanted = number(is ?? {}, key) ?? 0;
+    return wanted !== 0 && wanted < (number(was ?? {}, key) ?? 0);
+  });
+}
+
+/** Left out, AWS's stay; attributes go with them, and are not looked at by themselves. */
+function areIndexesOther(news: ValueMap, _before?: Value, olds: ValueMap = {}): boolean {
+  const [was, is] = [olds, news].map(({ globalSecondaryIndexes: all }) => all);
+  return is !== undefined && JSON.stringify(was ?? []) !== JSON.stringify(is);
+}
+
 export const table: Model = defineResource({
   type: "aws:dynamodb/table:Table",
   service: "DynamoDB",
@@ -94,16 +115,17 @@ export const table: Model = defineResource({
   properties: {
     ...common,
     arn: output,
-    attributes: { kind: "blocks", computed: true },
+    attributes: { kind: "blocks", computed: true, counts: areIndexesOther },
     billingMode: { default: "PROVISIONED" },
     deletionProtectionEnabled: { kind: "flag" },
     globalSecondaryIndexes: {
       kind: "blocks",
+      computed: true,
       fills: ["readCapacity", "writeCapacity", "warmThroughput", "keySchemas"],
     },
     globalTableWitness: computedBlock,
     hashKey: { computed: true, replaces: true },
-    importTable: { kind: "block", local: true, replaces: true },
+    importTable: { kind: "block", local: true, replaces: isGivenOrTaken },
     localSecondaryIndexes: { kind: "blocks", replaces: true },
     name: { computed: true, replaces: true },
     onDemandThroughput: { kind: "block" },
@@ -123,7 +145,7 @@ export const table: Model = defineResource({
     streamViewType: computed,
     tableClass: {},
     ttl: computedBlock,
-    warmThroughput: computedBlock,
+    warmThroughput: { ...computedBlock, replaces: isColder },
     writeCapacity: filledNumber,
   },
   validate: checkTable,

@@ -5,12 +5,12 @@
  */
 import { AwsError } from "../../errors";
 import { common, computed, output, type Model, type Properties } from "../../model";
-import type { CheckFailure, ValueMap } from "../../protocol";
+import type { CheckFailure, Value, ValueMap } from "../../protocol";
 import { checkConflict } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { nameOf } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
-import { flag, text } from "../../values";
+import { flag, isMap, text } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { cannedAcls } from "./access";
@@ -20,6 +20,12 @@ import { aspectOf, bucketKind, giveUpName, objectKind, takeName } from "./entiti
 import { checkInline, shownInline, withInline, type Names } from "./inline";
 
 const forcesNew = { replaces: true, computed: true } as const;
+
+/** Its rule may change; whether there is a lock may not. */
+const isLockOther = (before: Value | undefined, after: Value | undefined): boolean => {
+  const [was, is] = [before, after].map((one) => text(isMap(one) ? one : {}, "objectLockEnabled"));
+  return was !== is;
+};
 
 const shared: Properties = {
   ...common,
@@ -37,7 +43,7 @@ const shared: Properties = {
   grants: { kind: "blocks", computed: true },
   hostedZoneId: output,
   lifecycleRules: { kind: "list", computed: true },
-  objectLockConfiguration: { kind: "block", computed: true, replaces: true },
+  objectLockConfiguration: { kind: "block", computed: true, replaces: isLockOther },
   objectLockEnabled: { kind: "flag", computed: true, replaces: true },
   policy: { kind: "json", computed: true },
   requestPayer: computed,

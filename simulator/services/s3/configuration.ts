@@ -44,9 +44,14 @@ interface Configuration {
 export const named: Properties = {
   bucket: { required: true, replaces: true, form: ofLength(1, 63) },
 };
+/** To say for the first time that it is the account itself, whose it is anyway, is an update only. */
 export const owned: Properties = {
   ...named,
-  expectedBucketOwner: { replaces: true, form: accountId },
+  expectedBucketOwner: {
+    replaces: (before, after, _inputs, account) =>
+      after !== account || (before !== undefined && before !== ""),
+    form: accountId,
+  },
 };
 
 const ownedId = (inputs: ValueMap): string =>

@@ -4,7 +4,16 @@
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
  */
 import { AwsError } from "../../errors";
-import { common, computed, optional, output, type Form, type Model, type Retry } from "../../model";
+import {
+  common,
+  computed,
+  forcesNew,
+  optional,
+  output,
+  type Form,
+  type Model,
+  type Retry,
+} from "../../model";
 import type { CheckFailure, ValueMap } from "../../protocol";
 import { findRegion } from "../../regions";
 import { checkConflict } from "../../resource/checks";
@@ -134,8 +143,11 @@ export const secret: Model = defineResource({
     namePrefix: { computed: true, replaces: true, form: nameForm(486) },
     policy: { kind: "json", ...computed },
     recoveryWindowInDays: { kind: "number", default: 30, local: true },
-    replicas: { kind: "blocks", ...computed },
-    type: { computed: true, replaces: true },
+    replicas: {
+      kind: "blocks",
+      fills: ["kmsKeyId", "lastAccessedDate", "status", "statusMessage"],
+    },
+    type: forcesNew,
   },
   validate,
   id,

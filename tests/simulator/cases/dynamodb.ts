@@ -46,6 +46,9 @@ export const suite: Suite = {
           attributes: attributes("id", "at", "by"),
           localSecondaryIndexes: [{ name: "by", rangeKey: "by", projectionType: "ALL" }],
         }),
+        importTable: () => ({
+          importTable: { inputFormat: "CSV", s3BucketSource: { bucket: "exported" } },
+        }),
         restoreSourceName: ({ source }) => ({ restoreSourceName: source! }),
         restoreSourceTableArn: () => ({
           restoreSourceTableArn: "arn:aws:dynamodb:us-east-1:000000000000:table/other",

@@ -6,6 +6,14 @@ const s3 = (name: string): string => `aws:s3/bucket${name}:Bucket${name}`;
 const twice = (name: string, rest: Omit<Case, "type">): Case[] =>
   [name, `${name}V2`].map((one) => ({ type: s3(one), ...rest }));
 
+/** The account's own is an update, where none was said. */
+const anotherOwner = {
+  expectedBucketOwner: () => ({ expectedBucketOwner: "000000000009" }),
+};
+const locked = {
+  objectLockConfiguration: () => ({ objectLockConfiguration: { objectLockEnabled: "Enabled" } }),
+};
+
 const read = (bucket: string, action = "s3:GetObject"): string =>
   JSON.stringify({
     Version: "2012-10-17",
@@ -107,6 +115,7 @@ export const suite: Suite = {
       replaces: {
         bucketPrefix: () => ({ bucket: null, bucketPrefix: "other-" }),
         bucketNamespace: () => ({ bucketNamespace: "account-regional" }),
+        ...locked,
       },
       untried: untriedInline,
       heldBy: {
@@ -131,6 +140,7 @@ export const suite: Suite = {
       replaces: {
         bucketPrefix: () => ({ bucket: null, bucketPrefix: "other-" }),
         bucketNamespace: () => ({ bucketNamespace: "account-regional" }),
+        ...locked,
       },
       untried: { ...untriedInline, tagsAll: "declared as an input, and the provider's own" },
     },
@@ -184,6 +194,7 @@ export const suite: Suite = {
       ...forObjects,
     },
     ...twice("Acl", {
+      replaces: anotherOwner,
       // The provider leaves the ACL as it is.
       stays: true,
       args: ({ acls }) => ({ bucket: acls!, acl: "private" }),
@@ -193,6 +204,7 @@ export const suite: Suite = {
       },
     }),
     ...twice("CorsConfiguration", {
+      replaces: anotherOwner,
       args: ({ bucket }) => ({ bucket: bucket!, ...cors("GET") }),
       updates: { corsRules: () => cors("GET", "PUT") },
     }),
@@ -206,6 +218,7 @@ export const suite: Suite = {
       },
     }),
     ...twice("Logging", {
+      replaces: anotherOwner,
       args: ({ bucket, logs }) => ({
         bucket: bucket!,
         targetBucket: logs!,
@@ -214,10 +227,12 @@ export const suite: Suite = {
       updates: { targetBucket: ({ acls }) => ({ targetBucket: acls! }) },
     }),
     ...twice("ServerSideEncryptionConfiguration", {
+      replaces: anotherOwner,
       args: ({ bucket }) => ({ bucket: bucket!, ...encryption("AES256") }),
       updates: { rules: () => encryption("aws:kms") },
     }),
     ...twice("Versioning", {
+      replaces: anotherOwner,
       args: ({ bucket }) => ({ bucket: bucket!, ...versioned("Enabled") }),
       updates: { versioningConfiguration: () => versioned("Suspended") },
     }),

@@ -19,6 +19,30 @@ async function around(type: string): Promise<{ stack: Stack; one: Case; ids: Ids
 const without = (args: ValueMap): ValueMap =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null));
 
+const versioning = "aws:s3/bucketVersioning:BucketVersioning";
+/** The account itself: that of the queue beside the buckets. */
+const home = ({ queue }: Ids): ValueMap => ({ expectedBucketOwner: String(queue).split(":")[4]! });
+
+const keyedBy = (type: string): ValueMap => ({ attributes: [{ name: "id", type }] });
+const indexedBy = (type: string): ValueMap => ({
+  attributes: [
+    { name: "id", type: "S" },
+    { name: "by", type },
+  ],
+  globalSecondaryIndexes: [{ name: "by", hashKey: "by", projectionType: "ALL" }],
+});
+const imported = (inputFormat: string): ValueMap => ({
+  importTable: { inputFormat, s3BucketSource: { bucket: "exported" } },
+});
+const warm = (readUnitsPerSecond: number): ValueMap => ({ warmThroughput: { readUnitsPerSecond } });
+const locked = (days: number): ValueMap => ({
+  objectLockEnabled: true,
+  objectLockConfiguration: {
+    objectLockEnabled: "Enabled",
+    rule: { defaultRetention: { mode: "GOVERNANCE", days } },
+  },
+});
+
 const leftToAws: readonly (readonly [
   type: string,
   refused: Change,
@@ -151,6 +175,37 @@ const changes: readonly Row[] = [
       ipv6CidrBlock: String(ipv6).replace(/.::\/64/, "e::/64"),
       assignIpv6AddressOnCreation: true,
     }),
+    "replace",
+  ],
+  [
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+    () => ({ applyOnTransformedLogs: true }),
+    () => ({}),
+    "no change",
+  ],
+  ["aws:dynamodb/table:Table", () => imported("CSV"), () => imported("ION"), "update"],
+  ["aws:dynamodb/table:Table", () => ({}), () => imported("CSV"), "replace"],
+  ["aws:dynamodb/table:Table", () => imported("CSV"), () => ({}), "replace"],
+  ["aws:dynamodb/table:Table", () => warm(12_000), () => warm(13_000), "update"],
+  ["aws:dynamodb/table:Table", () => warm(13_000), () => warm(12_000), "replace"],
+  ["aws:dynamodb/table:Table", () => keyedBy("S"), () => keyedBy("N"), "no change"],
+  ["aws:dynamodb/table:Table", () => indexedBy("S"), () => ({}), "no change"],
+  ["aws:dynamodb/table:Table", () => ({}), () => indexedBy("N"), "update"],
+  ["aws:s3/bucket:Bucket", () => locked(1), () => locked(2), "update"],
+  ["aws:s3/bucket:Bucket", () => locked(1), () => ({ objectLockEnabled: true }), "no change"],
+  [versioning, () => ({}), home, "update"],
+  [versioning, () => ({}), () => ({ expectedBucketOwner: "000000000009" }), "replace"],
+  [versioning, home, () => ({}), "replace"],
+  [
+    "aws:secretsmanager/secret:Secret",
+    () => ({ replicas: [{ region: "eu-west-1" }] }),
+    () => ({}),
+    "update",
+  ],
+  [
+    "aws:secretsmanager/secret:Secret",
+    () => ({ type: "BigIDClientSecret" }),
+    () => ({}),
     "replace",
   ],
 ];
