@@ -1,5 +1,5 @@
 /** What a peering knows of a network: in full on this side, by its addresses on the other. */
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { VpcAttributes } from "../network";
 
 /** One side of a peering of which the program makes both. */
@@ -46,4 +46,12 @@ export interface PeerVpc {
 export interface Blocks {
   readonly cidrBlocks: readonly string[];
   readonly ipv6CidrBlock?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * What a request has to come after: AWS adds no block to a VPC that waits for an answer, and nothing
+ * in the request's inputs says that the subnets in such blocks, and so the blocks, are there.
+ */
+export function afterSubnets({ subnetIds }: VpcAttributes): pulumi.Output<pulumi.Resource[]> {
+  return pulumi.output(subnetIds).apply((): pulumi.Resource[] => []);
 }

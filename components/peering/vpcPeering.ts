@@ -11,7 +11,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedPlan, childName, tagsOf } from "../network";
 import { createPeeringRoutes } from "./peeringRoutes";
-import type { PeeringSide } from "./peeringSide";
+import { afterSubnets, type PeeringSide } from "./peeringSide";
 import type { VpcPeeringArgs } from "./vpcPeeringArgs";
 import { planVpcPeering } from "./vpcPeeringPlan";
 
@@ -64,7 +64,7 @@ function connect({ parent, name, args }: Building): ec2.VpcPeeringConnection {
       region: requester.vpc.region,
       tags: tagsOf(args, { child: name, resourceType: "pcx" }),
     },
-    { parent },
+    { parent, dependsOn: afterSubnets(requester.vpc) },
   );
 }
 

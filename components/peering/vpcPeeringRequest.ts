@@ -10,6 +10,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedPlan, tagsOf } from "../network";
 import { createPeeringRoutes } from "./peeringRoutes";
+import { afterSubnets } from "./peeringSide";
 import type { PeeringRequestAttributes } from "./vpcPeeringAccepterArgs";
 import type { VpcPeeringRequestArgs } from "./vpcPeeringRequestArgs";
 import { planVpcPeeringRequest } from "./vpcPeeringRequestPlan";
@@ -48,7 +49,7 @@ export class VpcPeeringRequest
         region: vpc.region,
         tags: tagsOf(args, { child: name, resourceType: "pcx" }),
       },
-      { parent: this },
+      { parent: this, dependsOn: afterSubnets(vpc) },
     );
     const vpcPeeringConnectionId = connection.id;
     const routing = { parent: this, name, region: vpc.region, vpcPeeringConnectionId };

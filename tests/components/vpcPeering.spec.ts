@@ -177,6 +177,30 @@ describe("VpcPeering", () => {
     expect(outline(planned)).to.deep.equal(outline(await record(program)));
   });
 
+  it("asks after the subnets: no block can be added to a VPC that waits for an answer", async () => {
+    const { dependencies } = await record(() => {
+      const vpc = new net.Vpc("own", {
+        cidrBlock: "10.0.0.0/16",
+        secondaryCidrBlocks: ["100.64.0.0/16"],
+        availabilityZoneNames: ["us-east-1a"],
+        subnetSpecs: [
+          { name: "pods", type: net.SubnetType.Private, vpcCidrBlock: "100.64.0.0/16" },
+        ],
+      });
+      new net.VpcPeering("main", { requester: { vpc }, accepter: { vpc: ANALYTICS } });
+      new net.VpcPeeringRequest("far", { vpc, peer: ANALYTICS });
+    });
+    const asking = [...dependencies].filter(([urn]) =>
+      /VpcPeeringConnection::(main|far)/.test(urn),
+    );
+    expect(asking.length).to.equal(2);
+    for (const [, needed] of asking) {
+      expect(needed.map((urn) => urn.split("$").at(-1))).to.include(
+        "aws:ec2/subnet:Subnet::own-pods-1a",
+      );
+    }
+  });
+
   it("passes its provider to all children", async () => {
     const { providers } = await record(async () => {
       const { Provider } = await import("@pulumi/aws");

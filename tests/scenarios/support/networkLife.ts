@@ -7,6 +7,7 @@ import { simDestroy, simRefresh, simUp, type RunResult, type Step } from "../../
 import { rehearseProgram } from "../../../automation/testing";
 import { openWorld } from "../../../simulator";
 
+/** A plain object that it answers is its stack's outputs. */
 type Program = () => unknown;
 
 export class NetworkLife {
@@ -21,21 +22,21 @@ export class NetworkLife {
   }
 
   /** What was done, one line a resource: `create ec2.Subnet main-public-1c`; nothing for what stayed. */
-  async up(program: Program): Promise<string[]> {
+  async up(program: Program, stack?: string): Promise<string[]> {
     const steps: Step[] = [];
-    await simUp(targetOf(program), this.options(steps));
+    await simUp(targetOf(program, stack), this.options(steps));
     return touched(steps);
   }
 
-  async refresh(program: Program): Promise<string[]> {
+  async refresh(program: Program, stack?: string): Promise<string[]> {
     const steps: Step[] = [];
-    await simRefresh(targetOf(program), this.options(steps));
+    await simRefresh(targetOf(program, stack), this.options(steps));
     return touched(steps);
   }
 
   /** Whether nothing is left of it in the simulated AWS. */
-  async down(program: Program): Promise<boolean> {
-    await simDestroy(targetOf(program), this.options([]));
+  async down(program: Program, stack?: string): Promise<boolean> {
+    await simDestroy(targetOf(program, stack), this.options([]));
     const world = await openWorld({ folder: join(this.home, "world"), readOnly: true });
     try {
       return world.fingerprint() === (await openWorld()).fingerprint();
@@ -71,15 +72,16 @@ export async function findingsOf(program: Program): Promise<string[]> {
 
 const pulumiFn =
   (program: Program): PulumiFn =>
-  () => {
-    program();
-    return Promise.resolve({});
+  async () => {
+    const made: unknown = await program();
+    const isPlain = Object.getPrototypeOf(made ?? new Date()) === Object.prototype;
+    return isPlain ? (made as Record<string, unknown>) : {};
   };
 
-const targetOf = (program: Program) => ({
+const targetOf = (program: Program, stackName = "dev") => ({
   program: pulumiFn(program),
   projectName: "network",
-  stackName: "dev",
+  stackName,
 });
 
 function touched(steps: readonly Step[]): string[] {
