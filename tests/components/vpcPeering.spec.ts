@@ -181,10 +181,10 @@ describe("VpcPeering", () => {
     const { dependencies } = await record(() => {
       const vpc = new net.Vpc("own", {
         cidrBlock: "10.0.0.0/16",
-        secondaryCidrBlocks: ["100.64.0.0/16"],
+        secondaryCidrBlocks: ["100.65.0.0/16"],
         availabilityZoneNames: ["us-east-1a"],
         subnetSpecs: [
-          { name: "pods", type: net.SubnetType.Private, vpcCidrBlock: "100.64.0.0/16" },
+          { name: "pods", type: net.SubnetType.Private, vpcCidrBlock: "100.65.0.0/16" },
         ],
       });
       new net.VpcPeering("main", { requester: { vpc }, accepter: { vpc: ANALYTICS } });
