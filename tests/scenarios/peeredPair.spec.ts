@@ -77,6 +77,6 @@ describe("a peered pair", function () {
   it("is not joined where the routes are other tiers' than the hosts'", async () => {
     const { verification } = await rehearseProgram(pair({ tiers: ["public"] }));
     const failing = verification.verdicts.filter(({ status }) => status !== "holds");
-    expect(failing.map(({ name }) => name).sort()).to.deep.equal(["back", "there"]);
+    expect(failing.map(({ name }) => name).sort()).to.deep.equal(["pair-back", "pair-there"]);
   });
 });
