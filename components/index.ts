@@ -1,6 +1,8 @@
 /** What programs import: AWS networks as Pulumi components. */
 export { RouteTableStrategy, Vpc } from "./vpc";
 export type { SubnetSpec, VpcArgs } from "./vpc";
+export { InvalidLookupError } from "./existing";
+export type { ExistingVpc, ExistingVpcArgs } from "./existing";
 export { NatGateways, NatGatewayStrategy } from "./nat";
 export type { NatGatewaysArgs, NatGatewaysSpec } from "./nat";
 export { VpcEndpoints } from "./endpoints";

@@ -10,6 +10,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import { VpcEndpoints } from "../endpoints";
+import { exported, findVpc, vpcOfStack, type ExistingVpc, type ExistingVpcArgs } from "../existing";
 import { NatGateways } from "../nat";
 import { checkedPlan, SubnetType, tiersOfType, type VpcAttributes } from "../network";
 import { FlowLogs } from "../observability";
@@ -66,6 +67,31 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
   readonly flowLogGroupName?: pulumi.Output<string>;
   /** The region, where it is not the provider's. */
   readonly region?: string;
+
+  /**
+   * A VPC that is there already, looked up by its id, by its tags or as the region's default: what the other components attach to.
+   * Nothing of what is found is taken over or changed.
+   *
+   * @throws InvalidLookupError where the arguments name no one VPC, or do not tell its subnets apart
+   */
+  static get(args: ExistingVpcArgs, opts?: pulumi.InvokeOptions): Promise<ExistingVpc> {
+    return findVpc(args, opts);
+  }
+
+  /**
+   * The network of another stack, which exports its `attributes`.
+   *
+   * @param output its name @default "network"
+   * @throws RunError where the stack has no such output, or it is none of a network
+   */
+  static fromStack(stack: pulumi.StackReference, output = "network"): Promise<ExistingVpc> {
+    return vpcOfStack(stack, output);
+  }
+
+  /** What a stack exports (`export const network = vpc.attributes`) for `Vpc.fromStack` of another. */
+  get attributes(): pulumi.Output<ExistingVpc> {
+    return exported(this);
+  }
 
   constructor(name: string, args: VpcArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:Vpc", name, {}, opts);

@@ -10,7 +10,7 @@ import { defineResource } from "../../resource/define";
 import { dateFrom } from "../../resource/naming";
 import type { Thing, Wanted } from "../../resource/spec";
 import { arn, oneOf } from "../../resource/forms";
-import { flag, text, texts } from "../../values";
+import { canonicalJson, flag, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { findSubnet, needVpc } from "../ec2/references";
 import { roleReference } from "../iam/references";
@@ -40,7 +40,8 @@ const comesOrGoes = (before: Value | undefined, after: Value | undefined): boole
 /** What the provider answers for the code that it was given: no code is run here, so it stands for it. */
 function hashOfCode(scope: Scope, inputs: ValueMap): string {
   const code = ["code", "imageUri", "s3Bucket", "s3Key", "s3ObjectVersion", "sourceCodeHash"];
-  const given = JSON.stringify(code.map((key) => inputs[key] ?? null));
+  // Engines write an asset's parts in different orders.
+  const given = canonicalJson(JSON.stringify(code.map((key) => inputs[key] ?? null)));
   return Buffer.from(scope.hash("code", given), "hex").toString("base64");
 }
 

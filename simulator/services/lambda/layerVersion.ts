@@ -8,7 +8,7 @@ import type { CheckFailure, ValueMap } from "../../protocol";
 import { checkLength } from "../../resource/checks";
 import { defineResource } from "../../resource/define";
 import { dateFrom } from "../../resource/naming";
-import { flag, isGiven, isList, text, texts } from "../../values";
+import { canonicalJson, flag, isGiven, isList, text, texts } from "../../values";
 import type { Scope } from "../../world/scope";
 import { checkOneOf } from "../ec2/blocks";
 import { findBucket } from "../s3/entities";
@@ -98,11 +98,8 @@ export const layerVersion: Model = defineResource({
       );
   },
   fill: ({ scope, inputs, urn }, id) => {
-    const given = JSON.stringify([
-      inputs.code ?? null,
-      inputs.s3Bucket ?? null,
-      inputs.s3Key ?? null,
-    ]);
+    const code = [inputs.code ?? null, inputs.s3Bucket ?? null, inputs.s3Key ?? null];
+    const given = canonicalJson(JSON.stringify(code));
     const hash = Buffer.from(scope.hash("layer", given), "hex").toString("base64");
     return {
       arn: id,

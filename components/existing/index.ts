@@ -1,0 +1,5 @@
+export { exported } from "./exported";
+export { findVpc, InvalidLookupError } from "./findVpc";
+export { vpcOfStack } from "./stackNetwork";
+export type { ExistingVpc } from "./existingVpc";
+export type { ExistingVpcArgs } from "./existingVpcArgs";
