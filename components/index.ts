@@ -7,11 +7,19 @@ export { NatGateways, NatGatewayStrategy } from "./nat";
 export type { NatGatewaysArgs, NatGatewaysSpec } from "./nat";
 export { VpcEndpoints } from "./endpoints";
 export type { VpcEndpointsArgs, VpcEndpointsSpec } from "./endpoints";
-export { NetworkAclClients, NetworkAcls, SecurityGroups } from "./security";
+export {
+  NetworkAclClients,
+  NetworkAcls,
+  PortPreset,
+  SecurityGroupFlows,
+  SecurityGroups,
+} from "./security";
 export type {
   NetworkAclFlow,
   NetworkAclsArgs,
+  NetworkAclSecurityGroups,
   SecurityGroupFlow,
+  SecurityGroupFlowsArgs,
   SecurityGroupsArgs,
 } from "./security";
 export { FlowLogs } from "./observability";

@@ -53,6 +53,14 @@ export interface VpcAttributes {
    */
   reservedCidrBlocks?: Record<string, string[]>;
   /**
+   * The places, within the VPC's IPv6 block, of the /64s that a tier may ever use: 0 is its first
+   * /64, and 3 that of 2001:db8:0:1203::/64 in 2001:db8:0:1200::/56. Plain, as the block itself is
+   * known only once AWS has chosen it.
+   *
+   * @default - none: network ACL rules name the tier by its IPv4 addresses alone
+   */
+  reservedIpv6Subnets?: Record<string, number[]>;
+  /**
    * The VPC's internet gateway: NAT gateways are made after it and deleted before it.
    *
    * @default - none is waited for

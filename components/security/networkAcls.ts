@@ -1,7 +1,8 @@
 /**
  * Network ACLs: stateless filters at the edge of every subnet.
  * Makes an ACL for each tier, its rules as resources of their own, and an association for each
- * subnet. Rules are derived from the flows to allow, replies included. Free of charge.
+ * subnet. Rules are derived from the flows to allow, or from those of security groups, replies
+ * included, in both address families. Free of charge.
  * Never filtered by AWS, and so in need of no flow: the Amazon DNS resolver, DHCP, instance and ECS
  * metadata, Amazon Time Sync, and traffic within one subnet.
  *
@@ -9,10 +10,11 @@
  */
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { formatTraffic, type Traffic } from "../../net";
-import { checkedPlan, childName, cidrBlockName, SubnetType, tagsOf, zoneSuffix } from "../network";
+import type { Traffic } from "../../net";
+import { checkedPlan, childName, SubnetType, tagsOf, zoneSuffix } from "../network";
 import type { NetworkAclsArgs } from "./networkAclsArgs";
 import { planNetworkAcls, type NumberedRule } from "./networkAclsPlan";
+import { blockInput } from "./networkIpv6";
 
 /** Network ACLs by tier, from the flows to allow. */
 export class NetworkAcls extends pulumi.ComponentResource {
@@ -80,16 +82,9 @@ function createRule(
   acl: ec2.NetworkAcl,
   dependsOn: ec2.NetworkAclRule[],
 ): ec2.NetworkAclRule {
-  const block = rule.block.toString();
+  const block = blockInput(rule.block, args.vpc);
   return new ec2.NetworkAclRule(
-    childName(
-      name,
-      rule.tier,
-      rule.direction,
-      rule.action,
-      formatTraffic(rule.traffic).replace("/", "-"),
-      cidrBlockName(block),
-    ),
+    childName(name, rule.key),
     {
       networkAclId: acl.id,
       egress: rule.direction === "egress",

@@ -1,21 +1,25 @@
 /** What `NetworkAcls` will make, decided from plain values alone. */
-import { CidrBlock, parseCidrBlock, parseTraffic, type Issue } from "../../net";
-import { oneOf, SubnetType, tiersOfType, type VpcAttributes } from "../network";
+import { formatTraffic, type CidrBlock, type Issue } from "../../net";
+import { childName, SubnetType, tiersOfType } from "../network";
+import { readFlow, type GivenFlow, type NetworkAclsSite } from "./networkAclFlows";
+import { flowsOfGroups } from "./networkAclGroups";
+import { numberRules } from "./networkAclNumbers";
 import {
   allowRules,
   denyRules,
   groupBy,
+  passageRules,
   ruleContent,
   withoutRepeats,
-  type AclEnd,
-  type AclFlow,
   type AclRule,
 } from "./networkAclRules";
-import { numberRules } from "./networkAclNumbers";
-import { NetworkAclClients, type NetworkAclFlow, type NetworkAclsArgs } from "./networkAclsArgs";
+import type { NetworkAclsArgs } from "./networkAclsArgs";
+import { blockName, ownIpv6, refuseIpv6 } from "./networkIpv6";
 
 export interface NumberedRule extends AclRule {
   readonly ruleNumber: number;
+  /** The rule's own part of its child's name: its tier, direction and what it says. */
+  readonly key: string;
 }
 
 export interface NetworkAclsPlan {
@@ -24,45 +28,60 @@ export interface NetworkAclsPlan {
   readonly issues: readonly Issue[];
 }
 
-/** AWS allows 20 rules a direction and address family, the closing deny among them. */
-const OWN_RULES = 19;
-
-/** The attributes the plan rests on. */
-export type NetworkAclsSite = Pick<
-  VpcAttributes,
-  "cidrBlocks" | "subnetTypes" | "reservedCidrBlocks"
+type PlannedArgs = Pick<
+  NetworkAclsArgs,
+  "flows" | "securityGroups" | "tiers" | "natGatewayTier" | "rulesPerNetworkAcl"
 >;
 
-export function planNetworkAcls(
-  args: Pick<NetworkAclsArgs, "flows" | "tiers" | "natGatewayTier">,
-  site: NetworkAclsSite,
-): NetworkAclsPlan {
+/**
+ * AWS's quota a direction and address family, the closing deny among it, and how far AWS raises it.
+ *
+ * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-nacls
+ */
+const DEFAULT_RULES = 20;
+const MOST_RULES = 40;
+
+export function planNetworkAcls(args: PlannedArgs, site: NetworkAclsSite): NetworkAclsPlan {
+  const own = ownIpv6(site);
   const tiers = args.tiers ?? Object.keys(site.subnetTypes);
-  const issues = refuseTiers(args, site);
-  const flows = args.flows.flatMap((flow, index) => {
-    const read = readFlow(flow, `flows[${index}]`, { args, site, tiers });
-    issues.push(...read.issues);
-    return read.flow ? [read.flow] : [];
-  });
-  const allowed = withoutRepeats(flows.flatMap(allowRules)).filter(({ tier }) =>
-    tiers.includes(tier),
-  );
+  const groups = flowsOfGroups(args.securityGroups, Object.keys(site.subnetTypes));
+  const given: GivenFlow[] = [
+    ...(args.flows ?? []).map((flow, index) => ({
+      ...{ flow, path: `flows[${index}]`, additive: false },
+    })),
+    ...(groups.issues.length === 0 ? groups.flows : []),
+  ];
+  const read = given.map((flow) => readFlow(flow, { args, site, tiers }));
+  const allowed = [
+    ...read.flatMap(({ flows }) => flows).flatMap(allowRules),
+    ...read.flatMap(({ passages }) => passages).flatMap(passageRules),
+  ].filter(({ tier }) => tiers.includes(tier));
   const { rules: denied, inseparable } = denyRules(allowed);
-  for (const { tier, wide, narrow } of inseparable) {
-    issues.push({
-      propertyPath: "flows",
-      reason: `must name ports where ${narrow.toString()}, which has flows of its own with ${tier}, lies in ${wide.toString()}, got "all" for it; an ACL cannot allow all to the one and less to the other`,
-    });
-  }
   const rules = withoutRepeats([...denied, ...allowed]);
-  issues.push(...refuseTooMany(rules));
-  return { tiers, rules: numbered(rules), issues };
+  const issues = [
+    ...refuseNoFlows(args),
+    ...refuseTiers(args, site),
+    ...refuseIpv6(site),
+    ...groups.issues,
+    ...read.flatMap((one) => one.issues),
+    ...inseparable.map(({ tier, wide, narrow }) => ({
+      propertyPath: "flows",
+      reason: `must name ports where ${shown(narrow, own)}, which has flows of its own with ${tier}, lies in ${shown(wide, own)}, got "all" for it; an ACL cannot allow all to the one and less to the other`,
+    })),
+    ...refuseTooMany(rules, args),
+  ];
+  return { tiers, rules: numbered(rules, own), issues: onceEach(issues) };
 }
 
-function refuseTiers(
-  args: Pick<NetworkAclsArgs, "tiers" | "natGatewayTier">,
-  site: NetworkAclsSite,
-): Issue[] {
+/** An ACL that nobody gave a flow drops everything: that has to be meant. */
+function refuseNoFlows({ flows, securityGroups }: PlannedArgs): Issue[] {
+  if (flows !== undefined || securityGroups !== undefined) return [];
+  const reason =
+    "must be given where securityGroups is not; an empty list drops all but what AWS never filters";
+  return [{ propertyPath: "flows", reason }];
+}
+
+function refuseTiers(args: PlannedArgs, site: NetworkAclsSite): Issue[] {
   const known = Object.keys(site.subnetTypes);
   const issues = (args.tiers ?? []).flatMap((tier, index, all) => {
     const propertyPath = `tiers[${index}]`;
@@ -81,147 +100,47 @@ function refuseTiers(
   return issues;
 }
 
-interface Reading {
-  readonly args: Pick<NetworkAclsArgs, "tiers" | "natGatewayTier">;
-  readonly site: NetworkAclsSite;
-  readonly tiers: readonly string[];
-}
-
-function readFlow(
-  flow: NetworkAclFlow,
-  path: string,
-  reading: Reading,
-): { flow: AclFlow | undefined; issues: Issue[] } {
-  const issues: Issue[] = [];
-  const source = readEnd(flow.source, `${path}.source`, reading, issues);
-  const destination = readEnd(flow.destination, `${path}.destination`, reading, issues);
-  const traffic = flow.ports.flatMap((text, index) => {
-    const read = parseTraffic(text);
-    if (read.ok) return [read.value];
-    issues.push({ propertyPath: `${path}.ports[${index}]`, reason: read.reason });
-    return [];
-  });
-  if (flow.ports.length === 0) {
-    issues.push({ propertyPath: `${path}.ports`, reason: 'must list traffic such as "tcp/443"' });
+function refuseTooMany(rules: readonly AclRule[], args: PlannedArgs): Issue[] {
+  const quota = args.rulesPerNetworkAcl ?? DEFAULT_RULES;
+  if (!Number.isInteger(quota) || quota < 1 || quota > MOST_RULES) {
+    const reason = `must be a whole number from 1 to ${MOST_RULES}, got ${quota}; AWS's own is ${DEFAULT_RULES}, and it is raised to ${MOST_RULES} at most`;
+    return [{ propertyPath: "rulesPerNetworkAcl", reason }];
   }
-  const clients = flow.clients ?? NetworkAclClients.Any;
-  const known: readonly string[] = Object.values(NetworkAclClients);
-  if (!known.includes(clients)) {
-    const reason = `must be ${oneOf(NetworkAclClients)}, got "${clients}"`;
-    issues.push({ propertyPath: `${path}.clients`, reason });
-  }
-  if (!source || !destination) return { flow: undefined, issues };
-  issues.push(...refuseEnds(flow, path, { source, destination }));
-  if (issues.length > 0) return { flow: undefined, issues };
-  const nat = natPassage(source, destination, reading);
-  return { flow: { source, destination, traffic, clients, nat }, issues };
-}
-
-function refuseEnds(
-  flow: NetworkAclFlow,
-  path: string,
-  { source, destination }: { source: AclEnd; destination: AclEnd },
-): Issue[] {
-  const families = new Set([...source.blocks, ...destination.blocks].map(({ family }) => family));
-  if (families.size > 1) {
-    const reason = `must have ends of one address family, got "${flow.source}" to "${flow.destination}"`;
-    return [{ propertyPath: path, reason }];
-  }
-  if (source.tiers.length + destination.tiers.length > 0) return [];
-  const reason = `must have a tier with an ACL at one end, got "${flow.source}" to "${flow.destination}"`;
-  return [{ propertyPath: path, reason }];
-}
-
-function readEnd(
-  text: string,
-  propertyPath: string,
-  { site, tiers }: Reading,
-  issues: Issue[],
-): AclEnd | undefined {
-  if (Object.keys(site.subnetTypes).includes(text)) {
-    const blocks = reservedBlocks(site, text);
-    if (blocks.length > 0) return { blocks, tiers: [text] };
-    const reason = `must be a tier whose addresses are known (vpc.reservedCidrBlocks), got "${text}"`;
-    issues.push({ propertyPath, reason });
-    return undefined;
-  }
-  if (text === "internet") return { blocks: [new CidrBlock(4, 0n, 0)], tiers: [] };
-  if (text === "vpc") return insideVpc(site.cidrBlocks.flatMap(readBlock), site, tiers);
-  const block = parseCidrBlock(text);
-  if (block.ok) return insideVpc([block.value], site, tiers);
-  const names = Object.keys(site.subnetTypes).join(", ");
-  const reason = text.includes("/")
-    ? block.reason
-    : `must be a tier (${names}), "vpc", "internet" or a CIDR block, got "${text}"`;
-  issues.push({ propertyPath, reason });
-  return undefined;
-}
-
-/** Blocks within the VPC are at home in the tiers they touch; wider ones stand for the outside. */
-function insideVpc(
-  blocks: readonly CidrBlock[],
-  site: NetworkAclsSite,
-  tiers: readonly string[],
-): AclEnd {
-  const vpc = site.cidrBlocks.flatMap(readBlock);
-  const inside = blocks.every((block) => vpc.some((own) => own.contains(block)));
-  const touched = tiers.filter((tier) =>
-    reservedBlocks(site, tier).some((own) => blocks.some((block) => block.overlaps(own))),
-  );
-  return { blocks, tiers: inside ? touched : [] };
-}
-
-/** Private and shared ranges are met through peerings and gateways of one's own, not through NAT. */
-const NOT_PUBLIC = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].flatMap(
-  readBlock,
-);
-
-function natPassage(source: AclEnd, destination: AclEnd, { args, site, tiers }: Reading) {
-  const tier = args.natGatewayTier ?? tiersOfType(site.subnetTypes, SubnetType.Public)[0];
-  const privateTiers = source.tiers.filter((one) => site.subnetTypes[one] === SubnetType.Private);
-  const outside = destination.blocks.every(
-    (block) =>
-      block.family === 4 &&
-      ![...NOT_PUBLIC, ...site.cidrBlocks.flatMap(readBlock)].some((own) => own.contains(block)),
-  );
-  if (tier === undefined || !outside || privateTiers.length === 0 || !tiers.includes(tier)) {
-    return undefined;
-  }
-  return { tier, clients: privateTiers.flatMap((one) => reservedBlocks(site, one)) };
-}
-
-function reservedBlocks(site: NetworkAclsSite, tier: string): CidrBlock[] {
-  return (site.reservedCidrBlocks?.[tier] ?? []).flatMap(readBlock);
-}
-
-function readBlock(text: string): CidrBlock[] {
-  const block = parseCidrBlock(text);
-  return block.ok ? [block.value] : [];
-}
-
-function refuseTooMany(rules: readonly AclRule[]): Issue[] {
   const lists = groupBy(
     rules,
     ({ tier, direction, block }) => `${direction} IPv${block.family} rules for ${tier}`,
   );
-  return [...lists].flatMap(([what, list]) =>
-    list.length <= OWN_RULES
-      ? []
-      : [
-          {
-            propertyPath: "flows",
-            reason: `must need at most ${OWN_RULES} ${what}, got ${list.length}; AWS allows 20 with the closing deny: join port ranges, name a tier or "vpc" instead of single blocks, or leave narrow rules to security groups`,
-          },
-        ],
-  );
+  const propertyPath = args.flows === undefined ? "securityGroups" : "flows";
+  return [...lists].flatMap(([what, list]) => {
+    if (list.length < quota) return [];
+    const reason = `must need at most ${quota - 1} ${what}, got ${list.length}; AWS allows ${quota} with the closing deny: join port ranges, name a tier or "vpc" instead of single blocks, leave narrow rules to security groups, or have the quota raised and say so in rulesPerNetworkAcl`;
+    return [{ propertyPath, reason }];
+  });
 }
 
-function numbered(rules: readonly AclRule[]): NumberedRule[] {
+function numbered(rules: readonly AclRule[], own: CidrBlock | undefined): NumberedRule[] {
   const lists = groupBy(rules, ({ tier, direction }) => `${tier} ${direction}`);
   return [...lists.values()].flatMap((list) => {
     const numbers = numberRules(
-      list.map((rule) => ({ action: rule.action, content: ruleContent(rule) })),
+      list.map((rule) => ({ action: rule.action, content: ruleContent(rule, own) })),
     );
-    return list.map((rule) => ({ ...rule, ruleNumber: numbers.get(ruleContent(rule)) ?? 0 }));
+    return list.map((rule) => ({
+      ...rule,
+      ruleNumber: numbers.get(ruleContent(rule, own)) ?? 0,
+      key: childName(
+        ...[rule.tier, rule.direction, rule.action],
+        formatTraffic(rule.traffic).replace("/", "-"),
+        blockName(rule.block, own),
+      ),
+    }));
   });
+}
+
+function shown(block: CidrBlock, own: CidrBlock | undefined): string {
+  return own?.contains(block) === true ? blockName(block, own) : block.toString();
+}
+
+/** One flow of a security group may be several here, and wrong in the same way. */
+function onceEach(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((one) => [`${one.propertyPath} ${one.reason}`, one])).values()];
 }

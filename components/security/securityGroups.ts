@@ -7,12 +7,11 @@
  * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
  */
 import * as ec2 from "@pulumi/aws/ec2";
-import * as awsvpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import type { Traffic } from "../../net";
 import { checkedPlan, childName, tagsOf } from "../network";
+import { createRules } from "./securityGroupRules";
 import type { SecurityGroupsArgs } from "./securityGroupsArgs";
-import { planSecurityGroups, type RulePeer, type RulePlan } from "./securityGroupsPlan";
+import { planSecurityGroups } from "./securityGroupsPlan";
 
 /** Named security groups and the flows between them. */
 export class SecurityGroups extends pulumi.ComponentResource {
@@ -23,14 +22,23 @@ export class SecurityGroups extends pulumi.ComponentResource {
     super("aws-network:index:SecurityGroups", name, {}, opts);
     const checked = { component: this, kind: "SecurityGroups", name };
     const plan = checkedPlan(checked, args, () => planSecurityGroups(args));
-    const building: Building = { parent: this, name, args };
     this.groupIds = Object.fromEntries(
-      plan.groups.map((group) => [group, createGroup(building, group).id]),
+      plan.groups.map((group) => [group, createGroup({ parent: this, name, args }, group).id]),
     );
-    for (const [group, id] of Object.entries(this.groupIds)) {
-      const own = plan.rules.filter((rule) => rule.group === group);
-      for (const rule of own) createRule(building, rule, id, this.groupIds);
-    }
+    createRules(
+      {
+        parent: this,
+        name,
+        tagging: args,
+        region: args.vpc.region,
+        groupIds: this.groupIds,
+        peerGroupIds: args.peerSecurityGroupIds,
+        prefixListIds: args.peerPrefixListIds,
+        ipv6CidrBlock: args.vpc.ipv6CidrBlock,
+        dependsOn: opts?.dependsOn,
+      },
+      plan.rules,
+    );
     this.registerOutputs({ groupIds: this.groupIds });
   }
 
@@ -62,55 +70,4 @@ function createGroup({ parent, name, args }: Building, group: string): ec2.Secur
     },
     { parent },
   );
-}
-
-function createRule(
-  { parent, name, args }: Building,
-  rule: RulePlan,
-  securityGroupId: pulumi.Output<string>,
-  groupIds: Record<string, pulumi.Output<string>>,
-): void {
-  const child = childName(name, rule.key);
-  const inputs = {
-    securityGroupId,
-    description: rule.description,
-    ...protocolInputs(rule.traffic, rule.peer.kind === "cidrIpv6"),
-    ...peerInputs(rule.peer, groupIds, args),
-    region: args.vpc.region,
-    tags: tagsOf(args, { child, resourceType: "sgr", detail: rule.key }),
-  };
-  if (rule.direction === "ingress") {
-    new awsvpc.SecurityGroupIngressRule(child, inputs, { parent });
-  } else {
-    new awsvpc.SecurityGroupEgressRule(child, inputs, { parent });
-  }
-}
-
-/** AWS writes "all" as -1 without ports, and all of ICMP as type and code -1. */
-function protocolInputs(traffic: Traffic, ipv6: boolean) {
-  if (traffic.protocol === "all") return { ipProtocol: "-1" };
-  if (traffic.protocol === "icmp") {
-    return { ipProtocol: ipv6 ? "icmpv6" : "icmp", fromPort: -1, toPort: -1 };
-  }
-  const { from, to } = traffic.ports;
-  return { ipProtocol: traffic.protocol, fromPort: from, toPort: to };
-}
-
-function peerInputs(
-  peer: RulePeer,
-  groupIds: Record<string, pulumi.Output<string>>,
-  args: SecurityGroupsArgs,
-) {
-  switch (peer.kind) {
-    case "group":
-      return { referencedSecurityGroupId: groupIds[peer.name] };
-    case "peerGroup":
-      return { referencedSecurityGroupId: args.peerSecurityGroupIds?.[peer.name] };
-    case "prefixList":
-      return { prefixListId: args.peerPrefixListIds?.[peer.name] };
-    case "cidrIpv4":
-      return { cidrIpv4: peer.cidrBlock };
-    case "cidrIpv6":
-      return { cidrIpv6: peer.cidrBlock };
-  }
 }

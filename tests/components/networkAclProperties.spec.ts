@@ -99,48 +99,101 @@ function meant(all: readonly Meant[], packet: Packet): boolean {
   );
 }
 
+/** A flow with `vpc` is one with the private tier itself as well, seen from its other end. */
+function everyMeaning(generated: readonly Generated[]): Meant[] {
+  const mirrored = generated
+    .filter(({ peer }) => peer === "vpc")
+    .map((one) => ({ ...one, peer: "private", inward: !one.inward }));
+  return [...generated, ...mirrored].flatMap(meanings);
+}
+
+type Planned = Parameters<typeof planNetworkAcls>[0];
+
+/** What the plan lets pass is what `expected` says, for every packet of a grid. */
+function checkEveryPacket(args: Planned, expected: (packet: Packet) => boolean): void {
+  const plan = planNetworkAcls({ ...args, tiers: ["private"] }, SITE);
+  // Too many rules for AWS is an answer too.
+  fc.pre(plan.issues.length === 0);
+  const rules = plan.rules.map((rule) => ({
+    networkAclId: "NetworkAcl main-private",
+    egress: rule.direction === "egress",
+    ruleNumber: rule.ruleNumber,
+    ruleAction: rule.action,
+    protocol: rule.traffic.protocol,
+    cidrBlock: rule.block.toString(),
+    ...("ports" in rule.traffic
+      ? { fromPort: rule.traffic.ports.from, toPort: rule.traffic.ports.to }
+      : {}),
+  }));
+  for (const direction of ["ingress", "egress"] as const) {
+    for (const protocol of ["tcp", "udp", "icmp"] as const) {
+      for (const peer of ADDRESSES) {
+        for (const port of protocol === "icmp" ? [0] : PORTS) {
+          const packet = { acl: "private", direction, peer, protocol, port };
+          const shown = `${direction} ${protocol}/${port} ${peer}`;
+          expect(`${shown} ${passes(rules, "main", packet)}`).to.equal(
+            `${shown} ${expected(packet)}`,
+          );
+        }
+      }
+    }
+  }
+}
+
+const flowsOf = (generated: readonly Generated[]) =>
+  generated.map(({ peer, inward, ports, clients }) => ({
+    source: inward ? peer : "private",
+    destination: inward ? "private" : peer,
+    ports,
+    clients,
+  }));
+
+/** The same, as a security group's: `app` stands in the private tier, `edge` in the public one. */
+const groupFlowsOf = (generated: readonly Generated[]) =>
+  generated.map(({ peer, inward, ports }) => {
+    const other = peer === "public" ? "edge" : peer;
+    return inward
+      ? { source: other, destination: "app", ports }
+      : { source: "app", destination: other, ports };
+  });
+
+/** Security groups take nothing from each other: what any flow allows is allowed. */
+function allowedByAny(all: readonly Meant[], packet: Packet): boolean {
+  return all.some(
+    (one) =>
+      one.direction === packet.direction &&
+      inside(packet.peer, one.block) &&
+      one.protocol === packet.protocol &&
+      one.from <= packet.port &&
+      packet.port <= one.to,
+  );
+}
+
 describe("network ACLs, whatever the flows", () => {
   it("pass exactly the packets that the most specific flows allow", () => {
     fc.assert(
       fc.property(fc.array(flow, { minLength: 1, maxLength: 3 }), (generated) => {
-        const flows = generated.map(({ peer, inward, ports, clients }) => ({
-          source: inward ? peer : "private",
-          destination: inward ? "private" : peer,
-          ports,
-          clients,
-        }));
-        const plan = planNetworkAcls({ flows, tiers: ["private"] }, SITE);
-        // Too many rules for AWS is an answer too.
-        fc.pre(plan.issues.length === 0);
-        const rules = plan.rules.map((rule) => ({
-          networkAclId: "NetworkAcl main-private",
-          egress: rule.direction === "egress",
-          ruleNumber: rule.ruleNumber,
-          ruleAction: rule.action,
-          protocol: rule.traffic.protocol,
-          cidrBlock: rule.block.toString(),
-          ...("ports" in rule.traffic
-            ? { fromPort: rule.traffic.ports.from, toPort: rule.traffic.ports.to }
-            : {}),
-        }));
-        // A flow with `vpc` is one with the private tier itself as well, seen from its other end.
-        const mirrored = generated
-          .filter(({ peer }) => peer === "vpc")
-          .map((one) => ({ ...one, peer: "private", inward: !one.inward }));
-        const all = [...generated, ...mirrored].flatMap(meanings);
-        for (const direction of ["ingress", "egress"] as const) {
-          for (const protocol of ["tcp", "udp", "icmp"] as const) {
-            for (const peer of ADDRESSES) {
-              for (const port of protocol === "icmp" ? [0] : PORTS) {
-                const packet = { acl: "private", direction, peer, protocol, port };
-                const shown = `${direction} ${protocol}/${port} ${peer}`;
-                expect(`${shown} ${passes(rules, "main", packet)}`).to.equal(
-                  `${shown} ${meant(all, packet)}`,
-                );
-              }
-            }
-          }
-        }
+        const all = everyMeaning(generated);
+        checkEveryPacket({ flows: flowsOf(generated) }, (packet) => meant(all, packet));
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it("pass what any security group's flow allows, and nothing more than that and their own flows", () => {
+    const list = (minLength: number) => fc.array(flow, { minLength, maxLength: 2 });
+    fc.assert(
+      fc.property(list(0), list(1), (own, groups) => {
+        const plain = groups.map((one) => ({ ...one, clients: net.NetworkAclClients.Any }));
+        const [ofOwn, ofGroups] = [everyMeaning(own), everyMeaning(plain)];
+        const securityGroups = {
+          flows: groupFlowsOf(plain),
+          tiers: { app: ["private"], edge: ["public"] },
+        };
+        checkEveryPacket(
+          { flows: flowsOf(own), securityGroups },
+          (packet) => meant(ofOwn, packet) || allowedByAny(ofGroups, packet),
+        );
       }),
       { numRuns: runs(300) },
     );

@@ -251,11 +251,28 @@ describe("NetworkAcls refuses", () => {
     expect(await refusal(flows)).to.deep.equal(
       ["ingress", "egress"].map(
         (direction) =>
-          `  - flows: must need at most 19 ${direction} IPv4 rules for private, got 20; AWS allows 20 with the closing deny: join port ranges, name a tier or "vpc" instead of single blocks, or leave narrow rules to security groups`,
+          `  - flows: must need at most 19 ${direction} IPv4 rules for private, got 20; AWS allows 20 with the closing deny: join port ranges, name a tier or "vpc" instead of single blocks, leave narrow rules to security groups, or have the quota raised and say so in rulesPerNetworkAcl`,
       ),
     );
     const nineteen = await make(flows.slice(1));
     expect(rulesOf(nineteen).length).to.equal(38);
+    const raised = await make(flows, { rulesPerNetworkAcl: 21 });
+    expect(rulesOf(raised).length).to.equal(40);
+  });
+
+  it("a quota that AWS never gives", async () => {
+    for (const rulesPerNetworkAcl of [0, 41, 20.5]) {
+      expect(await refusal([], { rulesPerNetworkAcl })).to.deep.equal([
+        `  - rulesPerNetworkAcl: must be a whole number from 1 to 40, got ${rulesPerNetworkAcl}; AWS's own is 20, and it is raised to 40 at most`,
+      ]);
+    }
+  });
+
+  it("to be made without a word on what may pass", async () => {
+    const message = await messageOf(() => new net.NetworkAcls("main", { vpc: SITE }));
+    expect(message.split("\n").slice(1)).to.deep.equal([
+      "  - flows: must be given where securityGroups is not; an empty list drops all but what AWS never filters",
+    ]);
   });
 
   it("to allow all to a wide end and less to one inside it", async () => {

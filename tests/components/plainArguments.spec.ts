@@ -48,6 +48,8 @@ describe("an output for a plain argument is refused by name", () => {
       () => new net.NatGateways("main", { vpc: attributes, strategy: unknown("none") }),
       () => new net.VpcEndpoints("main", { vpc: attributes }),
       () => new net.SecurityGroups("main", { vpc: attributes, groups: [] }),
+      () =>
+        new net.SecurityGroupFlows("main", { vpc: attributes, securityGroupIds: {}, flows: [] }),
       () => new net.NetworkAcls("main", { vpc: attributes, flows: [] }),
       () => new net.FlowLogs("main", { vpc: attributes }),
     ]) {

@@ -3,7 +3,7 @@ import * as net from "../../components";
 import { inventory, messageOf, ofTypes, record } from "./recordedMocks";
 import { SITE } from "./site";
 
-type Args = Omit<net.SecurityGroupsArgs, "vpc">;
+type Args = Omit<net.SecurityGroupsArgs, "vpc"> & Partial<net.SecurityGroupsArgs>;
 const made = async (args: Args) =>
   inventory(await record(() => new net.SecurityGroups("main", { vpc: SITE, ...args })));
 const refusal = async (args: Args) =>
@@ -142,11 +142,11 @@ describe("SecurityGroups refuses", () => {
         peerPrefixListIds: { web: "pl-1" },
       },
       [
-        '  - groups[0]: must be lower-case letters, digits and hyphens, and neither "vpc" nor "default", got "Web"',
-        '  - groups[1]: must be lower-case letters, digits and hyphens, and neither "vpc" nor "default", got "default"',
+        '  - groups[0]: must be lower-case letters, digits and hyphens, and none of "vpc", "vpc-ipv6", "internet", "self", "default", got "Web"',
+        '  - groups[1]: must be lower-case letters, digits and hyphens, and none of "vpc", "vpc-ipv6", "internet", "self", "default", got "default"',
         '  - groups[3]: must be named once, got "web" again (groups[2])',
         '  - peerSecurityGroupIds["web"]: must have a name of its own, got "web" again',
-        '  - peerSecurityGroupIds["vpc"]: must be lower-case letters, digits and hyphens, and neither "vpc" nor "default", got "vpc"',
+        '  - peerSecurityGroupIds["vpc"]: must be lower-case letters, digits and hyphens, and none of "vpc", "vpc-ipv6", "internet", "self", "default", got "vpc"',
         '  - peerPrefixListIds["web"]: must have a name of its own, got "web" again',
       ],
     ],
@@ -157,7 +157,7 @@ describe("SecurityGroups refuses", () => {
         flows: [{ source: "wbe", destination: "10.0.0.1/8", ports: ["tcp/443"] }],
       },
       [
-        '  - flows[0].source: must be one of web, vpc or a CIDR block, got "wbe"',
+        '  - flows[0].source: must be one of web, vpc, internet, self or a CIDR block, got "wbe"',
         '  - flows[0].destination: must have no host bits, got "10.0.0.1/8"; the canonical block is 10.0.0.0/8',
       ],
     ],
@@ -177,14 +177,47 @@ describe("SecurityGroups refuses", () => {
         groups: ["web"],
         flows: [
           { source: "web", destination: "vpc", ports: [], description: "it's" },
-          { source: "web", destination: "vpc", ports: ["https"] },
+          { source: "web", destination: "vpc", ports: ["htps"] },
         ],
       },
       [
         '  - flows[0].ports: must list traffic such as "tcp/443"',
         '  - flows[0].description: must be 1 to 255 letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, got "it\'s"',
-        '  - flows[1].ports[0]: must be "all", "icmp", or "tcp" or "udp" with ports, such as "tcp/443" or "udp/1024-65535", got "https"',
+        '  - flows[1].ports[0]: must be "all", "icmp", or "tcp" or "udp" with ports, such as "tcp/443" or "udp/1024-65535", got "htps"; or a name of PortPreset: amqps, cassandra, dns, http, https, kafka-iam, kafka-sasl, kafka-tls, ldaps, memcached, mongodb, mqtts, mssql, mysql, neptune, nfs, ntp, oracle, postgres, rdp, redis, redshift, smb, smtp-submission, ssh',
       ],
+    ],
+    [
+      "itself without a group to be",
+      {
+        groups: ["web"],
+        peerPrefixListIds: { lists: "pl-1" },
+        flows: [{ source: "self", destination: "lists", ports: ["tcp/443"] }],
+      },
+      [
+        '  - flows[0].source: must stand beside a group of this component (web), got "self" without one',
+      ],
+    ],
+    [
+      "names of rules that two rules would have",
+      {
+        groups: ["a", "a-to-b"],
+        peerSecurityGroupIds: { c: "sg-1", "b-to-c": "sg-2" },
+        flows: [
+          { source: "a", destination: "b-to-c", ports: ["tcp/1"] },
+          { source: "a-to-b", destination: "c", ports: ["tcp/1"] },
+        ],
+      },
+      [
+        '  - flows[1]: must make rules with names of their own, got "a-to-b-to-c-tcp-1" again (flows[0]); rename a group or a peer',
+      ],
+    ],
+    [
+      "an IPv6 block that is none, and places outside it",
+      {
+        groups: [],
+        vpc: { ...SITE, ipv6CidrBlock: "10.0.0.0/8", reservedIpv6Subnets: { private: [1, 256] } },
+      },
+      ['  - vpc.ipv6CidrBlock: must be an IPv6 block such as 2001:db8::/56, got "10.0.0.0/8"'],
     ],
     [
       "a rule given twice, in other words too",
