@@ -1,4 +1,5 @@
 /** Instead of a rule that lets too much, one that lets less: what is meant goes on. */
+import { NO_POINTS, cidrAddresses } from "../../net";
 import type { Key, NetworkInterface, SecurityGroupRule } from "../model/network";
 import type { Direction } from "../reachability/filters";
 import type { Change } from "./change";
@@ -28,7 +29,31 @@ export function narrower(through: Through, direction: Direction, removal: Remova
     removal,
     add({ remote: { securityGroup } }),
   ]);
-  return [...less, ...only];
+  const blocks = blocksMeant(through, direction, rule).map((cidr) => add({ remote: { cidr } }));
+  const near = blocks.map((block) => [removal, block]);
+  return [...less, ...only, ...near, ...(blocks.length > 1 ? [[removal, ...blocks]] : [])];
+}
+
+/** The VPCs' blocks within a rule's that is larger: references to groups do not reach everywhere. */
+function blocksMeant(
+  { atlas, fault }: Through,
+  direction: Direction,
+  { remote }: SecurityGroupRule,
+): string[] {
+  const whole = "cidr" in remote ? cidrAddresses(remote.cidr) : undefined;
+  if (whole === undefined) return [];
+  const { from, to } = fault.question;
+  const other = direction === "ingress" ? from : to;
+  const offending =
+    other.interface === undefined ? NO_POINTS : atlas.interfaceAddresses(other.interface);
+  return atlas.network.vpcs
+    .flatMap(({ ipv4Blocks, ipv6Blocks }) => [...ipv4Blocks, ...ipv6Blocks])
+    .filter((cidr) => {
+      const block = cidrAddresses(cidr);
+      if (block === undefined || block.equals(whole)) return false;
+      return whole.contains(block) && !block.meets(offending);
+    })
+    .slice(0, TRIED);
 }
 
 /** Those that something carries, of the group's own VPC first: a rule may name a group of another. */
