@@ -32,6 +32,7 @@ describe("Pulumi's component analyzer", () => {
       "PeeringMesh",
       "PrivateHostedZone",
       "PrivateZoneAssociations",
+      "SecurityGroupFlows",
       "SecurityGroups",
       "Vpc",
       "VpcEndpoints",
@@ -83,6 +84,7 @@ describe("Pulumi's component analyzer", () => {
       PeeringMesh: ["allVpcPeeringConnectionIds", "vpcPeeringConnectionIds"],
       PrivateHostedZone: ["authorizedZoneIds", "zoneArn", "zoneId", "zoneName"],
       PrivateZoneAssociations: [],
+      SecurityGroupFlows: ["ruleIds"],
       SecurityGroups: ["groupIds"],
       Vpc: [
         "addressMap",
@@ -131,6 +133,7 @@ describe("Pulumi's component analyzer", () => {
       "ipv6CidrBlock",
       "region",
       "reservedCidrBlocks",
+      "reservedIpv6Subnets",
       "routeTableIds",
       "sharedRouteTableTiers",
       "subnetIds",

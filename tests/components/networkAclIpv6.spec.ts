@@ -172,7 +172,9 @@ describe("NetworkAcls refuses of IPv6", () => {
     const found = pulumi.output(own && blockInput(own, vpc)) as unknown as {
       promise(): Promise<string>;
     };
-    const message = await found.promise().then(String, (error: Error) => error.message);
+    const message = await found
+      .promise()
+      .then(String, (error: unknown) => (error as Error).message);
     expect(message).to.equal(
       'vpc.ipv6CidrBlock must be a /56 where it is an output, got "2001:db8::/44"; give a block of another size as plain text',
     );

@@ -184,7 +184,10 @@ describe("network ACLs, whatever the flows", () => {
     const list = (minLength: number) => fc.array(flow, { minLength, maxLength: 2 });
     fc.assert(
       fc.property(list(0), list(1), (own, groups) => {
-        const plain = groups.map((one) => ({ ...one, clients: net.NetworkAclClients.Any }));
+        const plain = groups.map((one) => ({
+          ...one,
+          clients: net.NetworkAclClients.Any as const,
+        }));
         const [ofOwn, ofGroups] = [everyMeaning(own), everyMeaning(plain)];
         const securityGroups = {
           flows: groupFlowsOf(plain),
