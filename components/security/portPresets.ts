@@ -47,7 +47,7 @@ export enum PortPreset {
   Oracle = "oracle",
   /** TCP 5432: PostgreSQL and Amazon Aurora. */
   Postgres = "postgres",
-  /** TCP and UDP 3389: Remote Desktop. */
+  /** TCP 3389: Remote Desktop. */
   Rdp = "rdp",
   /** TCP 6379: Redis, Valkey and Amazon ElastiCache. */
   Redis = "redis",
@@ -81,7 +81,7 @@ const TRAFFIC: Readonly<Record<PortPreset, readonly string[]>> = {
   [PortPreset.Ntp]: ["udp/123"],
   [PortPreset.Oracle]: ["tcp/1521"],
   [PortPreset.Postgres]: ["tcp/5432"],
-  [PortPreset.Rdp]: ["tcp/3389", "udp/3389"],
+  [PortPreset.Rdp]: ["tcp/3389"],
   [PortPreset.Redis]: ["tcp/6379"],
   [PortPreset.Redshift]: ["tcp/5439"],
   [PortPreset.Smb]: ["tcp/445"],

@@ -48,7 +48,7 @@ describe("a port preset", () => {
       ntp: "udp-123",
       oracle: "tcp-1521",
       postgres: "tcp-5432",
-      rdp: "tcp-3389 udp-3389",
+      rdp: "tcp-3389",
       redis: "tcp-6379",
       redshift: "tcp-5439",
       smb: "tcp-445",

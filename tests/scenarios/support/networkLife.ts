@@ -3,7 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
-import { simDestroy, simRefresh, simUp, type RunResult, type Step } from "../../../automation";
+import {
+  simAdvance,
+  simDestroy,
+  simRefresh,
+  simUp,
+  type RunResult,
+  type Step,
+} from "../../../automation";
 import { rehearseProgram } from "../../../automation/testing";
 import { openWorld } from "../../../simulator";
 
@@ -37,6 +44,12 @@ export class NetworkLife {
   /** Whether nothing is left of it in the simulated AWS. */
   async down(program: Program, stack?: string): Promise<boolean> {
     await simDestroy(targetOf(program, stack), this.options([]));
+    return this.isEmpty();
+  }
+
+  /** @param later what AWS shows for a while is gone by then, such as `1d` */
+  async isEmpty(later?: string): Promise<boolean> {
+    if (later !== undefined) await simAdvance(later, { home: this.home });
     const world = await openWorld({ folder: join(this.home, "world"), readOnly: true });
     try {
       return world.fingerprint() === (await openWorld()).fingerprint();
