@@ -22,8 +22,26 @@ export type {
   SecurityGroupFlowsArgs,
   SecurityGroupsArgs,
 } from "./security";
-export { FlowLogs } from "./observability";
-export type { FlowLogsArgs, FlowLogsSpec } from "./observability";
+export {
+  FlowLogFileFormat,
+  FlowLogs,
+  FlowLogsTable,
+  FlowLogTraffic,
+  NetworkAlarms,
+  NetworkDashboard,
+} from "./observability";
+export type {
+  FlowLogsArgs,
+  FlowLogsBucketSpec,
+  FlowLogsLayout,
+  FlowLogSpec,
+  FlowLogsSpec,
+  FlowLogsTableArgs,
+  FlowLogsTableSpec,
+  FlowLogSubnets,
+  NetworkAlarmsArgs,
+  NetworkDashboardArgs,
+} from "./observability";
 export { LambdaFunction } from "./compute";
 export type { LambdaFunctionArgs } from "./compute";
 export {

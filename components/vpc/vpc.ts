@@ -132,7 +132,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     if (nested.endpoints?.securityGroupId) {
       this.endpointSecurityGroupId = nested.endpoints.securityGroupId;
     }
-    if (nested.flowLogs) this.flowLogGroupName = nested.flowLogs.logGroupName;
+    if (nested.flowLogs?.logGroupName) this.flowLogGroupName = nested.flowLogs.logGroupName;
     this.registerOutputs(outputsOf(this));
   }
 }

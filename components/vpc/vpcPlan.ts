@@ -146,7 +146,7 @@ type Site = Parameters<typeof planNatGateways>[1] & Parameters<typeof planVpcEnd
 function nestedIssues(args: VpcArgs, site: Site): Issue[] {
   const nat = args.natGateways ? planNatGateways(args.natGateways, site).issues : [];
   const endpoints = args.endpoints ? planVpcEndpoints(args.endpoints, site).issues : [];
-  const flowLogs = args.flowLogs ? planFlowLogs(args.flowLogs).issues : [];
+  const flowLogs = args.flowLogs ? planFlowLogs(args.flowLogs, site).issues : [];
   return [
     ...under("natGateways", nat),
     ...under("endpoints", endpoints),

@@ -37,7 +37,7 @@ describe("import { Vpc }", () => {
     );
     expect(services.has("index.js")).to.equal(false);
     expect(
-      [...services].filter((service) => ["s3", "rds", "ecs"].includes(service ?? "")),
+      [...services].filter((service) => ["rds", "ecs", "eks"].includes(service ?? "")),
     ).to.deep.equal([]);
   });
 

@@ -86,6 +86,17 @@ function answers(type: string, name: string): Record<string, unknown> {
       return { arn: `arn:aws:logs:us-east-1:123456789012:log-group:${name}`, name };
     case "aws:lambda/function:Function":
       return { arn: `arn:aws:lambda:us-east-1:123456789012:function:${name}`, name };
+    case "aws:s3/bucket:Bucket":
+      return { arn: `arn:aws:s3:::${name}`, bucket: name, region: "us-east-1" };
+    case "aws:ec2/flowLog:FlowLog":
+      return { region: "us-east-1" };
+    case "aws:glue/catalogDatabase:CatalogDatabase":
+    case "aws:athena/workgroup:Workgroup":
+      return { name };
+    case "aws:sns/topic:Topic":
+      return { arn: `arn:aws:sns:us-east-1:123456789012:${name}` };
+    case "aws:cloudwatch/metricAlarm:MetricAlarm":
+      return { arn: `arn:aws:cloudwatch:us-east-1:123456789012:alarm:${name}` };
     case "aws:iam/role:Role":
       return { arn: `arn:aws:iam::123456789012:role/${name}`, name };
     default:
