@@ -25,10 +25,13 @@ describe("Pulumi's component analyzer", () => {
   it("finds every component that the package exports", () => {
     expect(COMPONENTS).to.deep.equal([
       "FlowLogs",
+      "FlowLogsTable",
       "Intents",
       "LambdaFunction",
       "NatGateways",
       "NetworkAcls",
+      "NetworkAlarms",
+      "NetworkDashboard",
       "PeeringMesh",
       "PrivateHostedZone",
       "PrivateZoneAssociations",
@@ -69,7 +72,19 @@ describe("Pulumi's component analyzer", () => {
       ]),
     );
     expect(outputs).to.deep.equal({
-      FlowLogs: ["flowLogId", "logGroupArn", "logGroupName", "roleArn"],
+      FlowLogs: [
+        "bucketArns",
+        "bucketNames",
+        "flowLogId",
+        "flowLogIds",
+        "logGroupArn",
+        "logGroupName",
+        "logGroupNames",
+        "roleArn",
+        "tableNames",
+        "workgroupNames",
+      ],
+      FlowLogsTable: ["databaseName", "tableName", "workgroupArn", "workgroupName"],
       Intents: [],
       LambdaFunction: [
         "functionArn",
@@ -81,6 +96,14 @@ describe("Pulumi's component analyzer", () => {
       ],
       NatGateways: ["natGatewayIds", "natPublicIps"],
       NetworkAcls: ["networkAclIds"],
+      NetworkAlarms: [
+        "alarmArns",
+        "endpointDropAlarmArns",
+        "natDropAlarmArns",
+        "portErrorAlarmArns",
+        "topicArn",
+      ],
+      NetworkDashboard: ["dashboardArn", "dashboardName"],
       PeeringMesh: ["allVpcPeeringConnectionIds", "vpcPeeringConnectionIds"],
       PrivateHostedZone: ["authorizedZoneIds", "zoneArn", "zoneId", "zoneName"],
       PrivateZoneAssociations: [],
