@@ -132,7 +132,7 @@ function createPolicy(
   const account = pulumi.output(log.spec.accountId ?? "");
   const partition = bucket.arn.apply((arn) => arn.split(":")[1] ?? "");
   const source = pulumi.interpolate`arn:${partition}:logs:${bucket.region}:${account}:*`;
-  const folder = plan.hiveCompatiblePartitions ? "aws-account-id=" : "";
+  const logs = pulumi.interpolate`${bucket.arn}/${plan.folder}AWSLogs`;
   const policy = {
     Version: "2012-10-17",
     Statement: [
@@ -141,7 +141,11 @@ function createPolicy(
         Effect: "Allow",
         Principal: { Service: "delivery.logs.amazonaws.com" },
         Action: "s3:PutObject",
-        Resource: pulumi.interpolate`${bucket.arn}/${plan.folder}AWSLogs/${folder}${account}/*`,
+        // Of both layouts: AWS adds what is missing by itself, and we would take it away again.
+        Resource: [
+          pulumi.interpolate`${logs}/${account}/*`,
+          pulumi.interpolate`${logs}/aws-account-id=${account}/*`,
+        ],
         Condition: {
           StringEquals: {
             "aws:SourceAccount": account,

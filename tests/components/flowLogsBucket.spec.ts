@@ -13,7 +13,7 @@ const json = (value: unknown) => JSON.parse(String(value)) as { Statement: unkno
 const write = async (bucket: net.FlowLogsBucketSpec) => {
   const all = await made({ bucket });
   const [statement] = json(all["BucketPolicy main-flow-logs < FlowLogs"]?.policy).Statement;
-  return (statement as { Resource: string }).Resource;
+  return (statement as { Resource: string[] }).Resource;
 };
 
 describe("FlowLogs to a bucket", () => {
@@ -77,7 +77,7 @@ describe("FlowLogs to a bucket", () => {
           Effect: "Allow",
           Principal: { Service: "delivery.logs.amazonaws.com" },
           Action: "s3:PutObject",
-          Resource: `${ARN}/AWSLogs/aws-account-id=${ACCOUNT}/*`,
+          Resource: [`${ARN}/AWSLogs/${ACCOUNT}/*`, `${ARN}/AWSLogs/aws-account-id=${ACCOUNT}/*`],
           Condition: {
             StringEquals: {
               "aws:SourceAccount": ACCOUNT,
@@ -106,13 +106,14 @@ describe("FlowLogs to a bucket", () => {
     });
   });
 
-  it("lets them write where the flow log writes", async () => {
-    expect(await write({ hiveCompatiblePartitions: false })).to.equal(
-      `${ARN}/AWSLogs/${ACCOUNT}/*`,
-    );
-    expect(await write({ prefix: "network/flows" })).to.equal(
+  it("lets them write in the flow log's folder, in either layout", async () => {
+    const folders = [
+      `${ARN}/network/flows/AWSLogs/${ACCOUNT}/*`,
       `${ARN}/network/flows/AWSLogs/aws-account-id=${ACCOUNT}/*`,
-    );
+    ];
+    const prefix = "network/flows";
+    expect(await write({ prefix })).to.deep.equal(folders);
+    expect(await write({ prefix, hiveCompatiblePartitions: false })).to.deep.equal(folders);
   });
 
   it("does as it is told of folders, files, encryption, times and deletion", async () => {
