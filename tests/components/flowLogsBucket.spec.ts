@@ -293,6 +293,55 @@ describe("FlowLogs of one network, several of them", () => {
   });
 });
 
+describe("FlowLogs", () => {
+  it("encrypts its log group with a key of one's own", async () => {
+    const key = "arn:aws:kms:us-east-1:123456789012:key/k";
+    const all = await made({ kmsKeyArn: pulumi.output(key) });
+    expect(all["LogGroup main-flow-logs < FlowLogs"]?.kmsKeyId).to.equal(key);
+  });
+
+  it("makes a table of what it writes, where it is asked to", async () => {
+    const written = {
+      prefix: "flows",
+      fileFormat: net.FlowLogFileFormat.PlainText,
+      hiveCompatiblePartitions: false,
+      perHourPartition: false,
+    };
+    const fields = ["version", "vpc-id"];
+    const table = { firstYear: 2026, bytesScannedCutoffPerQuery: 10485760 };
+    const region = "eu-west-1";
+    const naming = NAMING;
+    const ofTable = async (program: () => unknown) =>
+      ofTypes(inventory(await record(program)), "CatalogDatabase", "CatalogTable", "Workgroup");
+    const nested = await ofTable(
+      () =>
+        new net.FlowLogs("main", {
+          vpc: { ...SITE, region },
+          accountId: ACCOUNT,
+          fields,
+          bucket: { ...written, table },
+          naming,
+          tags: { Team: "network" },
+        }),
+    );
+    const alone = await ofTable(
+      () =>
+        new net.FlowLogsTable("main-flow-logs", {
+          ...table,
+          bucketName: "main-flow-logs",
+          accountIds: [ACCOUNT],
+          regions: [region],
+          layout: { ...written, fields },
+          region,
+          naming,
+          tags: { Team: "network" },
+        }),
+    );
+    expect(nested).to.deep.equal(alone);
+    expect(Object.keys(nested).length).to.equal(3);
+  });
+});
+
 describe("FlowLogs of subnets", () => {
   it("are one for each, of the tier or of the zones named", async () => {
     const all = await made({
