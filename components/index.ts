@@ -3,8 +3,8 @@ export { RouteTableStrategy, Vpc } from "./vpc";
 export type { SubnetSpec, VpcArgs } from "./vpc";
 export { InvalidLookupError } from "./existing";
 export type { ExistingVpc, ExistingVpcArgs } from "./existing";
-export { NatGateways, NatGatewayStrategy } from "./nat";
-export type { NatGatewaysArgs, NatGatewaysSpec } from "./nat";
+export { NatConnectivityType, NatGateways, NatGatewayStrategy, NatInstances } from "./nat";
+export type { NatGatewaysArgs, NatGatewaysSpec, NatInstancesArgs, NatInstancesSpec } from "./nat";
 export { VpcEndpoints } from "./endpoints";
 export type { VpcEndpointsArgs, VpcEndpointsSpec } from "./endpoints";
 export {

@@ -61,6 +61,13 @@ export interface VpcAttributes {
    */
   reservedIpv6Subnets?: Record<string, number[]>;
   /**
+   * The tiers whose IPv6 clients reach IPv4 addresses by NAT64: their route tables lead 64:ff9b::/96
+   * to the NAT gateways, where there are any. Plain.
+   *
+   * @default - none
+   */
+  nat64Tiers?: string[];
+  /**
    * The VPC's internet gateway: NAT gateways are made after it and deleted before it.
    *
    * @default - none is waited for

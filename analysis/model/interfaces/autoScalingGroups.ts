@@ -14,12 +14,16 @@ interface Launch {
   readonly securityGroups: readonly Key[];
   readonly publicIpv4: boolean | undefined;
   readonly ipv6: boolean;
+  /** Whether its interface is there already, made by the program. */
+  readonly isStanding?: boolean;
 }
 
 export function readAutoScalingGroups(context: InterfaceContext): NetworkInterface[] {
   const { reading, facts } = context;
   return reading.ofTypes([groupType]).flatMap((record) => {
     const launch = launchOf(reading, record);
+    // The interface is a resource of its own, and read there.
+    if (launch.isStanding) return [];
     return subnetsOf(reading, record).map((subnet) => {
       const place = facts.get(subnet);
       return interfaceOf(context, {
@@ -96,8 +100,13 @@ function ofTemplate(reading: Reading, record: ResourceRecord): Launch {
     securityGroups: groups.length > 0 ? groups : own,
     publicIpv4: asFlag(first.associatePublicIpAddress),
     ipv6: hasIpv6(first),
+    isStanding: isGiven(first.networkInterfaceId),
   };
 }
+
+/** Or to be known after the deployment, which is given too. */
+const isGiven = (value: ValueMap[string] | undefined): boolean =>
+  value !== undefined && value !== null && value !== "";
 
 const hasIpv6 = (one: ValueMap): boolean =>
   (numberIn(one, "ipv6AddressCount") ?? 0) > 0 || mapsIn(one, "ipv6Addresses").length > 0;

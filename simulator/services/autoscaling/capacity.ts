@@ -14,7 +14,7 @@ import { instanceFacts, terminate } from "../compute/instance";
 import { isOfferedIn } from "../compute/instanceTypes";
 import { checkLaunch, checkRequest, placeInstance, type Launch } from "../compute/launch";
 import { findTemplate, launchOf, templateData } from "../compute/templateData";
-import { subnetKind, type Subnet } from "../ec2/entities";
+import { networkInterfaceKind, subnetKind, type Subnet } from "../ec2/entities";
 import { defaultVpc } from "../ec2/defaultVpc";
 import { findSubnet } from "../ec2/references";
 
@@ -47,12 +47,17 @@ export function launchesIn(scope: Scope, inputs: ValueMap): readonly Launch[] {
   }));
 }
 
-/** Its own, or the default ones of its AZs. */
+/**
+ * Its own; or, where it has AZs only, that of the interface that its template names, or the default ones.
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html (AvailabilityZones)
+ */
 export function subnetsIn(scope: Scope, inputs: ValueMap): readonly Subnet[] {
   const ids = texts(inputs, "vpcZoneIdentifiers");
   if (ids.length > 0)
     return ids.map((id) => findSubnet(scope, id)).filter((subnet) => subnet !== undefined);
   const zones = texts(inputs, "availabilityZones");
+  const standing = standingSubnet(scope, inputs);
+  if (standing !== undefined) return zones.includes(standing.availabilityZone) ? [standing] : [];
   const vpc = zones.length === 0 ? undefined : defaultVpc(scope);
   if (vpc === undefined) return [];
   return scope
@@ -60,12 +65,26 @@ export function subnetsIn(scope: Scope, inputs: ValueMap): readonly Subnet[] {
     .filter((one) => one.ambient === true && zones.includes(one.availabilityZone));
 }
 
+/** Where the interface is that its instance is to have. */
+function standingSubnet(scope: Scope, inputs: ValueMap): Subnet | undefined {
+  const reference = templateReference(inputs);
+  if (reference === undefined || findTemplate(scope, reference) === undefined) return undefined;
+  const { interfaceId } = launchOf(templateData(scope, reference));
+  const found = scope.get(networkInterfaceKind, interfaceId ?? "");
+  return found === undefined ? undefined : findSubnet(scope, found.subnetId);
+}
+
 /** As CreateAutoScalingGroup tries the template out, in every subnet. @throws AwsError */
 export function acceptTemplate({ scope, inputs }: Wanted, subnets: readonly Subnet[]): void {
   try {
     for (const launch of launchesIn(scope, inputs))
       for (const subnet of subnets)
-        checkRequest(scope, { ...launch, subnetId: subnet.id, availabilityZone: undefined });
+        // An interface that is in use is met at the launch: it may be by the group's own instance.
+        checkRequest(scope, {
+          ...launch,
+          ...(isTaken(scope, launch) ? { interfaceId: undefined } : {}),
+          ...{ subnetId: subnet.id, availabilityZone: undefined },
+        });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw new AwsError(
@@ -74,6 +93,9 @@ export function acceptTemplate({ scope, inputs }: Wanted, subnets: readonly Subn
     );
   }
 }
+
+const isTaken = (scope: Scope, { interfaceId }: Launch): boolean =>
+  scope.get(networkInterfaceKind, interfaceId ?? "")?.attachment !== undefined;
 
 export const instancesOf = (scope: Scope, group: string): readonly Thing[] =>
   scope.find(instanceKind, "autoScalingGroup", group);
