@@ -11,6 +11,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { parseAvailabilityZone } from "../../net";
 import { checkedPlan, childName, tagsOf, zoneSuffix, type VpcAttributes } from "../network";
+import { afterInternetGateway } from "./internetGateway";
 import { NatConnectivityType, NatGatewayStrategy, type NatGatewaysArgs } from "./natGatewaysArgs";
 import { planNatGateways, type NatAddressPlan, type NatGatewaysPlan } from "./natGatewaysPlan";
 import { NAT_INSTANCES_TYPE, NatInstances } from "./natInstances";
@@ -146,12 +147,6 @@ function formerAddresses({ parent, name, plan }: Building, zone: string): pulumi
   ];
 }
 
-/** AWS fails a public NAT gateway in a VPC without an attached internet gateway, and will not detach it before. */
-function afterInternetGateway({ vpc, plan }: Building) {
-  if (plan.connectivityType === NatConnectivityType.Private) return {};
-  return { dependsOn: pulumi.output(vpc.internetGatewayId).apply((): pulumi.Resource[] => []) };
-}
-
 function createNatGateways(
   building: Building,
   held: ByZone<pulumi.Input<string>>,
@@ -180,8 +175,14 @@ function createNatGateway(
       region: vpc.region,
       tags: tagsOf(args, { child, resourceType: "nat", detail: zone }),
     },
-    { parent, ...afterInternetGateway(building), ...takingOver(building, zone) },
+    { parent, ...afterwards(building), ...takingOver(building, zone) },
   );
+}
+
+/** A private gateway needs no internet gateway. */
+function afterwards({ vpc, plan }: Building) {
+  const isPrivate = plan.connectivityType === NatConnectivityType.Private;
+  return isPrivate ? {} : { dependsOn: afterInternetGateway(vpc) };
 }
 
 /** Lists are given when they are empty too: left out, AWS's provider keeps what there was. */
@@ -250,7 +251,7 @@ function createRegional(
     },
     {
       parent,
-      ...afterInternetGateway(building),
+      dependsOn: afterInternetGateway(vpc),
       ...(aliases.length > 0 ? { aliases } : {}),
       ...(plan.deletesFirst ? { deleteBeforeReplace: true } : {}),
     },

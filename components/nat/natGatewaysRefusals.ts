@@ -199,31 +199,44 @@ function strangers(argument: string, given: readonly string[], zones: readonly s
 const MOST_FURTHER = { public: 7, private: 31 };
 
 function refuseFurther(asked: Asked): Issue[] {
-  const { spec, zones, isPrivate } = asked;
+  return [...refuseFurtherEips(asked), ...refuseFurtherIps(asked)];
+}
+
+function refuseFurtherEips({ spec, zones, isPrivate }: Asked): Issue[] {
   const { Regional, Instance } = NatGatewayStrategy;
-  const { secondaryAllocationIds: eips, secondaryPrivateIpAddresses: ips } = spec;
-  const issues: Issue[] = [];
-  if (eips && spec.strategy === Instance) {
+  const propertyPath = "secondaryAllocationIds";
+  const given = spec.secondaryAllocationIds;
+  if (given === undefined || isPrivate) return [];
+  if (spec.strategy === Instance) {
     const reason = `must be left out with strategy "${Instance}": a NAT instance has one address`;
-    issues.push({ propertyPath: "secondaryAllocationIds", reason });
-  } else if (eips && spec.strategy === Regional && !ownsAddresses(spec)) {
+    return [{ propertyPath, reason }];
+  }
+  if (spec.strategy === Regional && !ownsAddresses(spec)) {
     const reason = `must be left out with strategy "${Regional}", whose addresses AWS brings; or give it all of them (elasticIpAllocationIds, keepElasticIps)`;
-    issues.push({ propertyPath: "secondaryAllocationIds", reason });
-  } else if (eips) issues.push(...strangers("secondaryAllocationIds", Object.keys(eips), zones));
-  if (ips && (spec.strategy === Instance || spec.strategy === Regional)) {
+    return [{ propertyPath, reason }];
+  }
+  const isZonal = spec.strategy !== Regional;
+  return [
+    ...strangers(propertyPath, Object.keys(given), zones),
+    ...(isZonal ? refuseMany(propertyPath, given, MOST_FURTHER.public) : []),
+  ];
+}
+
+function refuseFurtherIps({ spec, zones, isPrivate }: Asked): Issue[] {
+  const { Regional, Instance } = NatGatewayStrategy;
+  const propertyPath = "secondaryPrivateIpAddresses";
+  const given = spec.secondaryPrivateIpAddresses;
+  if (given === undefined) return [];
+  if (spec.strategy === Instance || spec.strategy === Regional) {
     const reason = `must be left out with strategy "${spec.strategy}", which has no addresses of a subnet to add`;
-    issues.push({ propertyPath: "secondaryPrivateIpAddresses", reason });
-  } else if (ips) {
-    issues.push(...strangers("secondaryPrivateIpAddresses", Object.keys(ips), zones));
-    if (!isPrivate) issues.push(...refuseUnpaired(ips, eips ?? {}));
+    return [{ propertyPath, reason }];
   }
-  if (!isPrivate && eips && spec.strategy !== Regional) {
-    issues.push(...refuseMany("secondaryAllocationIds", eips, MOST_FURTHER.public));
-  }
-  if (isPrivate && ips) {
-    issues.push(...refuseMany("secondaryPrivateIpAddresses", ips, MOST_FURTHER.private));
-  }
-  return issues;
+  return [
+    ...strangers(propertyPath, Object.keys(given), zones),
+    ...(isPrivate
+      ? refuseMany(propertyPath, given, MOST_FURTHER.private)
+      : refuseUnpaired(given, spec.secondaryAllocationIds ?? {})),
+  ];
 }
 
 const ownsAddresses = (spec: NatGatewaysSpec): boolean =>

@@ -12,6 +12,7 @@ import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { checkedPlan, childName, tagsOf, zoneSuffix } from "../network";
+import { afterInternetGateway } from "./internetGateway";
 import { createRole } from "./natInstanceRole";
 import { LAUNCH_HOOK, natInstanceSetup } from "./natInstanceSetup";
 import type { NatInstancesArgs } from "./natInstancesArgs";
@@ -141,7 +142,7 @@ function associate(
       networkInterfaceId: card.id,
       region: args.vpc.region,
     },
-    { parent },
+    { parent, dependsOn: afterInternetGateway(args.vpc) },
   );
 }
 

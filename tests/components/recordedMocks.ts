@@ -81,7 +81,11 @@ export async function record(
 function answers(type: string, name: string): Record<string, unknown> {
   switch (type) {
     case "aws:ec2/natGateway:NatGateway":
-      return { publicIp: "192.0.2.1" };
+      return { publicIp: "192.0.2.1", regionalNatGatewayAddresses: [] };
+    case "aws:ec2/launchTemplate:LaunchTemplate":
+      return { latestVersion: 1 };
+    case "aws:iam/instanceProfile:InstanceProfile":
+      return { arn: `InstanceProfile ${name} arn` };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn: `arn:aws:logs:us-east-1:123456789012:log-group:${name}`, name };
     case "aws:lambda/function:Function":

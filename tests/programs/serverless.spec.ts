@@ -329,7 +329,7 @@ describe("the settings of `serverless`", () => {
 
   it("refuse a strategy that there is not", async () => {
     expect(await refusal({ "serverless:natGatewayStrategy": "one" })).to.equal(
-      'serverless:natGatewayStrategy must be one of "none", "single", "onePerAz", got "one"',
+      'serverless:natGatewayStrategy must be one of "none", "single", "onePerAz", "regional", "instance", got "one"',
     );
   });
 

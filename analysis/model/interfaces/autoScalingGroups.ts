@@ -105,7 +105,7 @@ function ofTemplate(reading: Reading, record: ResourceRecord): Launch {
 }
 
 /** Or to be known after the deployment, which is given too. */
-const isGiven = (value: ValueMap[string] | undefined): boolean =>
+const isGiven = (value: ValueMap[string]): boolean =>
   value !== undefined && value !== null && value !== "";
 
 const hasIpv6 = (one: ValueMap): boolean =>

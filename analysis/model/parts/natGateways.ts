@@ -8,6 +8,7 @@ import { partOf } from "./part";
 import { missingVpc } from "./routeTables";
 import type { SubnetFacts } from "./subnets";
 
+const routeType = "aws:ec2/route:Route";
 const addressAssociation = "aws:ec2/natGatewayEipAssociation:NatGatewayEipAssociation";
 
 export function readNatGateways(
@@ -30,7 +31,7 @@ export function readNatGateways(
         (named === undefined ? undefined : reading.one("vpc", record, "vpcId")) ??
         missingVpc(reading, record),
       subnet,
-      routeTable: isRegional ? reading.one("routeTable", record, "routeTableId") : undefined,
+      routeTable: isRegional ? regionalTable(reading, record) : undefined,
       connectivity,
       hasPublicAddress:
         connectivity === "public" && hasAddress(record, isRegional, more.length > 0),
@@ -43,6 +44,20 @@ export function readNatGateways(
       ],
     };
   });
+}
+
+/**
+ * The table that AWS makes with a regional gateway leads to the internet gateway; no resource stands
+ * for it, and it is as AWS made it unless a route names it.
+ */
+function regionalTable(reading: Reading, record: ResourceRecord): Key | undefined {
+  const id = text(record, "routeTableId");
+  const isChanged = reading.ofTypes([routeType]).some((one) => text(one, "routeTableId") === id);
+  if (id === undefined || isChanged || reading.find("routeTable", id, record) !== undefined)
+    return reading.one("routeTable", record, "routeTableId");
+  const { name } = partOf(reading, record);
+  reading.assume(`${name}: its own route table leads to the internet gateway, as AWS makes it`);
+  return undefined;
 }
 
 /** A regional gateway gets its addresses from AWS where it is given none. */

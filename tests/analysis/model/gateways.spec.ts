@@ -93,6 +93,18 @@ describe("analysis model: gateways", () => {
       { routeTable: urn("ec2.RouteTable", "rtb-1") },
     ],
     [
+      "regional, with the table that AWS made with it",
+      [
+        nat(
+          { subnetId: undefined, vpcId: "vpc-1", availabilityMode: "regional" },
+          {
+            routeTableId: "rtb-9",
+          },
+        ),
+      ],
+      { routeTable: undefined },
+    ],
+    [
       "regional, with zones that are given no address",
       [
         nat({
