@@ -20,6 +20,7 @@ import {
   createAssociations,
   createInternetGateway,
   createInternetRoutes,
+  onceReached,
   createRouteTables,
   createSecondaryBlocks,
   createSubnets,
@@ -105,8 +106,10 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     const internetGateway = createInternetGateway(building);
     const subnetIds = createSubnets(building, secondaryBlocks);
     const routeTableIds = createRouteTables(building);
-    createAssociations(building, subnetIds, routeTableIds);
-    createInternetRoutes(building, routeTableIds, internetGateway);
+    const ways = [
+      ...createAssociations(building, subnetIds, routeTableIds),
+      ...createInternetRoutes(building, routeTableIds, internetGateway),
+    ];
 
     this.vpcId = vpc.id;
     this.vpcArn = vpc.arn;
@@ -122,7 +125,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     this.publicSubnetIds = idsOfType(this, SubnetType.Public);
     this.privateSubnetIds = idsOfType(this, SubnetType.Private);
     this.isolatedSubnetIds = idsOfType(this, SubnetType.Isolated);
-    if (internetGateway) this.internetGatewayId = internetGateway.id;
+    if (internetGateway) this.internetGatewayId = onceReached(internetGateway, ways);
     if (args.region !== undefined) this.region = args.region;
 
     const nested = createNested(this, name, args);

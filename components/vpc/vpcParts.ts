@@ -1,6 +1,6 @@
 /** The parts that a network is made of: its blocks, gateway, subnets, route tables and routes. */
 import * as ec2 from "@pulumi/aws/ec2";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { childName, cidrBlockName, SubnetType, tagsOf, tiersOfType, zoneSuffix } from "../network";
 import type { VpcArgs } from "./vpcArgs";
 import type { TierPlan, VpcPlan } from "./vpcPlan";
@@ -140,15 +140,17 @@ function createRouteTable(
   ).id;
 }
 
+/** Those of the public tiers are returned: without them nothing there reaches the internet. */
 export function createAssociations(
   building: Building,
   subnets: IdsByTier,
   tables: IdsByTier,
-): void {
+): pulumi.CustomResource[] {
   const { parent, name, args, plan } = building;
+  const ofPublicTiers: pulumi.CustomResource[] = [];
   for (const { spec, subnets: planned } of plan.tiers) {
     for (const { availabilityZone } of planned) {
-      new ec2.RouteTableAssociation(
+      const association = new ec2.RouteTableAssociation(
         childName(name, spec.name, zoneSuffix(availabilityZone)),
         {
           subnetId: subnets[spec.name]?.[availabilityZone],
@@ -157,27 +159,38 @@ export function createAssociations(
         },
         { parent },
       );
+      if (spec.type === SubnetType.Public) ofPublicTiers.push(association);
     }
   }
+  return ofPublicTiers;
 }
 
 export function createInternetRoutes(
   { parent, name, args, plan }: Building,
   tables: IdsByTier,
   internetGateway: ec2.InternetGateway | undefined,
-): void {
-  for (const tier of tiersOfType(plan.subnetTypes, SubnetType.Public)) {
-    new ec2.Route(
-      childName(name, tier),
-      {
-        routeTableId: Object.values(tables[tier] ?? {})[0] ?? "",
-        destinationCidrBlock: "0.0.0.0/0",
-        gatewayId: internetGateway?.id,
-        region: args.region,
-      },
-      { parent },
-    );
-  }
+): pulumi.CustomResource[] {
+  return tiersOfType(plan.subnetTypes, SubnetType.Public).map(
+    (tier) =>
+      new ec2.Route(
+        childName(name, tier),
+        {
+          routeTableId: Object.values(tables[tier] ?? {})[0] ?? "",
+          destinationCidrBlock: "0.0.0.0/0",
+          gatewayId: internetGateway?.id,
+          region: args.region,
+        },
+        { parent },
+      ),
+  );
+}
+
+/** The gateway's id, once the public subnets reach it: what a NAT gateway among them waits for. */
+export function onceReached(
+  internetGateway: ec2.InternetGateway,
+  ways: readonly pulumi.CustomResource[],
+): pulumi.Output<string> {
+  return pulumi.all([internetGateway.id, ...ways.map(({ id }) => id)]).apply(([id]) => id ?? "");
 }
 
 function byTier(

@@ -93,7 +93,7 @@ describe("NatGateways", () => {
     });
   });
 
-  it("makes the gateway after the internet gateway of a Vpc", async () => {
+  it("makes the gateway after the internet gateway of a Vpc, and after its subnet leads there", async () => {
     const { dependencies } = await record(() => {
       const vpc = new net.Vpc("main", {
         cidrBlock: "10.0.0.0/16",
@@ -107,6 +107,8 @@ describe("NatGateways", () => {
     expect(needed.map((urn) => urn.split(":").slice(-3).join(":")).sort()).to.deep.equal([
       "Eip::main-public-1a",
       "InternetGateway::main",
+      "Route::main-public",
+      "RouteTableAssociation::main-public-1a",
       "Subnet::main-public-1a",
     ]);
   });

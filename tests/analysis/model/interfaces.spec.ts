@@ -167,6 +167,26 @@ describe("analysis model: interfaces of services", () => {
       { kind: "autoScalingGroup", publicIpv4: true },
     ],
   ];
+  it("has no other of an Auto Scaling group whose instance is on one that there is", () => {
+    const network = read(
+      vpc,
+      ...subnets,
+      group,
+      made("ec2.NetworkInterface", "eni-1", {
+        subnetId: "subnet-1",
+        securityGroups: ["sg-1"],
+        sourceDestCheck: false,
+      }),
+      made("ec2.LaunchTemplate", "lt-1", { networkInterfaces: [{ networkInterfaceId: "eni-1" }] }),
+      made("autoscaling.Group", "g", {
+        availabilityZones: ["eu-west-1a"],
+        launchTemplate: { id: "lt-1", version: "$Latest" },
+      }),
+    );
+    expect(network.networkInterfaces.map(({ id }) => id)).to.deep.equal(["eni-1"]);
+    expect(network.missing).to.deep.equal([]);
+  });
+
   for (const [name, records, expected] of services)
     it(`has those of ${name}: one in each subnet`, () => {
       const network = read(vpc, ...subnets, group, ...records);
