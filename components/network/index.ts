@@ -3,5 +3,5 @@ export { refuseRetention } from "./logRetention";
 export { SubnetType, routeTablesOfTier, tiersOfType } from "./vpcAttributes";
 export type { VpcAttributes } from "./vpcAttributes";
 export { childName, cidrBlockName, tagsOf, zoneSuffix } from "./naming";
-export type { Naming } from "./naming";
+export type { Naming, Tagging } from "./naming";
 export { InvalidArgumentsError, oneOf, under } from "./invalidArguments";

@@ -15,7 +15,7 @@ export interface Naming {
 }
 
 /** What tags follow from, the same for all children of a component. */
-interface Tagging {
+export interface Tagging {
   readonly naming?: Naming | undefined;
   readonly tags?: Record<string, pulumi.Input<string>> | undefined;
 }
