@@ -20,7 +20,9 @@ export function inlineProgram(address: string): Program {
       await turn.ready;
       if (hasEnded) return { message: "the run was stopped before its program began", said: false };
       endHearing = hearLateRefusals();
-      return askToRun(client, runRequest(run));
+      const failure = await askToRun(client, runRequest(run));
+      if (failure !== undefined) told.add(failure.message);
+      return failure;
     },
     end: () => {
       hasEnded = true;
@@ -32,11 +34,14 @@ export function inlineProgram(address: string): Program {
 }
 
 let listening = 0;
+/** How programs failed whose late rejections may still come. */
+const told = new Set<string>();
 const lateMilliseconds = 1000;
 
 /**
  * A run that stops refuses every registration still to come, and the program hears of the first; the others reject when
- * nobody listens any more, which would end the process of whoever called. Anything else that rejects unheard still does.
+ * nobody listens any more, which would end the process of whoever called. So do promises that hang on the one by which the program
+ * failed. Anything else that rejects unheard still does.
  *
  * @returns what ends the listening, a moment later
  */
@@ -47,7 +52,9 @@ function hearLateRefusals(): () => void {
     if (ended) return;
     ended = true;
     setTimeout(() => {
-      if (--listening === 0) process.off("unhandledRejection", hear);
+      if (--listening > 0) return;
+      process.off("unhandledRejection", hear);
+      told.clear();
     }, lateMilliseconds).unref();
   };
 }
@@ -55,8 +62,15 @@ function hearLateRefusals(): () => void {
 function hear(reason: unknown): void {
   if (isRefusal(reason)) return;
   // Others are for whoever else listens; where nobody does, Node's own answer is to end the process.
-  if (process.listenerCount("unhandledRejection") === 1) throw reason;
+  if (process.listenerCount("unhandledRejection") > 1) return;
+  // What the program failed by is told by its language server, which may still be on its way.
+  setTimeout(() => {
+    if (!isTold(reason)) throw reason;
+  }, lateMilliseconds / 2);
 }
+
+const isTold = (reason: unknown): boolean =>
+  reason instanceof Error && [...told].some((message) => message.includes(reason.message));
 
 /** The SDK's words for a call that was answered UNAVAILABLE. */
 function isRefusal(reason: unknown): boolean {
