@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as net from "../../components";
 import { inventory, ofTypes, outline, record } from "./recordedMocks";
@@ -320,7 +321,7 @@ describe("NatGateways, its addresses and routes", () => {
     }
   });
 
-  it("places everything in the network's region, and gives it the caller's tags and provider", async () => {
+  it("places everything in the network's region, and gives it the caller's tags", async () => {
     for (const strategy of [OnePerAz, Regional, net.NatGatewayStrategy.Instance]) {
       const vpc = { ...SITE, region: "us-east-1" };
       const all = await made({
@@ -337,6 +338,29 @@ describe("NatGateways, its addresses and routes", () => {
         expect(inputs.tags, key).to.include({ Team: "net" });
         expect((inputs.tags as { Name: string }).Name, key).to.match(/-shop(-.*)?-dev$/);
       }
+    }
+  });
+
+  it("gives every child its own provider, those of instances too", async () => {
+    for (const strategy of [OnePerAz, Regional, net.NatGatewayStrategy.Instance]) {
+      const { providers } = await record(async () => {
+        const { Provider } = await import("@pulumi/aws");
+        const provider = new Provider("elsewhere", { region: "us-east-1" });
+        new net.NatGateways("main", { vpc: SITE, strategy, keepElasticIps: true }, { provider });
+      });
+      const children = [...providers].filter(([urn]) => urn.includes("$aws:"));
+      expect(children.length).to.be.greaterThan(3);
+      for (const [urn, provider] of children) expect(provider, urn).to.contain("elsewhere");
+    }
+  });
+
+  it("keeps every name where the network's ids are secrets", async () => {
+    const ids = { public: { "us-east-1a": pulumi.secret("subnet-a") } };
+    const vpc = { ...SITE, availabilityZones: ["us-east-1a"], vpcId: pulumi.secret("vpc-1") };
+    for (const strategy of [OnePerAz, Regional, net.NatGatewayStrategy.Instance]) {
+      const secret = await record(make({ vpc: { ...vpc, subnetIds: ids }, strategy }));
+      const plain = await record(make({ vpc: { ...vpc, vpcId: "vpc-1" }, strategy }));
+      expect(secret.urns).to.deep.equal(plain.urns);
     }
   });
 });
