@@ -39,7 +39,16 @@ async function tell({ conditions, rounds, scores, skipped, keep }) {
 
 function intentTable(rounds) {
   return [
-    ["50 intents, three VPCs at quota", "load", "first", "compiled anew, median", "min", "CPU", "asked again, median", "min"],
+    [
+      "50 intents, three VPCs at quota",
+      "load",
+      "first",
+      "compiled anew, median",
+      "min",
+      "CPU",
+      "asked again, median",
+      "min",
+    ],
     ...rounds.map(({ intents: { first, wall, processor, again }, load }, run) => [
       `run ${run + 1}`,
       load.toFixed(1),
