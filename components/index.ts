@@ -1,5 +1,5 @@
 /** What programs import: AWS networks as Pulumi components. */
-export { RouteTableStrategy, Vpc } from "./vpc";
+export { RouteTableStrategy, SubnetIpv6, Vpc } from "./vpc";
 export type { SubnetSpec, VpcArgs } from "./vpc";
 export { InvalidLookupError } from "./existing";
 export type { ExistingVpc, ExistingVpcArgs } from "./existing";

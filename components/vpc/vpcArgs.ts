@@ -35,6 +35,16 @@ export interface VpcArgs {
    */
   occupiedCidrBlocks?: string[];
   /**
+   * Whether the network has IPv6 as well: a /56 that AWS chooses, a /64 of it in every subnet, and for
+   * private tiers an egress-only internet gateway, so that they reach the internet and it does not
+   * reach them. Free of charge. Plain. Before it is taken away, the tiers give up theirs (`ipv6`).
+   *
+   * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-migrate-ipv6.html
+   *
+   * @default false
+   */
+  ipv6?: boolean;
+  /**
    * The zones to use, by name (`us-east-1a`). Plain. Their order means nothing.
    *
    * @default - none: give these or `availabilityZoneIds`
