@@ -1,7 +1,8 @@
 /**
  * A VPC: an isolated network with its subnets and ways out.
  * Makes the VPC with DNS on, an internet gateway if there is a public tier, a subnet for each tier
- * and zone, their route tables and routes, and closes the default security group. On request also
+ * and zone, their route tables and routes, and closes the default security group and the main route
+ * table. On request also
  * NAT gateways, endpoints and flow logs, made of the components that stand alone.
  * The VPC and all of these are free of charge, except NAT gateways, interface endpoints, logs and
  * public addresses.
@@ -15,11 +16,12 @@ import { exported, findVpc, vpcOfStack, type ExistingVpc, type ExistingVpcArgs }
 import { NatGateways } from "../nat";
 import { checkedPlan, SubnetType, tiersOfType, type VpcAttributes } from "../network";
 import { FlowLogs } from "../observability";
+import { createDhcpOptions } from "./dhcpOptions";
 import { createIpv6Routes } from "./ipv6Routes";
 import { SubnetIpv6 } from "./subnetSpec";
 import type { VpcArgs } from "./vpcArgs";
+import { closeDefaults } from "./vpcDefaults";
 import {
-  closeDefaultSecurityGroup,
   createAssociations,
   createInternetGateway,
   createInternetRoutes,
@@ -114,7 +116,8 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     const ipv6CidrBlock = args.ipv6 === true ? vpc.ipv6CidrBlock : undefined;
     const building: Building = { parent: this, name, args, plan, vpcId: vpc.id, ipv6CidrBlock };
     const secondaryBlocks = createSecondaryBlocks(building);
-    closeDefaultSecurityGroup(building);
+    closeDefaults(building, vpc);
+    createDhcpOptions(building);
     const internetGateway = createInternetGateway(building);
     const subnetIds = createSubnets(building, secondaryBlocks);
     const routeTableIds = createRouteTables(building);

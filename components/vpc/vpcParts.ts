@@ -50,22 +50,6 @@ export function createSecondaryBlocks({ parent, name, args, vpcId }: Building) {
   );
 }
 
-/** AWS lets everything in the default group reach everything; adopted without rules it lets nothing. */
-export function closeDefaultSecurityGroup({ parent, name, args, vpcId }: Building): void {
-  const child = childName(name, "default");
-  new ec2.DefaultSecurityGroup(
-    child,
-    {
-      vpcId,
-      ingress: [],
-      egress: [],
-      region: args.region,
-      tags: tagsOf(args, { child, resourceType: "sg", detail: "default" }),
-    },
-    { parent },
-  );
-}
-
 export function createInternetGateway(building: Building): ec2.InternetGateway | undefined {
   const { parent, name, args, plan, vpcId } = building;
   if (!plan.hasPublicTier) return undefined;
@@ -105,7 +89,11 @@ export function createSubnets(
             },
           ),
         },
-        { parent, dependsOn: block ? [block] : [] },
+        {
+          parent,
+          dependsOn: block ? [block] : [],
+          ignoreChanges: (args.ignoredSubnetTagKeys ?? []).map((key) => `tags["${key}"]`),
+        },
       );
       return [availabilityZone, subnet.id];
     }),

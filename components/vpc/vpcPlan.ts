@@ -4,6 +4,7 @@ import { planVpcEndpoints } from "../endpoints";
 import { planNatGateways } from "../nat";
 import { oneOf, SubnetType, tiersOfType, under } from "../network";
 import { planFlowLogs } from "../observability";
+import { refuseDhcpOptions } from "./dhcpOptions";
 import { ipv6Of, planIpv6, type Ipv6Plan } from "./ipv6Plan";
 import { SubnetIpv6, type SubnetSpec } from "./subnetSpec";
 import { RouteTableStrategy, type VpcArgs } from "./vpcArgs";
@@ -75,6 +76,8 @@ export function planVpc(args: VpcArgs): VpcPlan {
     ...ipv6.issues,
     ...refuseBothZoneLists(args),
     ...refuseEnums(args),
+    ...refuseIgnoredTags(args),
+    ...under("dhcpOptions", args.dhcpOptions ? refuseDhcpOptions(args.dhcpOptions) : []),
     ...nestedIssues(args, site),
     ...refuseGatewaysWithoutSubnet(args, site),
   ];
@@ -154,6 +157,22 @@ function refuseBothZoneLists(args: VpcArgs): Issue[] {
   if (!args.availabilityZoneNames || !args.availabilityZoneIds) return [];
   const reason = "must be left out where availabilityZoneNames is given";
   return [{ propertyPath: "availabilityZoneIds", reason }];
+}
+
+/** A tag cannot be both the program's and another's. */
+function refuseIgnoredTags({ ignoredSubnetTagKeys, tags, subnetSpecs }: VpcArgs): Issue[] {
+  const own = ["Name", "Type", ...Object.keys(tags ?? {})];
+  return (ignoredSubnetTagKeys ?? []).flatMap((key, index) => {
+    const propertyPath = `ignoredSubnetTagKeys[${index}]`;
+    if (key === "" || /["\\]/.test(key)) {
+      return [{ propertyPath, reason: `must be a tag's key without quotes, got '${key}'` }];
+    }
+    if (![...own, ...subnetSpecs.flatMap((spec) => Object.keys(spec.tags ?? {}))].includes(key)) {
+      return [];
+    }
+    const reason = `must be a tag that the program does not write itself, got "${key}"; leave it out of one of the two`;
+    return [{ propertyPath, reason }];
+  });
 }
 
 function refuseEnums(args: VpcArgs): Issue[] {
