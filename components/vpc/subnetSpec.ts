@@ -25,7 +25,8 @@ export interface SubnetSpec {
   cidrMask?: number;
   /**
    * Whether the subnets are as large as what is left of the block allows, with as many slots as any
-   * other tier. Plain. A tier of this kind is the last of its block for good: nothing is left.
+   * other tier. Plain. A tier of this kind is the last of its block for good: nothing is left, and more
+   * reserved slots would make its subnets smaller.
    *
    * @default false
    */
