@@ -14,6 +14,8 @@ type Zones = readonly string[];
 export interface Ipv6Plan {
   /** The number of each subnet's /64, by tier and zone; nothing for tiers with IPv4 alone. */
   readonly indexes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** The numbers of all /64s that a tier may ever have, whatever zones come. */
+  readonly reserved: Record<string, number[]>;
   /** The tiers with DNS64 and its route. */
   readonly nat64Tiers: string[];
   readonly issues: readonly Issue[];
@@ -26,7 +28,7 @@ export function ipv6Of(args: Pick<VpcArgs, "ipv6">, spec: SubnetSpec): SubnetIpv
 
 export function planIpv6(args: VpcArgs, zones: Zones): Ipv6Plan {
   if (args.ipv6 !== true) {
-    return { indexes: new Map(), nat64Tiers: [], issues: refuseWithoutIpv6(args) };
+    return { indexes: new Map(), reserved: {}, nat64Tiers: [], issues: refuseWithoutIpv6(args) };
   }
   const slots = args.subnetSpecs.map(({ ipv6Slot }, index) => ipv6Slot ?? index);
   const zoneSlots = new Map(zones.map((zone) => [zone, zoneSlot(args, zone)]));
@@ -37,8 +39,15 @@ export function planIpv6(args: VpcArgs, zones: Zones): Ipv6Plan {
     );
     return [[spec.name, new Map(own)] as const];
   });
+  const reserved = args.subnetSpecs.flatMap(({ name }, index) => {
+    const slot = slots[index];
+    if (slot === undefined || !indexes.some(([tier]) => tier === name)) return [];
+    const places = Array.from({ length: IPV6_SLOTS }, (_, zone) => ipv6SubnetIndex(slot, zone));
+    return [[name, places] as const];
+  });
   return {
     indexes: new Map(indexes),
+    reserved: Object.fromEntries(reserved),
     nat64Tiers: args.subnetSpecs.filter(({ nat64 }) => nat64 === true).map(({ name }) => name),
     issues: [
       ...args.subnetSpecs.flatMap((spec, index) => [

@@ -53,6 +53,8 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
   readonly ipv6CidrBlock?: pulumi.Output<string>;
   /** Each subnet's IPv6 block, by tier and zone, of the tiers that have them. */
   readonly subnetIpv6CidrBlocks: Record<string, Record<string, pulumi.Output<string>>>;
+  /** The places of the /64s that each tier may ever use: sixteen a tier, of those that have IPv6. */
+  readonly reservedIpv6Subnets: Record<string, number[]>;
   /** The tiers with DNS64 and its route. */
   readonly nat64Tiers: string[];
   /** The route table of each subnet, by tier and zone. */
@@ -141,6 +143,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     this.publicSubnetIds = idsOfType(this, SubnetType.Public);
     this.privateSubnetIds = idsOfType(this, SubnetType.Private);
     this.isolatedSubnetIds = idsOfType(this, SubnetType.Isolated);
+    this.reservedIpv6Subnets = plan.reservedIpv6Subnets;
     this.nat64Tiers = plan.nat64Tiers;
     this.subnetIpv6CidrBlocks = subnetIpv6CidrBlocks(plan, ipv6CidrBlock);
     if (ipv6CidrBlock) this.ipv6CidrBlock = ipv6CidrBlock;
@@ -226,6 +229,7 @@ function outputsOf(vpc: Vpc): pulumi.Inputs {
     addressMap: vpc.addressMap,
     ipv6CidrBlock: vpc.ipv6CidrBlock,
     subnetIpv6CidrBlocks: vpc.subnetIpv6CidrBlocks,
+    reservedIpv6Subnets: vpc.reservedIpv6Subnets,
     nat64Tiers: vpc.nat64Tiers,
     egressOnlyGatewayId: vpc.egressOnlyGatewayId,
     routeTableIds: vpc.routeTableIds,

@@ -37,6 +37,7 @@ export interface VpcPlan {
   readonly sharedRouteTableTiers: string[];
   readonly reservedCidrBlocks: Record<string, string[]>;
   readonly hasPublicTier: boolean;
+  readonly reservedIpv6Subnets: Record<string, number[]>;
   /** The tiers with DNS64 and its route. */
   readonly nat64Tiers: string[];
   /** All addresses of the network, as a table. */
@@ -92,6 +93,7 @@ export function planVpc(args: VpcArgs): VpcPlan {
         .filter((_, index) => hasIpv4(args, args.subnetSpecs[index]))
         .map(({ name, reserved }) => [name, reserved.map(String)]),
     ),
+    reservedIpv6Subnets: ipv6.reserved,
     nat64Tiers: ipv6.nat64Tiers,
     hasPublicTier: tiersOfType(subnetTypes, SubnetType.Public).length > 0,
     addressMap: addressMap(layout),

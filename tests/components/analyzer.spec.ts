@@ -144,6 +144,7 @@ describe("Pulumi's component analyzer", () => {
         "publicSubnetIds",
         "region",
         "reservedCidrBlocks",
+        "reservedIpv6Subnets",
         "routeTableIds",
         "sharedRouteTableTiers",
         "subnetIds",

@@ -143,6 +143,23 @@ describe("Vpc with IPv6", () => {
     );
   });
 
+  it("lets network ACLs name each tier by the /64s it may ever have", async () => {
+    const inputs = inventory(
+      await record(() => {
+        const vpc = new net.Vpc("main", ARGS);
+        new net.NetworkAcls("main", {
+          vpc,
+          tiers: ["private"],
+          flows: [{ source: "private", destination: "database", ports: ["tcp/5432"] }],
+        });
+      }),
+    );
+    const blocks = Object.values(ofTypes(inputs, "NetworkAclRule")).map(
+      ({ ipv6CidrBlock }) => ipv6CidrBlock,
+    );
+    expect(blocks).to.include("2600:1f18:1:2220::/60");
+  });
+
   it("has none of it without being asked", async () => {
     const { vpc, all } = await made({ ipv6: false });
     expect(JSON.stringify(all)).to.not.match(/ipv6|dns64|egressonly/i);
