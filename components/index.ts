@@ -1,6 +1,19 @@
 /** What programs import: AWS networks as Pulumi components. */
-export { RouteTableStrategy, Vpc } from "./vpc";
-export type { SubnetSpec, VpcArgs } from "./vpc";
+export {
+  BlockPublicAccess,
+  BlockPublicAccessExclusionMode,
+  BlockPublicAccessMode,
+  RouteTableStrategy,
+  SubnetIpv6,
+  Vpc,
+} from "./vpc";
+export type {
+  BlockPublicAccessArgs,
+  BlockPublicAccessExclusion,
+  DhcpOptionsSpec,
+  SubnetSpec,
+  VpcArgs,
+} from "./vpc";
 export { InvalidLookupError } from "./existing";
 export type { ExistingVpc, ExistingVpcArgs } from "./existing";
 export { NatConnectivityType, NatGateways, NatGatewayStrategy, NatInstances } from "./nat";

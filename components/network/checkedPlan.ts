@@ -13,6 +13,7 @@ const INPUT_DEPTH: Depths = {
   ipv6CidrBlock: 0,
   internetGatewayId: 0,
   mapPublicIpOnLaunch: 0,
+  assignIpv6AddressOnCreation: 0,
   privateDnsEnabled: 0,
   logGroupName: 0,
   accountId: 0,

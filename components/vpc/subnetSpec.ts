@@ -1,6 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { SubnetType } from "../network";
 
+/** Which addresses the subnets of a tier have. */
+export enum SubnetIpv6 {
+  /** IPv4 alone. */
+  None = "none",
+  /** IPv4 and IPv6. */
+  DualStack = "dualStack",
+  /** IPv6 alone. */
+  Ipv6Only = "ipv6Only",
+}
+
 /** A tier: subnets of one type, one in each of its zones. */
 export interface SubnetSpec {
   /** The tier's name, such as `private`. Plain; part of the name of all that belongs to it. */
@@ -15,7 +25,8 @@ export interface SubnetSpec {
   cidrMask?: number;
   /**
    * Whether the subnets are as large as what is left of the block allows, with as many slots as any
-   * other tier. Plain. A tier of this kind is the last of its block for good: nothing is left.
+   * other tier. Plain. A tier of this kind is the last of its block for good: nothing is left, and more
+   * reserved slots would make its subnets smaller.
    *
    * @default false
    */
@@ -54,6 +65,37 @@ export interface SubnetSpec {
    * @default - each subnet has the block of its zone's slot
    */
   cidrBlocks?: Record<string, string>;
+  /**
+   * Whether the subnets have IPv6 addresses, in a network that has them. Plain. To IPv6 alone and back
+   * replaces the subnets, which then need another `ipv6Slot`, as old and new stand side by side. Their
+   * IPv4 slots stay reserved, so that no other subnet moves.
+   *
+   * @default - `DualStack` where the network has IPv6
+   */
+  ipv6?: SubnetIpv6;
+  /**
+   * The tier's slot among the network's /64s, 0 to 15, with room for sixteen zones in each. Plain.
+   *
+   * @default - its place in the list; to be given where there is a `startAddress`
+   */
+  ipv6Slot?: number;
+  /**
+   * Whether the tier's IPv6 clients reach IPv4 addresses through the NAT gateways: DNS64 in its
+   * subnets, and the route of 64:ff9b::/96 that goes with it. Plain. A GB costs as any other through a
+   * NAT gateway.
+   *
+   * https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+   *
+   * @default false
+   */
+  nat64?: boolean;
+  /**
+   * Whether interfaces get an IPv6 address on creation. In a public tier the internet can then reach
+   * what its security groups allow.
+   *
+   * @default - true, but false in a public tier with IPv4 too
+   */
+  assignIpv6AddressOnCreation?: pulumi.Input<boolean>;
   /**
    * Whether instances get a public address on launch.
    *

@@ -1,7 +1,8 @@
 /**
  * A VPC: an isolated network with its subnets and ways out.
  * Makes the VPC with DNS on, an internet gateway if there is a public tier, a subnet for each tier
- * and zone, their route tables and routes, and closes the default security group. On request also
+ * and zone, their route tables and routes, and closes the default security group and the main route
+ * table. On request also
  * NAT gateways, endpoints and flow logs, made of the components that stand alone.
  * The VPC and all of these are free of charge, except NAT gateways, interface endpoints, logs and
  * public addresses.
@@ -9,14 +10,18 @@
  * https://docs.aws.amazon.com/vpc/latest/userguide/what-is-amazon-vpc.html
  */
 import * as pulumi from "@pulumi/pulumi";
+import { ipv6Subnet } from "../../net";
 import { VpcEndpoints } from "../endpoints";
 import { exported, findVpc, vpcOfStack, type ExistingVpc, type ExistingVpcArgs } from "../existing";
 import { NatGateways } from "../nat";
 import { checkedPlan, SubnetType, tiersOfType, type VpcAttributes } from "../network";
 import { FlowLogs } from "../observability";
+import { createDhcpOptions } from "./dhcpOptions";
+import { createIpv6Routes } from "./ipv6Routes";
+import { SubnetIpv6 } from "./subnetSpec";
 import type { VpcArgs } from "./vpcArgs";
+import { closeDefaults } from "./vpcDefaults";
 import {
-  closeDefaultSecurityGroup,
   createAssociations,
   createInternetGateway,
   createInternetRoutes,
@@ -44,6 +49,14 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
   readonly subnetLayout: Record<string, Record<string, string>>;
   /** All addresses of the network as a table to print: subnets, what is reserved, what is free. */
   readonly addressMap: string;
+  /** The network's IPv6 block, where it has one: a /56 that AWS chose. */
+  readonly ipv6CidrBlock?: pulumi.Output<string>;
+  /** Each subnet's IPv6 block, by tier and zone, of the tiers that have them. */
+  readonly subnetIpv6CidrBlocks: Record<string, Record<string, pulumi.Output<string>>>;
+  /** The places of the /64s that each tier may ever use: sixteen a tier, of those that have IPv6. */
+  readonly reservedIpv6Subnets: Record<string, number[]>;
+  /** The tiers with DNS64 and its route. */
+  readonly nat64Tiers: string[];
   /** The route table of each subnet, by tier and zone. */
   readonly routeTableIds: Record<string, Record<string, pulumi.Output<string>>>;
   /** The tiers whose zones share one route table. */
@@ -56,6 +69,8 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** Present where there is a public tier. */
   readonly internetGatewayId?: pulumi.Output<string>;
+  /** Present where a private tier has IPv6. */
+  readonly egressOnlyGatewayId?: pulumi.Output<string>;
   /** NAT gateway ids, by zone. */
   readonly natGatewayIds: Record<string, pulumi.Output<string>>;
   /** The public addresses that private subnets are seen under, by zone. */
@@ -100,9 +115,11 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     const plan = checkedPlan(checked, args, () => planVpc(args));
 
     const vpc = createVpc(this, name, args);
-    const building: Building = { parent: this, name, args, plan, vpcId: vpc.id };
+    const ipv6CidrBlock = args.ipv6 === true ? vpc.ipv6CidrBlock : undefined;
+    const building: Building = { parent: this, name, args, plan, vpcId: vpc.id, ipv6CidrBlock };
     const secondaryBlocks = createSecondaryBlocks(building);
-    closeDefaultSecurityGroup(building);
+    closeDefaults(building, vpc);
+    createDhcpOptions(building);
     const internetGateway = createInternetGateway(building);
     const subnetIds = createSubnets(building, secondaryBlocks);
     const routeTableIds = createRouteTables(building);
@@ -110,6 +127,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
       ...createAssociations(building, subnetIds, routeTableIds),
       ...createInternetRoutes(building, routeTableIds, internetGateway),
     ];
+    const egressOnlyGateway = createIpv6Routes(building, routeTableIds, internetGateway);
 
     this.vpcId = vpc.id;
     this.vpcArn = vpc.arn;
@@ -125,17 +143,22 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     this.publicSubnetIds = idsOfType(this, SubnetType.Public);
     this.privateSubnetIds = idsOfType(this, SubnetType.Private);
     this.isolatedSubnetIds = idsOfType(this, SubnetType.Isolated);
+    this.reservedIpv6Subnets = plan.reservedIpv6Subnets;
+    this.nat64Tiers = plan.nat64Tiers;
+    this.subnetIpv6CidrBlocks = subnetIpv6CidrBlocks(plan, ipv6CidrBlock);
+    if (ipv6CidrBlock) this.ipv6CidrBlock = ipv6CidrBlock;
     if (internetGateway) this.internetGatewayId = onceReached(internetGateway, ways);
+    if (egressOnlyGateway) this.egressOnlyGatewayId = egressOnlyGateway.id;
     if (args.region !== undefined) this.region = args.region;
 
     const nested = createNested(this, name, args);
-    this.natGatewayIds = nested.natGateways?.natGatewayIds ?? {};
-    this.natPublicIps = nested.natGateways?.natPublicIps ?? {};
-    this.endpointIds = nested.endpoints?.endpointIds ?? {};
-    if (nested.endpoints?.securityGroupId) {
-      this.endpointSecurityGroupId = nested.endpoints.securityGroupId;
+    this.natGatewayIds = nested.natGatewayIds;
+    this.natPublicIps = nested.natPublicIps;
+    this.endpointIds = nested.endpointIds;
+    if (nested.endpointSecurityGroupId) {
+      this.endpointSecurityGroupId = nested.endpointSecurityGroupId;
     }
-    if (nested.flowLogs?.logGroupName) this.flowLogGroupName = nested.flowLogs.logGroupName;
+    if (nested.flowLogGroupName) this.flowLogGroupName = nested.flowLogGroupName;
     this.registerOutputs(outputsOf(this));
   }
 }
@@ -143,16 +166,18 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
 function createNested(vpc: Vpc, name: string, args: VpcArgs) {
   const { naming, tags } = args;
   const opts = { parent: vpc };
+  const natGateways =
+    args.natGateways && new NatGateways(name, { ...args.natGateways, vpc, naming, tags }, opts);
+  const endpoints =
+    args.endpoints && new VpcEndpoints(name, { ...args.endpoints, vpc, naming, tags }, opts);
+  const flowLogs =
+    args.flowLogs && new FlowLogs(name, { ...args.flowLogs, vpc, naming, tags }, opts);
   return {
-    natGateways: args.natGateways
-      ? new NatGateways(name, { ...args.natGateways, vpc, naming, tags }, opts)
-      : undefined,
-    endpoints: args.endpoints
-      ? new VpcEndpoints(name, { ...args.endpoints, vpc, naming, tags }, opts)
-      : undefined,
-    flowLogs: args.flowLogs
-      ? new FlowLogs(name, { ...args.flowLogs, vpc, naming, tags }, opts)
-      : undefined,
+    natGatewayIds: natGateways?.natGatewayIds ?? {},
+    natPublicIps: natGateways?.natPublicIps ?? {},
+    endpointIds: endpoints?.endpointIds ?? {},
+    endpointSecurityGroupId: endpoints?.securityGroupId,
+    flowLogGroupName: flowLogs?.logGroupName,
   };
 }
 
@@ -167,9 +192,28 @@ function subnetLayout(plan: VpcPlan): Record<string, Record<string, string>> {
     plan.tiers.map(({ spec, subnets }) => [
       spec.name,
       Object.fromEntries(
-        subnets.map(({ availabilityZone, cidrBlock }) => [availabilityZone, cidrBlock]),
+        subnets.flatMap(({ availabilityZone, cidrBlock }) =>
+          cidrBlock === undefined ? [] : [[availabilityZone, cidrBlock]],
+        ),
       ),
     ]),
+  );
+}
+
+function subnetIpv6CidrBlocks(plan: VpcPlan, ipv6CidrBlock: pulumi.Output<string> | undefined) {
+  if (ipv6CidrBlock === undefined) return {};
+  return Object.fromEntries(
+    plan.tiers
+      .filter(({ ipv6 }) => ipv6 !== SubnetIpv6.None)
+      .map(({ spec, subnets }) => [
+        spec.name,
+        Object.fromEntries(
+          subnets.map(({ availabilityZone, ipv6Index = 0 }) => [
+            availabilityZone,
+            ipv6CidrBlock.apply((block) => ipv6Subnet(block, ipv6Index)),
+          ]),
+        ),
+      ]),
   );
 }
 
@@ -183,6 +227,11 @@ function outputsOf(vpc: Vpc): pulumi.Inputs {
     subnetIds: vpc.subnetIds,
     subnetLayout: vpc.subnetLayout,
     addressMap: vpc.addressMap,
+    ipv6CidrBlock: vpc.ipv6CidrBlock,
+    subnetIpv6CidrBlocks: vpc.subnetIpv6CidrBlocks,
+    reservedIpv6Subnets: vpc.reservedIpv6Subnets,
+    nat64Tiers: vpc.nat64Tiers,
+    egressOnlyGatewayId: vpc.egressOnlyGatewayId,
     routeTableIds: vpc.routeTableIds,
     sharedRouteTableTiers: vpc.sharedRouteTableTiers,
     reservedCidrBlocks: vpc.reservedCidrBlocks,

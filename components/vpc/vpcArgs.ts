@@ -3,6 +3,7 @@ import type { VpcEndpointsSpec } from "../endpoints";
 import type { NatGatewaysSpec } from "../nat";
 import type { Naming } from "../network";
 import type { FlowLogsSpec } from "../observability";
+import type { DhcpOptionsSpec } from "./dhcpOptions";
 import type { SubnetSpec } from "./subnetSpec";
 
 /** How private and isolated tiers are given route tables. Public tiers share one each in any case. */
@@ -34,6 +35,16 @@ export interface VpcArgs {
    * @default - none
    */
   occupiedCidrBlocks?: string[];
+  /**
+   * Whether the network has IPv6 as well: a /56 that AWS chooses, a /64 of it in every subnet, and for
+   * private tiers an egress-only internet gateway, so that they reach the internet and it does not
+   * reach them. Free of charge. Plain. Before it is taken away, the tiers give up theirs (`ipv6`).
+   *
+   * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-migrate-ipv6.html
+   *
+   * @default false
+   */
+  ipv6?: boolean;
   /**
    * The zones to use, by name (`us-east-1a`). Plain. Their order means nothing.
    *
@@ -72,6 +83,26 @@ export interface VpcArgs {
    * @default - `PerAz` for private tiers; isolated tiers, which have no routes, share one each
    */
   routeTableStrategy?: RouteTableStrategy;
+  /**
+   * Whether the default network ACL is taken over and closed too. Plain. Subnets that no `NetworkAcls`
+   * takes are in it, and then reach nothing and nobody. Taken back, it stays as it is: closed.
+   *
+   * @default false, as a network without ACLs of its own rests on it
+   */
+  closeDefaultNetworkAcl?: boolean;
+  /**
+   * What the DHCP server tells hosts.
+   *
+   * @default - what AWS has for the region: its own resolver, and a domain of its own
+   */
+  dhcpOptions?: DhcpOptionsSpec;
+  /**
+   * Keys of subnet tags that others write, and that are left as they are: those of Kubernetes
+   * (`kubernetes.io/cluster/prod`), say. Plain.
+   *
+   * @default - none: a tag that the program does not write is taken away once a refresh has seen it
+   */
+  ignoredSubnetTagKeys?: string[];
   /**
    * The NAT gateways.
    *

@@ -1,8 +1,10 @@
 /** The parts that a network is made of: its blocks, gateway, subnets, route tables and routes. */
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import { childName, cidrBlockName, SubnetType, tagsOf, tiersOfType, zoneSuffix } from "../network";
+import { ipv6Subnet } from "../../net";
+import { childName, cidrBlockName, SubnetType, tagsOf, zoneSuffix } from "../network";
 import type { VpcArgs } from "./vpcArgs";
+import { SubnetIpv6 } from "./subnetSpec";
 import type { TierPlan, VpcPlan } from "./vpcPlan";
 
 /** Ids by tier and zone. */
@@ -15,6 +17,8 @@ export interface Building {
   readonly args: VpcArgs;
   readonly plan: VpcPlan;
   readonly vpcId: pulumi.Output<string>;
+  /** What AWS chose; undefined in a network without IPv6. */
+  readonly ipv6CidrBlock: pulumi.Output<string> | undefined;
 }
 
 export function createVpc(parent: pulumi.ComponentResource, name: string, args: VpcArgs): ec2.Vpc {
@@ -24,6 +28,7 @@ export function createVpc(parent: pulumi.ComponentResource, name: string, args: 
       cidrBlock: args.cidrBlock,
       enableDnsSupport: true,
       enableDnsHostnames: true,
+      assignGeneratedIpv6CidrBlock: args.ipv6 === true ? true : undefined,
       region: args.region,
       tags: tagsOf(args, { child: name, resourceType: "vpc" }),
     },
@@ -45,22 +50,6 @@ export function createSecondaryBlocks({ parent, name, args, vpcId }: Building) {
   );
 }
 
-/** AWS lets everything in the default group reach everything; adopted without rules it lets nothing. */
-export function closeDefaultSecurityGroup({ parent, name, args, vpcId }: Building): void {
-  const child = childName(name, "default");
-  new ec2.DefaultSecurityGroup(
-    child,
-    {
-      vpcId,
-      ingress: [],
-      egress: [],
-      region: args.region,
-      tags: tagsOf(args, { child, resourceType: "sg", detail: "default" }),
-    },
-    { parent },
-  );
-}
-
 export function createInternetGateway(building: Building): ec2.InternetGateway | undefined {
   const { parent, name, args, plan, vpcId } = building;
   if (!plan.hasPublicTier) return undefined;
@@ -76,10 +65,10 @@ export function createSubnets(
   secondaryBlocks: ReadonlyMap<string, pulumi.Resource>,
 ): IdsByTier {
   const { parent, name, args, plan, vpcId } = building;
-  return byTier(plan, ({ spec, subnets, tagType }) =>
-    subnets.map(({ availabilityZone, cidrBlock, vpcCidrBlock }) => {
+  return byTier(plan, ({ spec, subnets, tagType, ipv6 }) =>
+    subnets.map(({ availabilityZone, cidrBlock, vpcCidrBlock, ipv6Index }) => {
       // AWS has no room for the subnet before its block is in the VPC, nor lets the block go before it.
-      const block = secondaryBlocks.get(vpcCidrBlock);
+      const block = secondaryBlocks.get(vpcCidrBlock ?? "");
       const child = childName(name, spec.name, zoneSuffix(availabilityZone));
       const subnet = new ec2.Subnet(
         child,
@@ -87,6 +76,7 @@ export function createSubnets(
           vpcId,
           cidrBlock,
           [plan.zoneKind]: availabilityZone,
+          ...ipv6Inputs(building, { spec, ipv6 }, ipv6Index),
           mapPublicIpOnLaunch: spec.mapPublicIpOnLaunch ?? false,
           region: args.region,
           tags: tagsOf(
@@ -99,11 +89,35 @@ export function createSubnets(
             },
           ),
         },
-        { parent, dependsOn: block ? [block] : [] },
+        {
+          parent,
+          dependsOn: block ? [block] : [],
+          ignoreChanges: (args.ignoredSubnetTagKeys ?? []).map((key) => `tags["${key}"]`),
+        },
       );
       return [availabilityZone, subnet.id];
     }),
   );
+}
+
+/** The IPv6 part of a subnet: nothing in a tier with IPv4 alone. */
+function ipv6Inputs(
+  { ipv6CidrBlock, plan }: Building,
+  { spec, ipv6 }: Pick<TierPlan, "spec" | "ipv6">,
+  index: number | undefined,
+): Partial<ec2.SubnetArgs> {
+  if (ipv6CidrBlock === undefined || index === undefined) return {};
+  const isOnly = ipv6 === SubnetIpv6.Ipv6Only;
+  return {
+    ipv6CidrBlock: ipv6CidrBlock.apply((block) => ipv6Subnet(block, index)),
+    assignIpv6AddressOnCreation:
+      spec.assignIpv6AddressOnCreation ?? (isOnly || spec.type !== SubnetType.Public),
+    // Also what makes the provider take the block away when the tier gives IPv6 up: that it is no
+    // longer written down is no difference to it.
+    enableResourceNameDnsAaaaRecordOnLaunch: true,
+    ...(isOnly && { ipv6Native: true }),
+    ...(plan.nat64Tiers.includes(spec.name) && { enableDns64: true }),
+  };
 }
 
 /** A shared table is listed for each of its zones, so that readers need not know of sharing. */
@@ -170,19 +184,21 @@ export function createInternetRoutes(
   tables: IdsByTier,
   internetGateway: ec2.InternetGateway | undefined,
 ): pulumi.CustomResource[] {
-  return tiersOfType(plan.subnetTypes, SubnetType.Public).map(
-    (tier) =>
-      new ec2.Route(
-        childName(name, tier),
-        {
-          routeTableId: Object.values(tables[tier] ?? {})[0] ?? "",
-          destinationCidrBlock: "0.0.0.0/0",
-          gatewayId: internetGateway?.id,
-          region: args.region,
-        },
-        { parent },
-      ),
-  );
+  return plan.tiers
+    .filter(({ spec, ipv6 }) => spec.type === SubnetType.Public && ipv6 !== SubnetIpv6.Ipv6Only)
+    .map(
+      ({ spec }) =>
+        new ec2.Route(
+          childName(name, spec.name),
+          {
+            routeTableId: Object.values(tables[spec.name] ?? {})[0] ?? "",
+            destinationCidrBlock: "0.0.0.0/0",
+            gatewayId: internetGateway?.id,
+            region: args.region,
+          },
+          { parent },
+        ),
+    );
 }
 
 /** The gateway's id, once the public subnets reach it: what a NAT gateway among them waits for. */

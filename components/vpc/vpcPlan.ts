@@ -4,18 +4,24 @@ import { planVpcEndpoints } from "../endpoints";
 import { planNatGateways } from "../nat";
 import { oneOf, SubnetType, tiersOfType, under } from "../network";
 import { planFlowLogs } from "../observability";
-import type { SubnetSpec } from "./subnetSpec";
+import { refuseDhcpOptions } from "./dhcpOptions";
+import { ipv6Of, planIpv6, type Ipv6Plan } from "./ipv6Plan";
+import { SubnetIpv6, type SubnetSpec } from "./subnetSpec";
 import { RouteTableStrategy, type VpcArgs } from "./vpcArgs";
 
 interface SubnetPlan {
   readonly availabilityZone: string;
-  readonly cidrBlock: string;
+  /** Undefined in a tier of IPv6 alone. */
+  readonly cidrBlock: string | undefined;
   /** The VPC's block that it lies in. */
-  readonly vpcCidrBlock: string;
+  readonly vpcCidrBlock: string | undefined;
+  /** Which /64 of the VPC's IPv6 block it has. */
+  readonly ipv6Index: number | undefined;
 }
 
 export interface TierPlan {
   readonly spec: SubnetSpec;
+  readonly ipv6: SubnetIpv6;
   readonly subnets: readonly SubnetPlan[];
   /** Whether the tier's zones share one route table. */
   readonly sharedRouteTable: boolean;
@@ -31,6 +37,9 @@ export interface VpcPlan {
   readonly sharedRouteTableTiers: string[];
   readonly reservedCidrBlocks: Record<string, string[]>;
   readonly hasPublicTier: boolean;
+  readonly reservedIpv6Subnets: Record<string, number[]>;
+  /** The tiers with DNS64 and its route. */
+  readonly nat64Tiers: string[];
   /** All addresses of the network, as a table. */
   readonly addressMap: string;
   readonly issues: readonly Issue[];
@@ -47,8 +56,9 @@ export function planVpc(args: VpcArgs): VpcPlan {
     availabilityZonesArgument: byId ? "availabilityZoneIds" : "availabilityZoneNames",
     availabilityZoneSlots: args.availabilityZoneSlots,
     reservedAvailabilityZones: args.reservedAvailabilityZones,
-    subnetSpecs: args.subnetSpecs,
+    subnetSpecs: args.subnetSpecs.map((spec) => withIpv4Part(args, spec)),
   });
+  const ipv6 = planIpv6(args, zones);
   const made = args.subnetSpecs.filter(({ reserved }) => reserved !== true);
   const subnetTypes = Object.fromEntries(made.map(({ name, type }) => [name, type]));
   const sharedRouteTableTiers = made
@@ -59,40 +69,74 @@ export function planVpc(args: VpcArgs): VpcPlan {
     availabilityZones: zones,
     subnetTypes,
     sharedRouteTableTiers,
+    nat64Tiers: ipv6.nat64Tiers,
     region: args.region,
   };
   const issues = [
     ...layout.issues,
+    ...ipv6.issues,
     ...refuseBothZoneLists(args),
     ...refuseEnums(args),
+    ...refuseIgnoredTags(args),
+    ...under("dhcpOptions", args.dhcpOptions ? refuseDhcpOptions(args.dhcpOptions) : []),
     ...nestedIssues(args, site),
     ...refuseGatewaysWithoutSubnet(args, site),
   ];
   return {
-    tiers: planTiers(args, layout, sharedRouteTableTiers),
+    tiers: planTiers(args, { layout, ipv6, zones, shared: sharedRouteTableTiers }),
     availabilityZones: zones,
     zoneKind: byId ? "availabilityZoneId" : "availabilityZone",
     subnetTypes,
     sharedRouteTableTiers,
     reservedCidrBlocks: Object.fromEntries(
       layout.tiers
-        .filter(({ name }) => name in subnetTypes)
+        .filter((_, index) => hasIpv4(args, args.subnetSpecs[index]))
         .map(({ name, reserved }) => [name, reserved.map(String)]),
     ),
+    reservedIpv6Subnets: ipv6.reserved,
+    nat64Tiers: ipv6.nat64Tiers,
     hasPublicTier: tiersOfType(subnetTypes, SubnetType.Public).length > 0,
     addressMap: addressMap(layout),
     issues,
   };
 }
 
-function planTiers(args: VpcArgs, layout: SubnetLayout, shared: readonly string[]): TierPlan[] {
+/** A tier of IPv6 alone keeps its IPv4 slots, and has no subnet in them. */
+function withIpv4Part(args: VpcArgs, spec: SubnetSpec): SubnetSpec {
+  if (ipv6Of(args, spec) !== SubnetIpv6.Ipv6Only) return spec;
+  const { cidrBlocks: _, ...rest } = spec;
+  return { ...rest, reserved: true };
+}
+
+function hasIpv4(args: VpcArgs, spec: SubnetSpec | undefined): boolean {
+  return spec !== undefined && spec.reserved !== true && ipv6Of(args, spec) !== SubnetIpv6.Ipv6Only;
+}
+
+interface Addresses {
+  readonly layout: SubnetLayout;
+  readonly ipv6: Ipv6Plan;
+  readonly zones: readonly string[];
+  readonly shared: readonly string[];
+}
+
+function planTiers(args: VpcArgs, { layout, ipv6, zones, shared }: Addresses): TierPlan[] {
   const tiers = args.subnetSpecs.map((spec, index) => ({
     spec,
-    subnets: (layout.tiers[index]?.subnets ?? []).map(({ zone, cidrBlock }) => ({
-      availabilityZone: zone.name,
-      cidrBlock: cidrBlock.toString(),
-      vpcCidrBlock: layout.blocks.find((block) => block.contains(cidrBlock))?.toString() ?? "",
-    })),
+    ipv6: ipv6Of(args, spec),
+    subnets: zones
+      .filter((zone) => (spec.availabilityZones ?? zones).includes(zone))
+      .map((availabilityZone) => {
+        const cidrBlock = layout.tiers[index]?.subnets.find(
+          ({ zone }) => zone.name === availabilityZone,
+        )?.cidrBlock;
+        return {
+          availabilityZone,
+          cidrBlock: cidrBlock?.toString(),
+          vpcCidrBlock:
+            cidrBlock && layout.blocks.find((one) => one.contains(cidrBlock))?.toString(),
+          ipv6Index: ipv6.indexes.get(spec.name)?.get(availabilityZone),
+        };
+      }),
     sharedRouteTable: shared.includes(spec.name),
     tagType: spec.type === SubnetType.Isolated ? spec.name : spec.type,
   }));
@@ -115,6 +159,22 @@ function refuseBothZoneLists(args: VpcArgs): Issue[] {
   if (!args.availabilityZoneNames || !args.availabilityZoneIds) return [];
   const reason = "must be left out where availabilityZoneNames is given";
   return [{ propertyPath: "availabilityZoneIds", reason }];
+}
+
+/** A tag cannot be both the program's and another's. */
+function refuseIgnoredTags({ ignoredSubnetTagKeys, tags, subnetSpecs }: VpcArgs): Issue[] {
+  const own = ["Name", "Type", ...Object.keys(tags ?? {})];
+  return (ignoredSubnetTagKeys ?? []).flatMap((key, index) => {
+    const propertyPath = `ignoredSubnetTagKeys[${index}]`;
+    if (key === "" || /["\\]/.test(key)) {
+      return [{ propertyPath, reason: `must be a tag's key without quotes, got '${key}'` }];
+    }
+    if (![...own, ...subnetSpecs.flatMap((spec) => Object.keys(spec.tags ?? {}))].includes(key)) {
+      return [];
+    }
+    const reason = `must be a tag that the program does not write itself, got "${key}"; leave it out of one of the two`;
+    return [{ propertyPath, reason }];
+  });
 }
 
 function refuseEnums(args: VpcArgs): Issue[] {

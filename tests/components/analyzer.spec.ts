@@ -24,6 +24,7 @@ describe("Pulumi's component analyzer", () => {
 
   it("finds every component that the package exports", () => {
     expect(COMPONENTS).to.deep.equal([
+      "BlockPublicAccess",
       "FlowLogs",
       "FlowLogsTable",
       "Intents",
@@ -73,6 +74,7 @@ describe("Pulumi's component analyzer", () => {
       ]),
     );
     expect(outputs).to.deep.equal({
+      BlockPublicAccess: ["exclusionIds"],
       FlowLogs: [
         "bucketArns",
         "bucketNames",
@@ -128,20 +130,25 @@ describe("Pulumi's component analyzer", () => {
         "addressMap",
         "availabilityZones",
         "cidrBlocks",
+        "egressOnlyGatewayId",
         "endpointIds",
         "endpointSecurityGroupId",
         "flowLogGroupName",
         "internetGatewayId",
+        "ipv6CidrBlock",
         "isolatedSubnetIds",
+        "nat64Tiers",
         "natGatewayIds",
         "natPublicIps",
         "privateSubnetIds",
         "publicSubnetIds",
         "region",
         "reservedCidrBlocks",
+        "reservedIpv6Subnets",
         "routeTableIds",
         "sharedRouteTableTiers",
         "subnetIds",
+        "subnetIpv6CidrBlocks",
         "subnetLayout",
         "subnetTypes",
         "vpcArn",

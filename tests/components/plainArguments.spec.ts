@@ -103,6 +103,6 @@ describe("a provider", () => {
       .filter(([urn, provider]) => /\$aws:|^aws:/.test(urn) && !provider.includes("elsewhere"))
       .map(([urn]) => urn);
     expect(without).to.deep.equal([]);
-    expect([...providers.values()].filter((one) => one.includes("elsewhere")).length).to.equal(20);
+    expect([...providers.values()].filter((one) => one.includes("elsewhere")).length).to.equal(21);
   });
 });

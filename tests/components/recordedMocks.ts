@@ -80,6 +80,12 @@ export async function record(
 /** What AWS would answer beside the id. */
 function answers(type: string, name: string): Record<string, unknown> {
   switch (type) {
+    case "aws:ec2/vpc:Vpc":
+      return {
+        ipv6CidrBlock: "2600:1f18:1:2200::/56",
+        defaultRouteTableId: "rtb-main",
+        defaultNetworkAclId: "acl-default",
+      };
     case "aws:ec2/natGateway:NatGateway":
       return { publicIp: "192.0.2.1", regionalNatGatewayAddresses: [] };
     case "aws:ec2/launchTemplate:LaunchTemplate":

@@ -52,6 +52,11 @@ describe("Vpc", () => {
         egress: [],
         tags: { Name: "main-default" },
       },
+      "DefaultRouteTable main-default < Vpc": {
+        defaultRouteTableId: "rtb-main",
+        routes: [],
+        tags: { Name: "main-default" },
+      },
       "InternetGateway main < Vpc": { vpcId: "Vpc main", tags: { Name: "main" } },
       "Subnet main-public-1a < Vpc": subnet("public", "1a", "10.0.0.0/24", "public"),
       "Subnet main-public-1b < Vpc": subnet("public", "1b", "10.0.1.0/24", "public"),
@@ -146,6 +151,10 @@ describe("Vpc", () => {
       "Vpc main": { Name: "vpc-analytics-dev", Service: "images" },
       "DefaultSecurityGroup main-default": {
         Name: "sg-analytics-default-dev",
+        Service: "images",
+      },
+      "DefaultRouteTable main-default": {
+        Name: "rtb-analytics-default-dev",
         Service: "images",
       },
       "InternetGateway main": { Name: "igw-analytics-dev", Service: "images" },

@@ -48,14 +48,14 @@ describe("serverless/dev on the simulated AWS", () => {
     this.timeout(180_000);
     const empty = (await openWorld()).fingerprint();
 
-    expect(changesOf(await simUp("serverless/dev", options()))).to.equal("103 0 0 0 0");
+    expect(changesOf(await simUp("serverless/dev", options()))).to.equal("104 0 0 0 0");
     const deployed = await fingerprint();
-    expect(changesOf(await simUp("serverless/dev", options()))).to.equal("0 0 0 0 103");
+    expect(changesOf(await simUp("serverless/dev", options()))).to.equal("0 0 0 0 104");
     expect(await fingerprint()).to.equal(deployed);
 
     const steps: Step[] = [];
     const grown = await simUp("serverless/dev", options(steps, three));
-    expect(changesOf(grown)).to.equal("6 5 0 0 98");
+    expect(changesOf(grown)).to.equal("6 5 0 0 99");
     const touched = steps
       .filter(({ op }) => op !== "same")
       .map(({ op, type, name }) => `${op} ${type.replace(/:(\w+)\/\w+:/, ".$1.")} ${name}`);
@@ -86,14 +86,14 @@ describe("serverless/dev on the simulated AWS", () => {
     });
 
     expect(changesOf(await simPreview("serverless/dev", options(undefined, three)))).to.equal(
-      "0 0 0 0 109",
+      "0 0 0 0 110",
     );
     await simRefresh("serverless/dev", options(undefined, three));
     expect(changesOf(await simUp("serverless/dev", options(undefined, three)))).to.equal(
-      "0 0 0 0 109",
+      "0 0 0 0 110",
     );
 
-    expect(changesOf(await simDestroy("serverless/dev", options()))).to.equal("0 0 0 109 0");
+    expect(changesOf(await simDestroy("serverless/dev", options()))).to.equal("0 0 0 110 0");
     expect(await fingerprint()).to.equal(empty);
   });
 

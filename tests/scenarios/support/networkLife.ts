@@ -6,7 +6,9 @@ import type { PulumiFn } from "@pulumi/pulumi/automation";
 import {
   simAdvance,
   simDestroy,
+  simList,
   simRefresh,
+  simShow,
   simUp,
   type RunResult,
   type Step,
@@ -39,6 +41,18 @@ export class NetworkLife {
     const steps: Step[] = [];
     await simRefresh(targetOf(program, stack), this.options(steps));
     return touched(steps);
+  }
+
+  /** What a resource has made in the simulated AWS: its URN, and the thing itself. */
+  async show(type: string, name: string): Promise<{ urn: string } & Record<string, unknown>> {
+    const { home } = this;
+    const found = (await simList({ home })).find(({ urn }) => {
+      const [types, own] = urn?.split("::").slice(-2) ?? [];
+      return own === name && types?.endsWith(`:${type}`) === true;
+    });
+    if (found?.urn === undefined) throw new Error(`there is no ${type} ${name}`);
+    const [shown] = await simShow(found.id, { home });
+    return { ...shown, urn: found.urn };
   }
 
   /** Whether nothing is left of it in the simulated AWS. */
