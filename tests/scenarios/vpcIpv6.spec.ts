@@ -95,4 +95,35 @@ describe("a network that takes up IPv6", () => {
     expect(replaced.filter((step) => !step.includes("main-private-"))).to.deep.equal([]);
     expect(await life.down(back(3))).to.equal(true);
   });
+
+  it("reaches IPv4 addresses by NAT64 where a tier asks for it, and its gateway comes and goes with it", async function () {
+    this.timeout(120_000);
+    const { Single, OnePerAz } = net.NatGatewayStrategy;
+    const translated = (natGateways: net.NatGatewaysSpec, nat64 = true) =>
+      network({
+        ipv6: true,
+        subnetSpecs: [PUBLIC, { ...PRIVATE, ipv6: net.SubnetIpv6.Ipv6Only, nat64 }, DATABASE],
+        natGateways,
+      });
+    const single = { strategy: Single, availabilityZone: "us-east-1a" };
+    expect(await findingsOf(translated(single))).to.deep.equal([]);
+    const steps = await life.up(translated(single));
+    expect(steps.filter((step) => step.includes("nat64"))).to.deep.equal([
+      "create ec2.Route main-private-1a-nat64",
+      "create ec2.Route main-private-1b-nat64",
+    ]);
+    expect(await life.up(translated(single))).to.deep.equal([]);
+    const moved = await life.up(translated({ strategy: OnePerAz }));
+    expect(moved.filter((step) => step.includes("nat64"))).to.deep.equal([
+      "update ec2.Route main-private-1b-nat64",
+    ]);
+    const without = await life.up(translated({ strategy: OnePerAz }, false));
+    expect(without).to.deep.equal([
+      "delete ec2.Route main-private-1a-nat64",
+      "delete ec2.Route main-private-1b-nat64",
+      "update ec2.Subnet main-private-1a",
+      "update ec2.Subnet main-private-1b",
+    ]);
+    expect(await life.down(translated({ strategy: OnePerAz }, false))).to.equal(true);
+  });
 });
