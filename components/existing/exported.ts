@@ -28,6 +28,8 @@ export function exported(vpc: Exportable): pulumi.Output<ExistingVpc> {
     sharedRouteTableTiers: vpc.sharedRouteTableTiers ?? [],
     reservedCidrBlocks: vpc.reservedCidrBlocks ?? {},
     occupiedCidrBlocks: Object.values(vpc.subnetLayout).flatMap((blocks) => Object.values(blocks)),
+    reservedIpv6Subnets: vpc.reservedIpv6Subnets,
+    nat64Tiers: vpc.nat64Tiers,
     publicSubnetIds: vpc.publicSubnetIds,
     privateSubnetIds: vpc.privateSubnetIds,
     isolatedSubnetIds: vpc.isolatedSubnetIds,

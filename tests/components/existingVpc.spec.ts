@@ -158,12 +158,17 @@ describe("A VPC that is there already", function () {
         availabilityZoneNames: ["us-east-1a", "us-east-1b"],
         subnetSpecs: [
           { name: "web", type: net.SubnetType.Public },
-          { name: "app", type: net.SubnetType.Private },
+          { name: "app", type: net.SubnetType.Private, ipv6: net.SubnetIpv6.DualStack },
         ],
+        ipv6: true,
       });
       return Promise.resolve({ network: vpc.attributes, other: "text" });
     });
-    await simUp(made, options);
+    const { outputs } = await simUp(made, options);
+    const { ipv6CidrBlock, reservedIpv6Subnets } = (outputs as { network: net.ExistingVpc })
+      .network;
+    expect(ipv6CidrBlock).to.match(/::\/56$/);
+    expect(reservedIpv6Subnets?.app).to.include(16);
     const uses = (output?: string): InlineProgram =>
       program("workload", async () => {
         const stack = new pulumi.StackReference("organization/network/dev");
