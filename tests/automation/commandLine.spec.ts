@@ -121,7 +121,7 @@ const refusals: readonly [args: string, code: number, message: string][] = [
   [
     "rehearse app/dev --accept all",
     2,
-    "option '--accept <gate>' argument 'all' is invalid. The gates are intents, findings.",
+    "option '--accept <gate>' argument 'all' is invalid. The gates are intents, findings, moves.",
   ],
   ["sim snapshot a/b", 2, '"a/b" is no name for a snapshot: up to 64 letters, digits, "-" and "_"'],
   ["sim advance soon", 2, '"soon" is no duration: give one such as 90s, 5m, 36h or 7d'],
