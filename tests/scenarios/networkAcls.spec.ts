@@ -60,7 +60,6 @@ const DIFFERENCES: Readonly<Record<string, readonly [ours: number, why: string]>
     0,
     "the default ACL is left as it is: the private tier is filtered by it",
   ],
-  "ec2.DefaultRouteTable": [0, "no subnet uses the main table"],
   "ec2.EgressOnlyInternetGateway": [0, "of IPv6, which this counterpart goes without"],
   "ec2.NetworkAclAssociation": [6, "resources of their own, where the ACL there lists its subnets"],
   "ec2.NetworkAclRule": [

@@ -89,7 +89,7 @@ const COUNTS: Record<string, [theirs: number, ours: number, why?: string]> = {
   Route: [1, 1],
   DefaultSecurityGroup: [4, 4],
   DefaultNetworkAcl: [4, 0, "left as AWS makes it: whoever wants it closed says so"],
-  DefaultRouteTable: [4, 0, "left as AWS makes it: every subnet is given a table of its own"],
+  DefaultRouteTable: [4, 4],
   FlowLog: [9, 9],
   NetworkInterface: [1, 1],
   LogGroup: [5, 5, "one for each flow log; the interface's shares the network's"],
