@@ -51,6 +51,12 @@ export class CidrBlock implements AddressRange {
     return this.contains(other) && other.contains(this);
   }
 
+  /** One of the parts of a size that it falls into, counted from 0; beyond its end where there is no such one. */
+  part(prefixLength: number, index: number): CidrBlock {
+    const first = new CidrBlock(this.family, this.first, prefixLength);
+    return new CidrBlock(this.family, this.first + first.size * BigInt(index), prefixLength);
+  }
+
   toString(): string {
     return `${formatAddress(this.family, this.first)}/${this.prefixLength}`;
   }

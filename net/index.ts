@@ -6,6 +6,7 @@ export { formatTraffic, parseTraffic, subtractTraffic } from "./traffic";
 export type { Traffic } from "./traffic";
 export { parseAvailabilityZone } from "./availabilityZone";
 export { addressMap } from "./addressMap";
+export { isTierName } from "./tierRequest";
 export { IPV6_SLOTS, ipv6Subnet, ipv6SubnetIndex } from "./ipv6Layout";
 export { allocateSubnets } from "./subnetLayout";
 export type { SubnetLayout } from "./subnetLayout";

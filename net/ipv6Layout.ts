@@ -6,7 +6,7 @@
  * AWS chooses the /56 when it makes the VPC, so which /64 it is can be said before, and what it is not.
  * https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html#subnet-sizing-ipv6
  */
-import { CidrBlock, parseCidrBlock } from "./cidrBlock";
+import { parseCidrBlock } from "./cidrBlock";
 
 /** How many tiers, and how many zones in each, a /56 has room for. */
 export const IPV6_SLOTS = 16;
@@ -22,6 +22,5 @@ export function ipv6Subnet(vpcBlock: string, index: number): string {
   if (!block.ok || block.value.family !== 6 || block.value.prefixLength !== 56) {
     throw new RangeError(`must be an IPv6 block of /56, got "${vpcBlock}"`);
   }
-  const { size } = new CidrBlock(6, 0n, 64);
-  return new CidrBlock(6, block.value.first + size * BigInt(index), 64).toString();
+  return block.value.part(64, index).toString();
 }

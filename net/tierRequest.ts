@@ -47,6 +47,9 @@ const DEFAULT_CIDR_MASK = 24;
 /** No part starts with a digit or looks like a zone's id, so `<tier>-<zone>` is never ambiguous. */
 const TIER_NAME = /^[a-z][a-z0-9]*(?:-(?!az\d)[a-z][a-z0-9]*)*$/;
 
+/** Lower-case words joined by hyphens. */
+export const isTierName = (name: string): boolean => TIER_NAME.test(name);
+
 export function readTiers(
   requests: readonly TierRequest[],
   site: TierSite,
@@ -235,7 +238,7 @@ function checkTierNames(tiers: readonly TierRequest[], issues: Issue[]): void {
   tiers.forEach(({ name }, index) => {
     const propertyPath = `subnetSpecs[${index}].name`;
     const first = tiers.findIndex((tier) => tier.name === name);
-    if (!TIER_NAME.test(name)) {
+    if (!isTierName(name)) {
       issues.push({
         propertyPath,
         reason: `must be lower-case words joined by hyphens, each starting with a letter, got "${name}"`,

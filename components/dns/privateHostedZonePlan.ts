@@ -1,11 +1,10 @@
 /** What `PrivateHostedZone` and `PrivateZoneAssociations` refuse. */
 import type { Issue } from "../../net";
 import type { PrivateHostedZoneArgs, ZoneVpc } from "./privateHostedZoneArgs";
+import { isKey } from "../network";
 
 /** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html */
 const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/;
-const KEY = /^[a-z][a-z0-9-]*$/;
-
 export function planPrivateHostedZone(args: PrivateHostedZoneArgs): { readonly issues: Issue[] } {
   const { zoneName, vpc, associatedVpcs = {}, authorizedVpcs = {} } = args;
   const given: GivenVpc[] = [
@@ -49,7 +48,7 @@ function refuseName(zoneName: string): Issue[] {
 
 function refuseKeys(argument: string, vpcs: Readonly<Record<string, ZoneVpc>>): Issue[] {
   return Object.keys(vpcs)
-    .filter((key) => !KEY.test(key))
+    .filter((key) => !isKey(key))
     .map((key) => ({
       propertyPath: `${argument}["${key}"]`,
       reason: `must be named in lower-case letters, digits and hyphens, got "${key}"`,

@@ -1,6 +1,13 @@
 /** What `VpcEndpoints` will make, decided from plain values alone. */
-import { parseAvailabilityZone, parseCidrBlock, type Issue } from "../../net";
-import { SubnetType, tiersOfType, type VpcAttributes } from "../network";
+import { parseCidrBlock, type Issue } from "../../net";
+import {
+  insideTiers,
+  isFullServiceName,
+  isKey,
+  regionOf,
+  serviceNameOf,
+  type VpcAttributes,
+} from "../network";
 import type { VpcEndpointsSpec } from "./vpcEndpointsArgs";
 
 /** One endpoint. */
@@ -28,15 +35,13 @@ export type VpcEndpointsSite = Pick<
 
 const GATEWAY_SERVICES = ["s3", "dynamodb", "s3express"];
 const SHORT_NAME = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*$/;
-/** `com.amazonaws.us-east-1.s3`, `cn.com.amazonaws.cn-north-1.ecr.api`, `aws.sagemaker.…`. */
-const FULL_NAME = /^(?:cn\.)?(?:com\.amazonaws|aws)\./;
 
 export function planVpcEndpoints(
   spec: VpcEndpointsSpec & { readonly region?: string },
   site: VpcEndpointsSite,
 ): VpcEndpointsPlan {
   const issues: Issue[] = [];
-  const region = spec.region ?? site.region ?? regionOfZones(site.availabilityZones);
+  const region = spec.region ?? regionOf(site);
   const gateway = (spec.gateway ?? []).map((service) => endpoint(service, region));
   const interfaces = (spec.interface ?? []).map((service) => endpoint(service, region));
   issues.push(
@@ -45,27 +50,19 @@ export function planVpcEndpoints(
     ...refuseGatewayServices(gateway),
     ...refuseSources(spec),
   );
-  const inside = [SubnetType.Private, SubnetType.Isolated]
-    .map((type) => tiersOfType(site.subnetTypes, type))
-    .find((tiers) => tiers.length > 0);
+  const inside = insideTiers(site.subnetTypes);
   const tiers = Object.keys(site.subnetTypes);
-  const tier = spec.tier ?? inside?.[0] ?? tiers[0] ?? "";
-  const routeTableTiers = spec.routeTableTiers ?? inside ?? tiers;
+  const tier = spec.tier ?? inside[0] ?? tiers[0] ?? "";
+  const routeTableTiers = spec.routeTableTiers ?? (inside.length > 0 ? inside : tiers);
   issues.push(...refuseTiers(spec, tiers));
   const allowedCidrBlocks =
     spec.allowedCidrBlocks ?? (spec.allowedSecurityGroupIds ? [] : site.cidrBlocks);
   return { gateway, interface: interfaces, tier, routeTableTiers, allowedCidrBlocks, issues };
 }
 
-function regionOfZones(zones: readonly string[]): string | undefined {
-  return zones[0] === undefined ? undefined : parseAvailabilityZone(zones[0])?.region;
-}
-
 function endpoint(service: string, region: string | undefined): EndpointPlan {
-  if (FULL_NAME.test(service)) {
-    return { service: service.replace(/^.*?amazonaws\.[^.]+\./, ""), serviceName: service };
-  }
-  return { service, serviceName: `com.amazonaws.${region ?? ""}.${service}` };
+  const key = isFullServiceName(service) ? service.replace(/^.*?amazonaws\.[^.]+\./, "") : service;
+  return { service: key, serviceName: serviceNameOf(service, region) };
 }
 
 function refuseServices(spec: VpcEndpointsSpec, region: string | undefined): Issue[] {
@@ -80,7 +77,7 @@ function refuseServices(spec: VpcEndpointsSpec, region: string | undefined): Iss
           },
         ],
   );
-  const needed = services.find(({ service }) => !FULL_NAME.test(service));
+  const needed = services.find(({ service }) => !isFullServiceName(service));
   if (region === undefined && needed) {
     issues.push({
       propertyPath: "region",
@@ -130,7 +127,7 @@ function refuseSources(spec: VpcEndpointsSpec): Issue[] {
     return again ? [{ propertyPath, reason: `must be given once, got "${text}" again` }] : [];
   });
   for (const key of Object.keys(spec.allowedSecurityGroupIds ?? {})) {
-    if (/^[a-z][a-z0-9-]*$/.test(key)) continue;
+    if (isKey(key)) continue;
     issues.push({
       propertyPath: `allowedSecurityGroupIds["${key}"]`,
       reason: `must have a name of lower-case letters, digits and hyphens, got "${key}"`,

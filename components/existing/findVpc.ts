@@ -2,6 +2,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import type { Issue } from "../../net";
+import { invalidArgumentsText } from "../network";
 import { layOut, type FoundRouteTable, type FoundSubnet, type FoundVpc } from "./existingLayout";
 import type { ExistingVpc } from "./existingVpc";
 import type { ExistingVpcArgs } from "./existingVpcArgs";
@@ -11,8 +12,7 @@ export class InvalidLookupError extends pulumi.RunError {
   readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
-    const lines = issues.map(({ propertyPath, reason }) => `  - ${propertyPath}: ${reason}`);
-    super(`Vpc.get was given invalid arguments:\n${lines.join("\n")}`);
+    super(invalidArgumentsText("Vpc.get", issues));
     this.issues = issues;
   }
 }

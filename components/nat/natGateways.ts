@@ -141,7 +141,7 @@ function formerAddresses({ parent, name, plan }: Building, zone: string): pulumi
   const suffix = zoneSuffix(zone);
   const instances = pulumi.createUrn(name, NAT_INSTANCES_TYPE, parent);
   return [
-    ...plan.formerTiers.map((tier) => ({ name: childName(name, tier, suffix) })),
+    ...zonalNames(name, plan.formerTiers, zone),
     { name: childName(name, plan.tier, suffix, "regional") },
     { parent: instances },
   ];
@@ -204,14 +204,22 @@ function addressInputs(
 
 /** What a gateway that keeps its address is the replacement of: to Pulumi, the same resource. */
 function takingOver({ name, plan, args }: Building, zone: string) {
-  const suffix = zoneSuffix(zone);
-  const aliases = plan.formerTiers.map((tier) => ({ name: childName(name, tier, suffix) }));
+  const aliases = zonalNames(name, plan.formerTiers, zone);
   if (args.keepElasticIps === true && plan.strategy === NatGatewayStrategy.Single) {
     aliases.push({ name: regionalName(name) });
   }
+  return replacing(aliases, plan);
+}
+
+/** What a zone's gateway, or its address, is called in each of some tiers. */
+function zonalNames(name: string, tiers: readonly string[], zone: string): { name: string }[] {
+  return tiers.map((tier) => ({ name: childName(name, tier, zoneSuffix(zone)) }));
+}
+
+function replacing(aliases: { name: string }[], { deletesFirst }: NatGatewaysPlan) {
   return {
     ...(aliases.length > 0 ? { aliases } : {}),
-    ...(plan.deletesFirst ? { deleteBeforeReplace: true } : {}),
+    ...(deletesFirst ? { deleteBeforeReplace: true } : {}),
   };
 }
 
@@ -230,11 +238,7 @@ function createRegional(
   const child = regionalName(name);
   const zone = args.availabilityZone;
   const aliases =
-    zone === undefined
-      ? []
-      : [plan.tier, ...plan.formerTiers].map((tier) => ({
-          name: childName(name, tier, zoneSuffix(zone)),
-        }));
+    zone === undefined ? [] : zonalNames(name, [plan.tier, ...plan.formerTiers], zone);
   const availabilityZoneAddresses = Object.entries(held).map(([one, allocationId]) => ({
     ...zoneInput(one),
     allocationIds: [allocationId, ...(args.secondaryAllocationIds?.[one] ?? [])],
@@ -252,8 +256,7 @@ function createRegional(
     {
       parent,
       dependsOn: afterInternetGateway(vpc),
-      ...(aliases.length > 0 ? { aliases } : {}),
-      ...(plan.deletesFirst ? { deleteBeforeReplace: true } : {}),
+      ...replacing(aliases, plan),
     },
   );
 }

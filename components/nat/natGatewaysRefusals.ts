@@ -1,6 +1,6 @@
 /** What is wrong with the arguments of `NatGateways`. */
 import { parseAvailabilityZone, parseCidrBlock, type Issue } from "../../net";
-import { oneOf, SubnetType, tiersOfType, under } from "../network";
+import { refuseValue, SubnetType, tiersOfType, under } from "../network";
 import { NatConnectivityType, NatGatewayStrategy, type NatGatewaysSpec } from "./natGatewaysArgs";
 import type { NatGatewaysSite } from "./natGatewaysPlan";
 import { refuseInstanceType } from "./natInstancesPlan";
@@ -18,11 +18,8 @@ interface Asked {
 
 export function refuseNatGateways(asked: Asked): Issue[] {
   const { spec } = asked;
-  const strategies: readonly string[] = Object.values(NatGatewayStrategy);
-  if (!strategies.includes(spec.strategy)) {
-    const reason = `must be ${oneOf(NatGatewayStrategy)}, got "${spec.strategy}"`;
-    return [{ propertyPath: "strategy", reason }];
-  }
+  const unknown = refuseValue("strategy", NatGatewayStrategy, spec.strategy);
+  if (unknown.length > 0) return unknown;
   if (spec.strategy === NatGatewayStrategy.None) {
     return spec.keepElasticIps === true ? [...refuseTier(asked), ...refuseZone(asked)] : [];
   }
@@ -40,11 +37,9 @@ export function refuseNatGateways(asked: Asked): Issue[] {
 }
 
 function refuseConnectivity({ spec, site, isPrivate }: Asked): Issue[] {
-  const types: readonly (string | undefined)[] = [undefined, ...Object.values(NatConnectivityType)];
-  if (!types.includes(spec.connectivityType)) {
-    const reason = `must be ${oneOf(NatConnectivityType)}, got "${spec.connectivityType ?? ""}"`;
-    return [{ propertyPath: "connectivityType", reason }];
-  }
+  const { connectivityType = NatConnectivityType.Public } = spec;
+  const unknown = refuseValue("connectivityType", NatConnectivityType, connectivityType);
+  if (unknown.length > 0) return unknown;
   if (!isPrivate) return [];
   const { Single, OnePerAz } = NatGatewayStrategy;
   const issues: Issue[] = [];

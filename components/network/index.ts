@@ -1,7 +1,14 @@
 export { checkedPlan } from "./checkedPlan";
 export { refuseRetention } from "./logRetention";
-export { SubnetType, routeTablesOfTier, tiersOfType } from "./vpcAttributes";
+export { SubnetType, insideTiers, routeTablesOfTier, tiersOfType } from "./vpcAttributes";
 export type { VpcAttributes } from "./vpcAttributes";
-export { childName, cidrBlockName, tagsOf, zoneSuffix } from "./naming";
+export { childName, cidrBlockName, isKey, tagsOf, zoneSuffix } from "./naming";
 export type { Naming, Tagging } from "./naming";
-export { InvalidArgumentsError, oneOf, under } from "./invalidArguments";
+export {
+  InvalidArgumentsError,
+  invalidArgumentsText,
+  oneOf,
+  refuseValue,
+  under,
+} from "./invalidArguments";
+export { isFullServiceName, regionOf, serviceNameOf } from "./serviceNames";

@@ -7,10 +7,15 @@ export class InvalidArgumentsError extends pulumi.ResourceError {
   readonly issues: readonly Issue[];
 
   constructor(component: pulumi.ComponentResource, kind: string, name: string, issues: Issue[]) {
-    const lines = issues.map(({ propertyPath, reason }) => `  - ${propertyPath}: ${reason}`);
-    super(`${kind} "${name}" was given invalid arguments:\n${lines.join("\n")}`, component, true);
+    super(invalidArgumentsText(`${kind} "${name}"`, issues), component, true);
     this.issues = issues;
   }
+}
+
+/** @param what was given them: `Vpc "main"` */
+export function invalidArgumentsText(what: string, issues: readonly Issue[]): string {
+  const lines = issues.map(({ propertyPath, reason }) => `  - ${propertyPath}: ${reason}`);
+  return `${what} was given invalid arguments:\n${lines.join("\n")}`;
 }
 
 /** Issues of a nested argument, under the path the caller wrote. */
@@ -21,8 +26,16 @@ export function under(argument: string, issues: readonly Issue[]): Issue[] {
   }));
 }
 
+type Values = Readonly<Record<string, string>>;
+
+/** A value that is none of an enum's, as JavaScript or another language may give. */
+export function refuseValue(propertyPath: string, values: Values, value: string): Issue[] {
+  if (Object.values(values).includes(value)) return [];
+  return [{ propertyPath, reason: `must be ${oneOf(values)}, got "${value}"` }];
+}
+
 /** `"single"`, or `one of "none", "single"`: the values of an enum, for a reason. */
-export function oneOf(values: Readonly<Record<string, string>>): string {
+export function oneOf(values: Values): string {
   return `one of ${Object.values(values)
     .map((value) => `"${value}"`)
     .join(", ")}`;

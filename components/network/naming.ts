@@ -31,6 +31,11 @@ export interface Tagged {
   readonly type?: string | undefined;
 }
 
+const KEY = /^[a-z][a-z0-9-]*$/;
+
+/** Whether a caller's key can be part of a child's name: lower-case letters, digits and hyphens. */
+export const isKey = (text: string): boolean => KEY.test(text);
+
 /** The name of a child: `images-private-1a`. */
 export function childName(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join("-");

@@ -89,6 +89,12 @@ export function tiersOfType(
   return Object.keys(subnetTypes).filter((tier) => subnetTypes[tier] === type);
 }
 
+/** All private tiers, or else all isolated ones: where what is inside is led to, unless said otherwise. */
+export function insideTiers(subnetTypes: Readonly<Record<string, SubnetType>>): string[] {
+  const privateTiers = tiersOfType(subnetTypes, SubnetType.Private);
+  return privateTiers.length > 0 ? privateTiers : tiersOfType(subnetTypes, SubnetType.Isolated);
+}
+
 /** One route table of a tier, and what to call what belongs to it. */
 interface TierRouteTable {
   readonly tier: string;

@@ -7,7 +7,7 @@
 import type { Issue } from "../../net";
 
 /** A column of a table: its name, and its type in Athena (Parquet's INT_32 is `int`, INT_64 `bigint`). */
-interface Column {
+export interface Column {
   readonly name: string;
   readonly type: string;
 }

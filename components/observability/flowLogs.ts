@@ -15,7 +15,7 @@ import { checkedPlan, childName, tagsOf } from "../network";
 import type { FlowLogsArgs, FlowLogsBucketSpec } from "./flowLogsArgs";
 import { createBucket, type FlowLogsBucket } from "./flowLogsBucket";
 import type { BucketPlan } from "./flowLogsBucketPlan";
-import { flowLogName, planFlowLogs, type FlowLogPlan } from "./flowLogsPlan";
+import { flowLogDetail, flowLogName, planFlowLogs, type FlowLogPlan } from "./flowLogsPlan";
 import { FlowLogsTable } from "./flowLogsTable";
 
 type Ids = Record<string, pulumi.Output<string>>;
@@ -55,7 +55,7 @@ export class FlowLogs extends pulumi.ComponentResource {
       workgroupNames: {},
     };
     for (const log of plan.logs) {
-      const child = childName(name, "flow-logs", log.key === "main" ? undefined : log.key);
+      const child = childName(name, "flow-logs", flowLogDetail(log));
       const building: Building = { parent: this, name, child, log, args, made };
       createFlowLogs(building, createDestination(building));
     }
@@ -205,14 +205,10 @@ function createLogGroup({ parent, child, log, args }: Building): cloudwatch.LogG
       retentionInDays: log.retentionInDays,
       kmsKeyId: log.spec.kmsKeyArn,
       region: args.vpc.region,
-      tags: tagsOf(args, { child, resourceType: "flow-logs", detail: detailOf(log) }),
+      tags: tagsOf(args, { child, resourceType: "flow-logs", detail: flowLogDetail(log) }),
     },
     { parent },
   );
-}
-
-function detailOf({ key }: FlowLogPlan): string | undefined {
-  return key === "main" ? undefined : key;
 }
 
 function createRole({ parent, child, log, args }: Building): iam.Role {
@@ -235,7 +231,7 @@ function createRole({ parent, child, log, args }: Building): iam.Role {
     {
       description: "Writes VPC flow logs to their log group",
       assumeRolePolicy: pulumi.jsonStringify(trust),
-      tags: tagsOf(args, { child, resourceType: "role-flow-logs", detail: detailOf(log) }),
+      tags: tagsOf(args, { child, resourceType: "role-flow-logs", detail: flowLogDetail(log) }),
     },
     { parent },
   );

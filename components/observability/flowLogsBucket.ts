@@ -9,7 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { tagsOf } from "../network";
 import type { FlowLogsArgs, FlowLogsBucketSpec } from "./flowLogsArgs";
 import type { BucketPlan } from "./flowLogsBucketPlan";
-import type { FlowLogPlan } from "./flowLogsPlan";
+import { flowLogDetail, type FlowLogPlan } from "./flowLogsPlan";
 
 interface Building {
   readonly parent: pulumi.Resource;
@@ -40,7 +40,11 @@ export function createBucket(
     {
       forceDestroy: spec.forceDestroy ?? false,
       region: args.vpc.region,
-      tags: tagsOf(args, { child, resourceType: "s3-flow-logs", detail: detailOf(building) }),
+      tags: tagsOf(args, {
+        child,
+        resourceType: "s3-flow-logs",
+        detail: flowLogDetail(building.log),
+      }),
     },
     { parent },
   );
@@ -53,10 +57,6 @@ export function createBucket(
     // Without the policy AWS would write one of its own, which ours would take away again.
     dependsOn: [createPolicy(building, bucket, { plan, closed })],
   };
-}
-
-function detailOf({ log }: Building): string | undefined {
-  return log.key === "main" ? undefined : log.key;
 }
 
 function encrypt({ parent, child, log, args }: Building, bucket: s3.Bucket): void {

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-path.html
  */
 import type { Issue } from "../../net";
-import { oneOf } from "../network";
+import { refuseValue } from "../network";
 
 /** How records are written to S3. */
 export enum FlowLogFileFormat {
@@ -67,7 +67,7 @@ export function planLayout(layout: Omit<FlowLogsLayout, "fields">): LayoutPlan {
 
 export const refuseLayout = ({ prefix, fileFormat }: FlowLogsLayout): Issue[] => [
   ...refusePrefix(prefix),
-  ...refuseFileFormat(fileFormat),
+  ...(fileFormat === undefined ? [] : refuseValue("fileFormat", FlowLogFileFormat, fileFormat)),
 ];
 
 function refusePrefix(prefix: string | undefined): Issue[] {
@@ -76,11 +76,4 @@ function refusePrefix(prefix: string | undefined): Issue[] {
   if (isPlain && !prefix.split("/").includes("AWSLogs")) return [];
   const reason = `must be folders joined by slashes, with none at either end and none called AWSLogs, which AWS adds itself, got "${prefix}"`;
   return [{ propertyPath: "prefix", reason }];
-}
-
-function refuseFileFormat(fileFormat: FlowLogFileFormat | undefined): Issue[] {
-  const formats: readonly (string | undefined)[] = [undefined, ...Object.values(FlowLogFileFormat)];
-  if (formats.includes(fileFormat)) return [];
-  const reason = `must be ${oneOf(FlowLogFileFormat)}, got "${fileFormat ?? ""}"`;
-  return [{ propertyPath: "fileFormat", reason }];
 }

@@ -2,8 +2,9 @@
 import type { Issue } from "../../net";
 import {
   childName,
-  oneOf,
+  isKey,
   refuseRetention,
+  refuseValue,
   under,
   zoneSuffix,
   type VpcAttributes,
@@ -65,9 +66,14 @@ export function planFlowLogs(spec: FlowLogsSpec, site: FlowLogsSite): FlowLogsPl
   return { logs, issues };
 }
 
+/** What tells it from the component's other flow logs; nothing of the first. */
+export function flowLogDetail({ key }: Pick<FlowLogPlan, "key">): string | undefined {
+  return key === MAIN ? undefined : key;
+}
+
 /** What a flow log is called behind the component's name: `private-1a`, `archive-private-1a`. */
 export function flowLogName(log: FlowLogPlan, { suffix }: PlacePlan): string | undefined {
-  const parts = [log.key === MAIN ? undefined : log.key, suffix];
+  const parts = [flowLogDetail(log), suffix];
   return parts.every((part) => part === undefined) ? undefined : childName(...parts);
 }
 
@@ -109,19 +115,14 @@ function refuseFlowLog(spec: FlowLogSpec, site: FlowLogsSite): Issue[] {
   }
   return [
     ...issues,
-    ...refuseTraffic(spec),
+    ...(spec.trafficType === undefined
+      ? []
+      : refuseValue("trafficType", FlowLogTraffic, spec.trafficType)),
     ...refuseFields(spec.fields),
     ...refuseSubnets(spec, site),
     ...refuseDestinations(spec),
     ...(spec.bucket ? refuseBucket(spec, spec.bucket) : []),
   ];
-}
-
-function refuseTraffic({ trafficType }: FlowLogSpec): Issue[] {
-  const types: readonly (string | undefined)[] = [undefined, ...Object.values(FlowLogTraffic)];
-  if (types.includes(trafficType)) return [];
-  const reason = `must be ${oneOf(FlowLogTraffic)}, got "${trafficType ?? ""}"`;
-  return [{ propertyPath: "trafficType", reason }];
 }
 
 function refuseSubnets({ subnets }: FlowLogSpec, site: FlowLogsSite): Issue[] {
@@ -175,7 +176,7 @@ function refuseDestinations(spec: FlowLogSpec): Issue[] {
 }
 
 function refuseKey(key: string): Issue[] {
-  if (/^[a-z][a-z0-9-]*$/.test(key) && key !== MAIN) return [];
+  if (isKey(key) && key !== MAIN) return [];
   const reason = `must have a name of lower-case letters, digits and hyphens other than "${MAIN}", got "${key}"`;
   return [{ propertyPath: `others["${key}"]`, reason }];
 }

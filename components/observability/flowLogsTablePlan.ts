@@ -7,14 +7,9 @@
  */
 import type { Issue } from "../../net";
 import { under } from "../network";
-import { columnsOf, refuseFields } from "./flowLogFields";
+import { columnsOf, refuseFields, type Column } from "./flowLogFields";
 import { FlowLogFileFormat, planLayout, refuseLayout, type LayoutPlan } from "./flowLogsLayout";
 import type { FlowLogsTableArgs, FlowLogsTableSpec } from "./flowLogsTableArgs";
-
-interface Column {
-  readonly name: string;
-  readonly type: string;
-}
 
 export interface FlowLogsTablePlan {
   readonly tableName: string;

@@ -9,8 +9,8 @@ import {
   natGatewayDimensions,
   refuseNothing,
   refuseWatched,
-  regionOf,
 } from "./networkMetrics";
+import { regionOf } from "../network";
 
 interface NetworkDashboardPlan {
   readonly dashboardName: string;

@@ -6,8 +6,8 @@
  * https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
  */
 import type * as pulumi from "@pulumi/pulumi";
-import { parseAvailabilityZone, type Issue } from "../../net";
-import type { VpcAttributes } from "../network";
+import type { Issue } from "../../net";
+import { isFullServiceName, regionOf, serviceNameOf, type VpcAttributes } from "../network";
 
 export const NAT_GATEWAY_NAMESPACE = "AWS/NATGateway";
 export const ENDPOINT_NAMESPACE = "AWS/PrivateLinkEndpoints";
@@ -41,19 +41,6 @@ export function endpointDimensions(
   };
 }
 
-/** `com.amazonaws.us-east-1.sqs`, `cn.com.amazonaws.cn-north-1.ecr.api`, `aws.sagemaker.…`. */
-const FULL_NAME = /^(?:cn\.)?(?:com\.amazonaws|aws)\./;
-
-function serviceNameOf(service: string, region: string | undefined): string {
-  return FULL_NAME.test(service) ? service : `com.amazonaws.${region ?? ""}.${service}`;
-}
-
-/** Spelled by the network, or by the names of its zones; ids of zones spell none. */
-export function regionOf({ region, availabilityZones }: MetricsSite): string | undefined {
-  const [zone] = availabilityZones;
-  return region ?? (zone === undefined ? undefined : parseAvailabilityZone(zone)?.region);
-}
-
 /** S3 and DynamoDB have endpoints of both kinds; a gateway endpoint has no metrics. */
 const GATEWAY_ONLY = ["s3express"];
 
@@ -65,7 +52,7 @@ export function refuseWatched(watched: Watched, site: MetricsSite): Issue[] {
       propertyPath: `interfaceEndpointIds["${service}"]`,
       reason: `must be an interface endpoint, got "${service}", whose endpoint is a gateway: AWS publishes no metrics of those`,
     }));
-  const short = services.find((service) => !FULL_NAME.test(service));
+  const short = services.find((service) => !isFullServiceName(service));
   if (short !== undefined && regionOf(site) === undefined) {
     issues.push({
       propertyPath: "vpc.region",

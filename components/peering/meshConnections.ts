@@ -1,8 +1,7 @@
 /** Which networks of a mesh are joined: keys, pairs, and what peering does not carry. */
 import type { Issue } from "../../net";
 import type { PeeringMeshArgs } from "./peeringMeshArgs";
-
-const KEY = /^[a-z][a-z0-9-]*$/;
+import { isKey } from "../network";
 
 export function refuseKeys({ networks }: PeeringMeshArgs): Issue[] {
   const keys = networks.map(({ key }) => key);
@@ -13,7 +12,7 @@ export function refuseKeys({ networks }: PeeringMeshArgs): Issue[] {
       const reason = `must be a key of its own, got "${key}" again (networks[${first}])`;
       return [{ propertyPath, reason }];
     }
-    if (KEY.test(key)) return [];
+    if (isKey(key)) return [];
     return [
       { propertyPath, reason: `must be lower-case letters, digits and hyphens, got "${key}"` },
     ];

@@ -4,8 +4,7 @@
  * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations
  */
 import { parseCidrBlock, type CidrBlock, type Issue } from "../../net";
-import type { VpcAttributes } from "../network";
-import { defaultTiers } from "./peeringRoutes";
+import { insideTiers, type VpcAttributes } from "../network";
 import type { Blocks } from "./peeringSide";
 
 /** A network's addresses, and where the caller wrote them. */
@@ -77,7 +76,7 @@ export function refuseTiers(
 ): Issue[] {
   const known = Object.keys(vpc.subnetTypes);
   if (tiers === undefined) {
-    if (defaultTiers(vpc).length > 0) return [];
+    if (insideTiers(vpc.subnetTypes).length > 0) return [];
     const reason = `must name the tiers that lead to the peer (${known.join(", ")}) in a network without a private or isolated one`;
     return [{ propertyPath: path, reason }];
   }

@@ -9,9 +9,8 @@ import { parseCidrBlock } from "../../net";
 import {
   childName,
   cidrBlockName,
+  insideTiers,
   routeTablesOfTier,
-  SubnetType,
-  tiersOfType,
   zoneSuffix,
   type VpcAttributes,
 } from "../network";
@@ -33,7 +32,7 @@ export function planPeeringRoutes(
   peer: Blocks,
 ): PeeringRoute[] {
   const destinations = destinationsOf(vpc, peer);
-  return (tiers ?? defaultTiers(vpc)).flatMap((tier) =>
+  return (tiers ?? insideTiers(vpc.subnetTypes)).flatMap((tier) =>
     routeTablesOfTier(vpc, tier).flatMap(({ availabilityZone, routeTableId }) => {
       const tableKey = childName(tier, zoneSuffix(availabilityZone));
       return destinations.map(({ key, ...destination }) => ({
@@ -44,12 +43,6 @@ export function planPeeringRoutes(
       }));
     }),
   );
-}
-
-/** As gateway endpoints choose theirs: what stands in public tiers is asked for by name. */
-export function defaultTiers({ subnetTypes }: VpcAttributes): string[] {
-  const privateTiers = tiersOfType(subnetTypes, SubnetType.Private);
-  return privateTiers.length > 0 ? privateTiers : tiersOfType(subnetTypes, SubnetType.Isolated);
 }
 
 type Destination = Pick<PeeringRoute, "key" | "family" | "destination">;

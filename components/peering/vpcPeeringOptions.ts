@@ -8,8 +8,7 @@
  */
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
-import type { Issue } from "../../net";
-import { checkedPlan, oneOf } from "../network";
+import { checkedPlan, refuseValue } from "../network";
 import { PeeringRole, type VpcPeeringOptionsArgs } from "./vpcPeeringOptionsArgs";
 
 /** The DNS option of one side. */
@@ -21,7 +20,7 @@ export class VpcPeeringOptions extends pulumi.ComponentResource {
     super("aws-network:index:VpcPeeringOptions", name, {}, opts);
     const inputs = { vpcPeeringConnectionId: 0, allowRemoteVpcDnsResolution: 0 };
     const checked = { component: this, kind: "VpcPeeringOptions", name, inputs };
-    checkedPlan(checked, args, () => ({ issues: refuseRole(args) }));
+    checkedPlan(checked, args, () => ({ issues: refuseValue("role", PeeringRole, args.role) }));
     const { vpcPeeringConnectionId, role, allowRemoteVpcDnsResolution, region } = args;
     const options = new ec2.PeeringConnectionOptions(
       name,
@@ -31,10 +30,4 @@ export class VpcPeeringOptions extends pulumi.ComponentResource {
     this.vpcPeeringConnectionId = options.id;
     this.registerOutputs({ vpcPeeringConnectionId: this.vpcPeeringConnectionId });
   }
-}
-
-function refuseRole({ role }: VpcPeeringOptionsArgs): Issue[] {
-  const roles: readonly string[] = Object.values(PeeringRole);
-  if (roles.includes(role)) return [];
-  return [{ propertyPath: "role", reason: `must be ${oneOf(PeeringRole)}, got "${role}"` }];
 }

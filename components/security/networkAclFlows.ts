@@ -1,9 +1,9 @@
 /** The flows of network ACLs, read: whose addresses they join, in which tiers, through which NAT gateway. */
 import { CidrBlock, coverRanges, parseCidrBlock, type Issue } from "../../net";
-import { oneOf, SubnetType, tiersOfType, type VpcAttributes } from "../network";
+import { refuseValue, SubnetType, tiersOfType, type VpcAttributes } from "../network";
 import type { AclEnd, AclFlow, NatPassage } from "./networkAclRules";
 import { NetworkAclClients, type NetworkAclFlow, type NetworkAclsArgs } from "./networkAclsArgs";
-import { ipv6Subnet, ownIpv6 } from "./networkIpv6";
+import { ownIpv6 } from "./networkIpv6";
 import { readPorts } from "./portPresets";
 
 /** The attributes that flows are read by. */
@@ -59,9 +59,7 @@ export function readFlow({ flow, path, additive }: GivenFlow, reading: Reading):
 }
 
 export function refuseClients(propertyPath: string, clients: NetworkAclClients): Issue[] {
-  const known: readonly string[] = Object.values(NetworkAclClients);
-  if (known.includes(clients)) return [];
-  return [{ propertyPath, reason: `must be ${oneOf(NetworkAclClients)}, got "${clients}"` }];
+  return refuseValue(propertyPath, NetworkAclClients, clients);
 }
 
 function refuseEnds(
@@ -171,7 +169,7 @@ function reservedBlocks(site: NetworkAclsSite, tier: string): CidrBlock[] {
     ...(site.reservedCidrBlocks?.[tier] ?? []).flatMap(readBlock),
     ...coverRanges(
       6,
-      places.flatMap((place) => (own === undefined ? [] : [ipv6Subnet(own, place)])),
+      places.flatMap((place) => (own === undefined ? [] : [own.part(64, place)])),
     ),
   ];
 }

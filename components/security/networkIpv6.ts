@@ -58,11 +58,6 @@ export function refuseIpv6(
   });
 }
 
-/** The /64 at a place in the network's block. */
-export function ipv6Subnet(own: CidrBlock, place: number): CidrBlock {
-  return new CidrBlock(6, own.first + (BigInt(place) << 64n), SUBNET);
-}
-
 /** A block as part of a name: one of the network's own by its place in it. */
 export function blockName(block: CidrBlock, own: CidrBlock | undefined): string {
   if (own?.contains(block) !== true) return cidrBlockName(block.toString());

@@ -3,7 +3,7 @@
  * traffic: an edit of a description updates one rule, and another order of flows changes nothing.
  */
 import { formatTraffic, parseCidrBlock, type Issue, type Traffic } from "../../net";
-import { childName, cidrBlockName } from "../network";
+import { childName, cidrBlockName, isKey } from "../network";
 import { OWN_IPV6 } from "./networkIpv6";
 import { readPorts } from "./portPresets";
 import type { SecurityGroupFlow } from "./securityGroupsArgs";
@@ -46,11 +46,10 @@ const OWN_BLOCKS = "vpc";
 const INTERNET = "internet";
 /** AWS refuses an apostrophe or `<`, and only when the rule is made. */
 const DESCRIPTION = /^[a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]{1,255}$/;
-const NAME = /^[a-z][a-z0-9-]*$/;
 const RESERVED = [OWN_BLOCKS, OWN_IPV6, INTERNET, SELF, "default"];
 
 export function refuseName(propertyPath: string, name: string): Issue[] {
-  if (NAME.test(name) && !RESERVED.includes(name)) return [];
+  if (isKey(name) && !RESERVED.includes(name)) return [];
   const reserved = RESERVED.map((one) => `"${one}"`).join(", ");
   const reason = `must be lower-case letters, digits and hyphens, and none of ${reserved}, got "${name}"`;
   return [{ propertyPath, reason }];

@@ -1,7 +1,7 @@
 /** What `BlockPublicAccess` will make, decided from plain values alone. */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Issue } from "../../net";
-import { childName, oneOf, zoneSuffix } from "../network";
+import { isTierName, type Issue } from "../../net";
+import { childName, refuseValue, zoneSuffix } from "../network";
 import {
   BlockPublicAccessExclusionMode,
   BlockPublicAccessMode,
@@ -24,19 +24,15 @@ interface BlockPublicAccessPlan {
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-exclusions.html */
 const MOST_EXCLUSIONS = 50;
-/** As a tier's: no part starts with a digit or looks like a zone's id. */
-const NAME = /^[a-z][a-z0-9]*(?:-(?!az\d)[a-z][a-z0-9]*)*$/;
 
 export function planBlockPublicAccess(args: BlockPublicAccessArgs): BlockPublicAccessPlan {
   const given = args.exclusions ?? [];
   const exclusions = given.flatMap(planExclusion);
-  const modes: readonly string[] = Object.values(BlockPublicAccessMode);
-  const mode = `must be ${oneOf(BlockPublicAccessMode)}, got "${args.mode}"`;
   const many = `must be at most ${MOST_EXCLUSIONS} VPCs and subnets, got ${exclusions.length}; except the whole VPC`;
   return {
     exclusions,
     issues: [
-      ...(modes.includes(args.mode) ? [] : [{ propertyPath: "mode", reason: mode }]),
+      ...refuseValue("mode", BlockPublicAccessMode, args.mode),
       ...given.flatMap((one, index) => refuseExclusion(one, index, given)),
       ...(exclusions.length > MOST_EXCLUSIONS
         ? [{ propertyPath: "exclusions", reason: many }]
@@ -67,19 +63,15 @@ function refuseExclusion(
 ): Issue[] {
   const path = `exclusions[${index}]`;
   const first = all.findIndex((one) => one.name === name);
-  const modes: readonly string[] = Object.values(BlockPublicAccessExclusionMode);
   const issues: Issue[] = [];
-  if (!NAME.test(name)) {
+  if (!isTierName(name)) {
     const reason = `must be lower-case words joined by hyphens, each starting with a letter, got "${name}"`;
     issues.push({ propertyPath: `${path}.name`, reason });
   } else if (first < index) {
     const reason = `must be the name of one exclusion, got "${name}" again (exclusions[${first}])`;
     issues.push({ propertyPath: `${path}.name`, reason });
   }
-  if (!modes.includes(mode)) {
-    const reason = `must be ${oneOf(BlockPublicAccessExclusionMode)}, got "${mode}"`;
-    issues.push({ propertyPath: `${path}.mode`, reason });
-  }
+  issues.push(...refuseValue(`${path}.mode`, BlockPublicAccessExclusionMode, mode));
   if ((vpcId === undefined) === (subnetIds === undefined)) {
     const reason = `must have one of vpcId and subnetIds, got ${vpcId === undefined ? "neither" : "both"}`;
     issues.push({ propertyPath: path, reason });

@@ -4,7 +4,7 @@
  */
 import { IPV6_SLOTS, ipv6SubnetIndex, parseAvailabilityZone, type Issue } from "../../net";
 import { NatGatewayStrategy } from "../nat";
-import { oneOf, SubnetType } from "../network";
+import { refuseValue, SubnetType } from "../network";
 import { SubnetIpv6, type SubnetSpec } from "./subnetSpec";
 import type { VpcArgs } from "./vpcArgs";
 
@@ -101,11 +101,8 @@ function refuseSlot(args: VpcArgs, slots: readonly number[], index: number): Iss
 function refuseAddresses(spec: SubnetSpec, index: number): Issue[] {
   const path = `subnetSpecs[${index}]`;
   if (spec.ipv6 === undefined) return [];
-  const known: readonly string[] = Object.values(SubnetIpv6);
-  if (!known.includes(spec.ipv6)) {
-    const reason = `must be ${oneOf(SubnetIpv6)}, got "${spec.ipv6}"`;
-    return [{ propertyPath: `${path}.ipv6`, reason }];
-  }
+  const unknown = refuseValue(`${path}.ipv6`, SubnetIpv6, spec.ipv6);
+  if (unknown.length > 0) return unknown;
   if (spec.ipv6 !== SubnetIpv6.Ipv6Only || spec.cidrBlocks === undefined) return [];
   const reason = `must be left out for a tier of "${spec.ipv6}", whose subnets have no IPv4 block`;
   return [{ propertyPath: `${path}.cidrBlocks`, reason }];

@@ -2,7 +2,7 @@
 import { addressMap, allocateSubnets, type Issue, type SubnetLayout } from "../../net";
 import { planVpcEndpoints } from "../endpoints";
 import { planNatGateways } from "../nat";
-import { oneOf, SubnetType, tiersOfType, under } from "../network";
+import { refuseValue, SubnetType, tiersOfType, under } from "../network";
 import { planFlowLogs } from "../observability";
 import { refuseDhcpOptions } from "./dhcpOptions";
 import { ipv6Of, planIpv6, type Ipv6Plan } from "./ipv6Plan";
@@ -178,26 +178,13 @@ function refuseIgnoredTags({ ignoredSubnetTagKeys, tags, subnetSpecs }: VpcArgs)
 }
 
 function refuseEnums(args: VpcArgs): Issue[] {
-  const types: readonly string[] = Object.values(SubnetType);
-  const issues = args.subnetSpecs.flatMap(({ type }, index) =>
-    types.includes(type)
-      ? []
-      : [
-          {
-            propertyPath: `subnetSpecs[${index}].type`,
-            reason: `must be ${oneOf(SubnetType)}, got "${type}"`,
-          },
-        ],
-  );
-  const strategies: readonly (string | undefined)[] = [
-    undefined,
-    ...Object.values(RouteTableStrategy),
+  const { subnetSpecs, routeTableStrategy = RouteTableStrategy.PerAz } = args;
+  return [
+    ...subnetSpecs.flatMap(({ type }, index) =>
+      refuseValue(`subnetSpecs[${index}].type`, SubnetType, type),
+    ),
+    ...refuseValue("routeTableStrategy", RouteTableStrategy, routeTableStrategy),
   ];
-  if (!strategies.includes(args.routeTableStrategy)) {
-    const reason = `must be ${oneOf(RouteTableStrategy)}, got "${args.routeTableStrategy ?? ""}"`;
-    issues.push({ propertyPath: "routeTableStrategy", reason });
-  }
-  return issues;
 }
 
 type Site = Parameters<typeof planNatGateways>[1] & Parameters<typeof planVpcEndpoints>[1];

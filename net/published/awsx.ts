@@ -116,10 +116,9 @@ function autoDefaults(zoneMask: number): AwsxSubnetSpec[] {
 function partsOf(args: AwsxLayoutArgs): Zone[] {
   const vpc = readBlock(args.cidrBlock);
   const mask = maskOfPart(args);
-  const { size } = new CidrBlock(4, 0n, mask);
   return args.availabilityZoneNames.map((name, index) => ({
     name,
-    part: new CidrBlock(4, vpc.first + size * BigInt(index), mask),
+    part: vpc.part(mask, index),
   }));
 }
 

@@ -2,7 +2,6 @@
  * The layout of terraform-aws-vpc's examples, which give each tier a list by Terraform's `cidrsubnet`.
  * https://developer.hashicorp.com/terraform/language/functions/cidrsubnet
  */
-import { CidrBlock } from "../cidrBlock";
 import { readBlock, type PublishedLayoutArgs, type TierLayout } from "./layout";
 
 export interface TerraformLayoutArgs extends PublishedLayoutArgs {
@@ -28,11 +27,10 @@ export function terraform(args: TerraformLayoutArgs): TierLayout {
       `netNum: must leave numbers for ${availabilityZoneNames.length} zones below ${2 ** newBits}, got ${netNum}`,
     );
   }
-  const { size } = new CidrBlock(4, 0n, prefixLength);
   return Object.fromEntries(
     availabilityZoneNames.map((zone, index) => [
       zone,
-      new CidrBlock(4, vpc.first + size * BigInt(netNum + index), prefixLength).toString(),
+      vpc.part(prefixLength, netNum + index).toString(),
     ]),
   );
 }
