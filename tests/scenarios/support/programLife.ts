@@ -1,0 +1,122 @@
+/** A program on disk through its life in a simulated AWS of its own, as its user's commands would take it. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  simAdvance,
+  simDestroy,
+  simList,
+  simPreview,
+  simRefresh,
+  simSet,
+  simUp,
+  type RunResult,
+  type Step,
+} from "../../../automation";
+import { openWorld } from "../../../simulator";
+
+const root = join(__dirname, "../../..");
+
+type Config = Readonly<Record<string, unknown>>;
+type Verb = typeof simUp;
+
+/** What a run did. */
+export interface Lived {
+  /** Created, updated, replaced, deleted, the same: `6 5 0 0 99`. */
+  readonly changes: string;
+  /** One line a resource, sorted: `create ec2.Subnet main-public-1c`; nothing for what stayed. */
+  readonly touched: readonly string[];
+  readonly outputs: RunResult["outputs"];
+  /** Of `up`: what its rehearsal says of the network. */
+  readonly verification: RunResult["verification"];
+}
+
+export class ProgramLife {
+  private constructor(
+    /** `project/stack`. */
+    readonly stack: string,
+    readonly home: string,
+    private readonly before: string,
+  ) {}
+
+  /** @param prepare what stands in the account already, made by hand */
+  static async open(
+    stack: string,
+    prepare?: (home: string) => Promise<void>,
+  ): Promise<ProgramLife> {
+    const home = await mkdtemp(join(tmpdir(), "pan-program-"));
+    await prepare?.(home);
+    return new ProgramLife(stack, home, await fingerprintOf(home));
+  }
+
+  async close(): Promise<void> {
+    await rm(this.home, { recursive: true, force: true });
+  }
+
+  preview(config?: Config): Promise<Lived> {
+    return this.run(simPreview, config);
+  }
+
+  up(config?: Config): Promise<Lived> {
+    return this.run(simUp, config);
+  }
+
+  refresh(config?: Config): Promise<Lived> {
+    return this.run(simRefresh, config);
+  }
+
+  destroy(): Promise<Lived> {
+    return this.run(simDestroy);
+  }
+
+  /** A person changes one thing by hand: `ec2.Route`, `main-public`, `{ gatewayId: … }`. */
+  async drift(type: string, name: string, settings: Config): Promise<void> {
+    const { home } = this;
+    const found = (await simList({ home })).find(({ urn }) => {
+      const [types, own] = urn?.split("::").slice(-2) ?? [];
+      return own === name && types?.split("$").at(-1)?.replace(TYPE, "$1.") === type;
+    });
+    if (found?.urn === undefined) throw new Error(`there is no ${type} ${name}`);
+    await simSet(found.urn, settings, { home });
+  }
+
+  /** Whether the account is as it was before the stack's first run. */
+  async isAsBefore(later?: string): Promise<boolean> {
+    if (later !== undefined) await simAdvance(later, { home: this.home });
+    return (await fingerprintOf(this.home)) === this.before;
+  }
+
+  private async run(verb: Verb, config?: Config): Promise<Lived> {
+    const steps: Step[] = [];
+    const { changes, outputs, verification } = await verb(this.stack, {
+      cwd: root,
+      home: this.home,
+      config,
+      onProgress: (event) => {
+        if (event.kind === "step" && event.phase === "done") steps.push(event.step);
+      },
+    });
+    const { create, update, replace, delete: gone, same } = changes;
+    return {
+      changes: [create, update, replace, gone, same].join(" "),
+      touched: steps
+        .filter(({ op, type }) => op !== "same" && type.startsWith("aws:"))
+        .map(({ op, type, name }) => `${op} ${type.replace(TYPE, "$1.")} ${name}`)
+        .sort(),
+      outputs,
+      verification,
+    };
+  }
+}
+
+/** `aws:ec2/subnet:Subnet` reads `ec2.Subnet`. */
+const TYPE = /^aws:(\w+)\/\w+:/;
+
+async function fingerprintOf(home: string): Promise<string> {
+  const world = await openWorld({ folder: join(home, "world"), readOnly: true });
+  try {
+    return world.fingerprint();
+  } finally {
+    await world.close();
+  }
+}

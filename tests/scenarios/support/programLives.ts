@@ -1,0 +1,105 @@
+/**
+ * A program in each environment through its life: a preview, up, up again, a change that its users would make, drift and
+ * its mending, down to nothing; every intent held. `npm test` lives one environment whole, which follows from the seed, and
+ * takes the others up; `PAN_FULL=1` lives all.
+ */
+import { expect } from "chai";
+import * as fc from "fast-check";
+import { ProgramLife, type Lived } from "./programLife";
+
+const environments = ["dev", "staging", "prod"] as const;
+type Environment = (typeof environments)[number];
+type Config = Readonly<Record<string, unknown>>;
+
+interface EnvironmentLife {
+  /** How many resources there are, the stack itself and its providers beside. */
+  readonly resources: number;
+  /** What its users would change. */
+  readonly change: {
+    readonly title: string;
+    readonly config: Config;
+    /** Created, updated, replaced, deleted, the same. */
+    readonly changes: string;
+    readonly check?: (lived: Lived) => void;
+  };
+  /** What a person changes by hand, so that the next run puts it back: one resource, updated. */
+  readonly drift: { readonly type: string; readonly name: string; readonly settings: Config };
+}
+
+interface ProgramLives {
+  readonly program: string;
+  readonly environments: Readonly<Record<Environment, EnvironmentLife>>;
+  /** How long AWS keeps some of what was deleted. @default - nothing is kept */
+  readonly keptFor?: string;
+  /** What stands in the account already. @default - nothing */
+  readonly prepare?: (home: string) => Promise<void>;
+}
+
+export function describeLives(lives: ProgramLives): void {
+  describe(`${lives.program} on the simulated AWS`, function () {
+    this.timeout(300_000);
+    for (const environment of environments) {
+      const stack = `${lives.program}/${environment}`;
+      const { title } = lives.environments[environment].change;
+      if (isLived(environment))
+        it(`${stack}: up, up again, ${title}, drift, down to nothing`, () =>
+          livesAsItShould(lives, environment));
+      else it(`${stack}: up, with every intent held`, () => goesUp(lives, environment));
+    }
+  });
+}
+
+function isLived(environment: Environment): boolean {
+  if (process.env.PAN_FULL) return true;
+  const { seed = 0 } = fc.readConfigureGlobal();
+  return environment === environments[Math.abs(seed) % environments.length];
+}
+
+async function goesUp(lives: ProgramLives, environment: Environment): Promise<void> {
+  const life = await ProgramLife.open(`${lives.program}/${environment}`, lives.prepare);
+  try {
+    await firstUp(life, lives.environments[environment]);
+  } finally {
+    await life.close();
+  }
+}
+
+async function firstUp(life: ProgramLife, { resources }: EnvironmentLife): Promise<void> {
+  const { changes, verification } = await life.up();
+  expect(changes, "the first up").to.equal(`${resources} 0 0 0 0`);
+  const { verdicts = [], findings } = verification ?? {};
+  expect(verdicts).not.to.deep.equal([]);
+  expect(verdicts.filter(({ status }) => status !== "holds")).to.deep.equal([]);
+  expect(findings?.filter(({ grade }) => grade === "error")).to.deep.equal([]);
+}
+
+async function livesAsItShould(lives: ProgramLives, environment: Environment): Promise<void> {
+  const life = await ProgramLife.open(`${lives.program}/${environment}`, lives.prepare);
+  const expected = lives.environments[environment];
+  const { resources, change, drift } = expected;
+  try {
+    expect((await life.preview()).changes, "the preview").to.equal(`${resources} 0 0 0 0`);
+    await firstUp(life, expected);
+    expect((await life.up()).changes, "up again").to.equal(`0 0 0 0 ${resources}`);
+
+    const changed = await life.up(change.config);
+    expect(changed.changes, change.title).to.equal(change.changes);
+    change.check?.(changed);
+    await isUnchanged(life, change.config);
+
+    await life.drift(drift.type, drift.name, drift.settings);
+    const { touched } = await life.refresh(change.config);
+    expect(touched, "what the refresh sees").to.deep.equal([`update ${drift.type} ${drift.name}`]);
+    expect((await life.up(change.config)).touched, "what the next up mends").to.deep.equal(touched);
+    await isUnchanged(life, change.config);
+
+    await life.destroy();
+    expect(await life.isAsBefore(lives.keptFor), "nothing is left of it").to.equal(true);
+  } finally {
+    await life.close();
+  }
+}
+
+async function isUnchanged(life: ProgramLife, config: Config): Promise<void> {
+  expect((await life.up(config)).touched, "up again").to.deep.equal([]);
+}
