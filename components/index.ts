@@ -55,6 +55,8 @@ export type {
   NetworkAlarmsArgs,
   NetworkDashboardArgs,
 } from "./observability";
+export { CacheEngine, DatabaseAvailability, PostgresDatabase, RedisCache } from "./data";
+export type { PostgresDatabaseArgs, RedisCacheArgs } from "./data";
 export { LambdaFunction } from "./compute";
 export type { LambdaFunctionArgs } from "./compute";
 export {

@@ -37,7 +37,7 @@ describe("import { Vpc }", () => {
     );
     expect(services.has("index.js")).to.equal(false);
     expect(
-      [...services].filter((service) => ["rds", "ecs", "eks"].includes(service ?? "")),
+      [...services].filter((service) => ["eks", "sagemaker", "redshift"].includes(service ?? "")),
     ).to.deep.equal([]);
   });
 

@@ -110,6 +110,36 @@ function answers(type: string, name: string): Record<string, unknown> {
     case "aws:iam/role:Role":
       return { arn: `arn:aws:iam::123456789012:role/${name}`, name };
     default:
+      return dataAnswers(type, name);
+  }
+}
+
+/** The same of databases and caches, which Pulumi and AWS name at length. */
+function dataAnswers(type: string, name: string): Record<string, unknown> {
+  const masterUserSecrets = [
+    { secretArn: `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}` },
+  ];
+  switch (type) {
+    case "aws:rds/instance:Instance":
+      return { address: `${name}.db.example`, identifier: name, masterUserSecrets };
+    case "aws:rds/cluster:Cluster":
+      return {
+        endpoint: `${name}.cluster.example`,
+        readerEndpoint: `${name}.cluster-ro.example`,
+        masterUserSecrets,
+      };
+    case "aws:rds/subnetGroup:SubnetGroup":
+    case "aws:rds/parameterGroup:ParameterGroup":
+    case "aws:rds/clusterParameterGroup:ClusterParameterGroup":
+    case "aws:elasticache/subnetGroup:SubnetGroup":
+    case "aws:elasticache/parameterGroup:ParameterGroup":
+      return { name: `${name}-1a2b3c4` };
+    case "aws:elasticache/replicationGroup:ReplicationGroup":
+      return {
+        primaryEndpointAddress: `master.${name}.example`,
+        readerEndpointAddress: `replica.${name}.example`,
+      };
+    default:
       return {};
   }
 }

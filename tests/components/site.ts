@@ -30,3 +30,18 @@ export const SHARED_TABLES: net.VpcAttributes = {
   },
   sharedRouteTableTiers: ["public", "private"],
 };
+
+/** The same, with a tier for data in three zones. */
+export const DATA_SITE: net.VpcAttributes = {
+  ...SITE,
+  availabilityZones: ["us-east-1a", "us-east-1b", "us-east-1c"],
+  subnetTypes: { ...SITE.subnetTypes, database: net.SubnetType.Isolated },
+  subnetIds: {
+    ...SITE.subnetIds,
+    database: {
+      "us-east-1a": "subnet-db-a",
+      "us-east-1b": "subnet-db-b",
+      "us-east-1c": "subnet-db-c",
+    },
+  },
+};

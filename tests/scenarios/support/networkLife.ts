@@ -43,6 +43,11 @@ export class NetworkLife {
     return touched(steps);
   }
 
+  /** The kinds of all things that stand in the simulated AWS. */
+  async kinds(): Promise<string[]> {
+    return (await simList({ home: this.home })).map(({ kind }) => kind);
+  }
+
   /** What a resource has made in the simulated AWS: its URN, and the thing itself. */
   async show(type: string, name: string): Promise<{ urn: string } & Record<string, unknown>> {
     const { home } = this;
