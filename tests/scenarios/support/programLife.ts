@@ -19,6 +19,8 @@ const root = join(__dirname, "../../..");
 
 type Config = Readonly<Record<string, unknown>>;
 type Verb = typeof simUp;
+/** As `sim set` takes them: `{ "tags.Name": … }`. */
+export type Settings = Parameters<typeof simSet>[1];
 
 /** What a run did. */
 export interface Lived {
@@ -70,7 +72,7 @@ export class ProgramLife {
   }
 
   /** A person changes one thing by hand: `ec2.Route`, `main-public`, `{ gatewayId: … }`. */
-  async drift(type: string, name: string, settings: Config): Promise<void> {
+  async drift(type: string, name: string, settings: Settings): Promise<void> {
     const { home } = this;
     const found = (await simList({ home })).find(({ urn }) => {
       const [types, own] = urn?.split("::").slice(-2) ?? [];

@@ -5,7 +5,7 @@
  */
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { ProgramLife, type Lived } from "./programLife";
+import { ProgramLife, type Lived, type Settings } from "./programLife";
 
 const environments = ["dev", "staging", "prod"] as const;
 type Environment = (typeof environments)[number];
@@ -23,7 +23,7 @@ interface EnvironmentLife {
     readonly check?: (lived: Lived) => void;
   };
   /** What a person changes by hand, so that the next run puts it back: one resource, updated. */
-  readonly drift: { readonly type: string; readonly name: string; readonly settings: Config };
+  readonly drift: { readonly type: string; readonly name: string; readonly settings: Settings };
 }
 
 interface ProgramLives {
