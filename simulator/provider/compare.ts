@@ -26,10 +26,11 @@ const plain = ({ within: _, ...property }: Property): Property => property;
 const whole = (value: Value | undefined, within: ValueMap): Value | undefined =>
   value === undefined ? undefined : completed(value, within);
 
-/** Whether a block, or any of several, has it. */
+/** Whether a block, or any of several, has it; a written `false` is an answer too. */
 function says(value: Value | undefined, key: string): boolean {
   if (isList(value)) return value.some((one) => says(one, key));
-  return isMap(value) && value[key] !== undefined && !isEmpty(value[key]);
+  if (!isMap(value) || value[key] === undefined) return false;
+  return typeof value[key] === "boolean" || !isEmpty(value[key]);
 }
 
 function without(value: Value | undefined, keys: readonly string[]): Value | undefined {

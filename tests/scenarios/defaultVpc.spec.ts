@@ -1,6 +1,5 @@
 /**
- * The counterpart of terraform-aws-vpc's `examples/manage-default-vpc` (v6.6.0): the region's default VPC, adopted; and what
- * components that attach to it leave as they find it. Its default group, ACL and main table are taken over by none of them.
+ * The region's default VPC, adopted as in terraform-aws-vpc's `examples/manage-default-vpc`; and what components that attach to it leave as they find it. Its default group, ACL and main table are taken over by none of them.
  */
 import * as ec2 from "@pulumi/aws/ec2";
 import { expect } from "chai";
@@ -74,7 +73,7 @@ async function defaultsIn(life: NetworkLife): Promise<string[]> {
   }
 }
 
-describe("terraform-aws-vpc's example manage-default-vpc", () => {
+describe("the default VPC, adopted", () => {
   let life: NetworkLife;
   before(async () => {
     life = await NetworkLife.open();

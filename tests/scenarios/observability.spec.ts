@@ -5,9 +5,9 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as net from "../..";
-import { simDestroy, simUp, type RunResult, type Step } from "../../automation";
+import { simDestroy, simUp, type Step } from "../../automation";
 import { rehearseProgram } from "../../automation/testing";
-import { openWorld } from "../../simulator";
+import { changesOf, collectInto, emptyFingerprint, fingerprintOf, touched } from "./support/runs";
 
 const ACCOUNT = "000000000000";
 
@@ -89,62 +89,44 @@ describe("Observability in the simulated AWS", () => {
     home,
     account: ACCOUNT,
     config: { "aws:region": "us-east-1" },
-    onProgress: (event: { kind: string; phase?: string; step?: Step }) => {
-      if (event.kind === "step" && event.phase === "done" && event.step) steps.push(event.step);
-    },
+    onProgress: collectInto(steps),
   });
-  const changesOf = ({ changes }: RunResult): string =>
-    `${changes.create} ${changes.update} ${changes.replace} ${changes.delete} ${changes.same}`;
-  const touched = (steps: readonly Step[]) =>
-    steps
-      .filter(({ op }) => op !== "same")
-      .map(({ op, type, name }) => `${op} ${type.split(":").at(-1) ?? ""} ${name}`)
-      .sort();
-
-  async function fingerprint(): Promise<string> {
-    const world = await openWorld({ folder: join(home, "world"), readOnly: true });
-    try {
-      return world.fingerprint();
-    } finally {
-      await world.close();
-    }
-  }
 
   it("goes up, stays, changes in place what can be, and is gone", async function () {
     this.timeout(180_000);
-    const empty = (await openWorld()).fingerprint();
+    const empty = await emptyFingerprint();
     expect(changesOf(await simUp(target(first), options()))).to.equal("59 0 0 0 0");
-    const deployed = await fingerprint();
+    const deployed = await fingerprintOf(home);
     expect(changesOf(await simUp(target(first), options()))).to.equal("0 0 0 0 59");
-    expect(await fingerprint()).to.equal(deployed);
+    expect(await fingerprintOf(home)).to.equal(deployed);
 
     const kept: Step[] = [];
     await simUp(target({ ...first, archiveDays: 90 }), options(kept));
     expect(touched(kept)).to.deep.equal([
-      "update BucketLifecycleConfiguration shop-flow-logs-archive",
+      "update s3.BucketLifecycleConfiguration shop-flow-logs-archive",
     ]);
 
     const asked: Step[] = [];
     await simUp(target({ ...first, archiveDays: 90, fields }), options(asked));
     expect(touched(asked)).to.deep.equal([
-      "create-replacement FlowLog shop-flow-logs-archive",
-      "delete-replaced FlowLog shop-flow-logs-archive",
-      "replace FlowLog shop-flow-logs-archive",
-      "update CatalogTable shop-flow-logs-archive",
+      "create-replacement ec2.FlowLog shop-flow-logs-archive",
+      "delete-replaced ec2.FlowLog shop-flow-logs-archive",
+      "replace ec2.FlowLog shop-flow-logs-archive",
+      "update glue.CatalogTable shop-flow-logs-archive",
     ]);
 
     const grown: Step[] = [];
     const last = { archiveDays: 90, fields, stream: true, services: ["sqs", "logs"] };
     await simUp(target(last), options(grown));
     expect(touched(grown)).to.deep.equal([
-      "create FlowLog shop-flow-logs-stream",
-      "create MetricAlarm shop-endpoint-logs-dropped-packets",
-      "create VpcEndpoint shop-logs",
-      "update Dashboard shop-network",
+      "create cloudwatch.MetricAlarm shop-endpoint-logs-dropped-packets",
+      "create ec2.FlowLog shop-flow-logs-stream",
+      "create ec2.VpcEndpoint shop-logs",
+      "update cloudwatch.Dashboard shop-network",
     ]);
 
     await simDestroy(target(last), options());
-    expect(await fingerprint()).to.equal(empty);
+    expect(await fingerprintOf(home)).to.equal(empty);
   });
 
   it("leaves the network as the baseline wants it", async function () {

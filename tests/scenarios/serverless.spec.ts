@@ -11,7 +11,7 @@ import {
   type RunResult,
   type Step,
 } from "../../automation";
-import { openWorld } from "../../simulator";
+import { changesOf, collectInto, emptyFingerprint, fingerprintOf, touched } from "./support/runs";
 
 const root = join(__dirname, "../..");
 
@@ -22,55 +22,39 @@ describe("serverless/dev on the simulated AWS", () => {
   });
   after(() => rm(home, { recursive: true, force: true }));
 
-  const options = (steps?: Step[], config?: Record<string, unknown>) => ({
+  const options = (steps: Step[] = [], config?: Record<string, unknown>) => ({
     cwd: root,
     home,
     config,
-    onProgress: (event: { kind: string; phase?: string; step?: Step }) => {
-      if (event.kind === "step" && event.phase === "done" && event.step) steps?.push(event.step);
-    },
+    onProgress: collectInto(steps),
   });
 
-  async function fingerprint(): Promise<string> {
-    const world = await openWorld({ folder: join(home, "world"), readOnly: true });
-    try {
-      return world.fingerprint();
-    } finally {
-      await world.close();
-    }
-  }
-
   const three = { availabilityZones: ["a", "b", "c"] };
-  const changesOf = ({ changes }: RunResult): string =>
-    `${changes.create} ${changes.update} ${changes.replace} ${changes.delete} ${changes.same}`;
 
   it("lives as it should", async function () {
     this.timeout(180_000);
-    const empty = (await openWorld()).fingerprint();
+    const empty = await emptyFingerprint();
 
     expect(changesOf(await simUp("serverless/dev", options()))).to.equal("104 0 0 0 0");
-    const deployed = await fingerprint();
+    const deployed = await fingerprintOf(home);
     expect(changesOf(await simUp("serverless/dev", options()))).to.equal("0 0 0 0 104");
-    expect(await fingerprint()).to.equal(deployed);
+    expect(await fingerprintOf(home)).to.equal(deployed);
 
     const steps: Step[] = [];
     const grown = await simUp("serverless/dev", options(steps, three));
     expect(changesOf(grown)).to.equal("6 5 0 0 99");
-    const touched = steps
-      .filter(({ op }) => op !== "same")
-      .map(({ op, type, name }) => `${op} ${type.replace(/:(\w+)\/\w+:/, ".$1.")} ${name}`);
-    expect(touched.sort()).to.deep.equal([
-      "create aws.ec2.NetworkAclAssociation analytics-private-1c",
-      "create aws.ec2.NetworkAclAssociation analytics-public-1c",
-      "create aws.ec2.RouteTableAssociation analytics-private-1c",
-      "create aws.ec2.RouteTableAssociation analytics-public-1c",
-      "create aws.ec2.Subnet analytics-private-1c",
-      "create aws.ec2.Subnet analytics-public-1c",
-      "update aws.ec2.VpcEndpoint analytics-logs",
-      "update aws.ec2.VpcEndpoint analytics-sns",
-      "update aws.ec2.VpcEndpoint analytics-sqs",
-      "update aws.ec2.VpcEndpoint analytics-states",
-      "update aws.lambda.Function analytics-process",
+    expect(touched(steps)).to.deep.equal([
+      "create ec2.NetworkAclAssociation analytics-private-1c",
+      "create ec2.NetworkAclAssociation analytics-public-1c",
+      "create ec2.RouteTableAssociation analytics-private-1c",
+      "create ec2.RouteTableAssociation analytics-public-1c",
+      "create ec2.Subnet analytics-private-1c",
+      "create ec2.Subnet analytics-public-1c",
+      "update ec2.VpcEndpoint analytics-logs",
+      "update ec2.VpcEndpoint analytics-sns",
+      "update ec2.VpcEndpoint analytics-sqs",
+      "update ec2.VpcEndpoint analytics-states",
+      "update lambda.Function analytics-process",
     ]);
     expect(grown.outputs.subnetLayout).to.deep.equal({
       public: {
@@ -94,12 +78,12 @@ describe("serverless/dev on the simulated AWS", () => {
     );
 
     expect(changesOf(await simDestroy("serverless/dev", options()))).to.equal("0 0 0 110 0");
-    expect(await fingerprint()).to.equal(empty);
+    expect(await fingerprintOf(home)).to.equal(empty);
   });
 
   it("is refused by the rehearsal where the region lacks an availability zone, before anything changes", async function () {
     this.timeout(60_000);
-    const before = await fingerprint();
+    const before = await fingerprintOf(home);
     const config = { availabilityZones: ["a", "g"], reservedAvailabilityZones: 7 };
     const failure = await simUp("serverless/dev", options(undefined, config)).then(
       () => "it succeeded",
@@ -110,6 +94,6 @@ describe("serverless/dev on the simulated AWS", () => {
       .and.to.contain("us-east-1g")
       .and.to.contain("us-east-1a, us-east-1b");
     expect(failure).to.contain("nothing was changed");
-    expect(await fingerprint()).to.equal(before);
+    expect(await fingerprintOf(home)).to.equal(before);
   });
 });

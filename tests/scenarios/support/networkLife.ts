@@ -11,19 +11,28 @@ import {
   simShow,
   simUp,
   type RunResult,
+  type SimulatedOptions,
   type Step,
 } from "../../../automation";
 import { rehearseProgram } from "../../../automation/testing";
-import { openWorld } from "../../../simulator";
+import { collectInto, emptyFingerprint, fingerprintOf, touched } from "./runs";
 
 /** A plain object that it answers is its stack's outputs. */
-type Program = () => unknown;
+export type Program = () => unknown;
+
+/** Where it stands, and what the simulated AWS may take unmodelled. */
+interface Place extends Pick<SimulatedOptions, "account" | "generic"> {
+  readonly region?: string;
+}
 
 export class NetworkLife {
-  private constructor(readonly home: string) {}
+  private constructor(
+    readonly home: string,
+    private readonly place: Place,
+  ) {}
 
-  static async open(): Promise<NetworkLife> {
-    return new NetworkLife(await mkdtemp(join(tmpdir(), "pan-network-")));
+  static async open(place: Place = {}): Promise<NetworkLife> {
+    return new NetworkLife(await mkdtemp(join(tmpdir(), "pan-network-")), place);
   }
 
   async close(): Promise<void> {
@@ -69,21 +78,16 @@ export class NetworkLife {
   /** @param later what AWS shows for a while is gone by then, such as `1d` */
   async isEmpty(later?: string): Promise<boolean> {
     if (later !== undefined) await simAdvance(later, { home: this.home });
-    const world = await openWorld({ folder: join(this.home, "world"), readOnly: true });
-    try {
-      return world.fingerprint() === (await openWorld()).fingerprint();
-    } finally {
-      await world.close();
-    }
+    return (await fingerprintOf(this.home)) === (await emptyFingerprint());
   }
 
   private options(steps: Step[]) {
+    const { region = "us-east-1", ...place } = this.place;
     return {
+      ...place,
       home: this.home,
-      config: { "aws:region": "us-east-1" },
-      onProgress: (event: { kind: string; phase?: string; step?: Step }) => {
-        if (event.kind === "step" && event.phase === "done" && event.step) steps.push(event.step);
-      },
+      config: { "aws:region": region },
+      onProgress: collectInto(steps),
     };
   }
 }
@@ -102,7 +106,7 @@ export async function findingsOf(program: Program): Promise<string[]> {
   return verification.findings.map(({ grade, rule, title }) => `${grade} ${rule} ${title}`);
 }
 
-const pulumiFn =
+export const pulumiFn =
   (program: Program): PulumiFn =>
   async () => {
     const made: unknown = await program();
@@ -115,10 +119,3 @@ const targetOf = (program: Program, stackName = "dev") => ({
   projectName: "network",
   stackName,
 });
-
-function touched(steps: readonly Step[]): string[] {
-  return steps
-    .filter(({ op, type }) => op !== "same" && type.startsWith("aws:"))
-    .map(({ op, type, name }) => `${op} ${type.replace(/^aws:(\w+)\/\w+:/, "$1.")} ${name}`)
-    .sort();
-}

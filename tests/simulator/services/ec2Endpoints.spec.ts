@@ -48,6 +48,26 @@ describe("an interface endpoint", () => {
     expect(await refusalOf(own("two", at("10.0.0.79", "subnet-0")))).to.equal("InvalidParameter");
   });
 
+  it("of S3 keeps its names to resolvers from outside unless told otherwise, and is told so in an update", async () => {
+    const stack = await newStack();
+    const { vpc } = await network(stack, { enableDnsHostnames: true });
+    const service = { vpcId: vpc.id, serviceName: "com.amazonaws.us-east-1.s3" };
+    await stack.create(types.endpoint, "gateway", service);
+    const args = { ...service, vpcEndpointType: "Interface", privateDnsEnabled: true };
+    const made = await stack.create(types.endpoint, "one", args);
+    const inbound = (one: typeof made) =>
+      (one.properties.dnsOptions as ValueMap).privateDnsOnlyForInboundResolverEndpoint;
+    expect(inbound(made)).to.equal(true);
+    const news = {
+      ...made.inputs,
+      dnsOptions: { privateDnsOnlyForInboundResolverEndpoint: false },
+    };
+    expect((await stack.diff(made, news)).diffs).to.deep.equal(["dnsOptions"]);
+    const told = await stack.update(made, news);
+    expect(inbound(told)).to.equal(false);
+    expect((await stack.diff(told, news)).diffs).to.deep.equal([]);
+  });
+
   it("has records of the kinds of its addresses, and IPv6 where its subnets have", async () => {
     const { subnet, own } = await around();
     const options = (dnsRecordIpType: string) => ({ dnsOptions: { dnsRecordIpType } });
