@@ -1,5 +1,6 @@
 /** What programs import: AWS networks as Pulumi components. */
 export {
+  AddedTiers,
   BlockPublicAccess,
   BlockPublicAccessExclusionMode,
   BlockPublicAccessMode,
@@ -8,6 +9,7 @@ export {
   Vpc,
 } from "./vpc";
 export type {
+  AddedTiersArgs,
   BlockPublicAccessArgs,
   BlockPublicAccessExclusion,
   DhcpOptionsSpec,

@@ -24,6 +24,7 @@ export interface FoundRouteTable {
   readonly isMain: boolean;
   readonly subnetIds: readonly string[];
   readonly routes: readonly FoundRoute[];
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface FoundVpc {
@@ -46,14 +47,28 @@ interface Place {
 const defaultRoutes: readonly string[] = ["0.0.0.0/0", "::/0"];
 
 export function layOut(
-  found: FoundVpc,
+  all: FoundVpc,
   args: ExistingVpcArgs,
 ): { readonly vpc: ExistingVpc; readonly issues: readonly Issue[] } {
+  const found = withoutOwn(all, args);
   const issues: Issue[] = missingSubnets(found, args);
   const places = placesOf(found, args);
   issues.push(...sharedPlaces(places, args), ...mixedTiers(places, args));
   if (places.length === 0 && issues.length === 0) issues.push(nothingFound(found, args));
   return { vpc: attributesOf(found, places, args), issues };
+}
+
+/** What others have made, and nothing of what the program adds. */
+function withoutOwn(found: FoundVpc, { exceptTags }: ExistingVpcArgs): FoundVpc {
+  if (exceptTags === undefined) return found;
+  const own = Object.entries(exceptTags);
+  const isOthers = ({ tags }: FoundSubnet | FoundRouteTable): boolean =>
+    own.some(([key, value]) => tags[key] !== value);
+  return {
+    ...found,
+    subnets: found.subnets.filter(isOthers),
+    routeTables: found.routeTables.filter(isOthers),
+  };
 }
 
 function placesOf(found: FoundVpc, args: ExistingVpcArgs): Place[] {

@@ -31,6 +31,13 @@ export interface ExistingVpcArgs {
    */
   tierSubnetIds?: Record<string, string[]>;
   /**
+   * The tags of what the program itself adds to the VPC: subnets and route tables with all of them are
+   * left out, so that every deployment finds what the first one found.
+   *
+   * @default - none: the program adds no subnets
+   */
+  exceptTags?: Record<string, string>;
+  /**
    * Zones are called by their ids (`use1-az1`), which mean the same place in every account.
    *
    * @default false: by their names (`us-east-1a`)

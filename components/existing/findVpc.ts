@@ -41,6 +41,11 @@ function refuseChoice({ vpcId, tags, default: isDefault, ...args }: ExistingVpcA
     ...(isDefault ? ["default"] : []),
   ];
   const issues: Issue[] = [];
+  if (args.exceptTags !== undefined && Object.keys(args.exceptTags).length === 0)
+    issues.push({
+      propertyPath: "exceptTags",
+      reason: "must name a tag, got none; every subnet has all of no tags",
+    });
   if (given.length !== 1)
     issues.push({
       propertyPath: given[1] ?? "vpcId",
@@ -96,11 +101,15 @@ async function routeTable(
   region: string | undefined,
   opts: pulumi.InvokeOptions | undefined,
 ): Promise<FoundRouteTable> {
-  const { associations, routes } = await ec2.getRouteTable({ routeTableId: id, region }, opts);
+  const { associations, routes, tags } = await ec2.getRouteTable(
+    { routeTableId: id, region },
+    opts,
+  );
   return {
     id,
     isMain: associations.some(({ main }) => main),
     subnetIds: associations.map(({ subnetId }) => subnetId).filter((one) => one !== ""),
     routes,
+    tags,
   };
 }

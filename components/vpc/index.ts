@@ -1,3 +1,5 @@
+export { AddedTiers } from "./addedTiers";
+export type { AddedTiersArgs } from "./addedTiersArgs";
 export { BlockPublicAccess } from "./blockPublicAccess";
 export { BlockPublicAccessExclusionMode, BlockPublicAccessMode } from "./blockPublicAccessArgs";
 export type { BlockPublicAccessArgs, BlockPublicAccessExclusion } from "./blockPublicAccessArgs";

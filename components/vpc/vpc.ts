@@ -125,7 +125,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     const routeTableIds = createRouteTables(building);
     const ways = [
       ...createAssociations(building, subnetIds, routeTableIds),
-      ...createInternetRoutes(building, routeTableIds, internetGateway),
+      ...createInternetRoutes(building, routeTableIds, internetGateway?.id),
     ];
     const egressOnlyGateway = createIpv6Routes(building, routeTableIds, internetGateway);
 
@@ -147,7 +147,7 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     this.nat64Tiers = plan.nat64Tiers;
     this.subnetIpv6CidrBlocks = subnetIpv6CidrBlocks(plan, ipv6CidrBlock);
     if (ipv6CidrBlock) this.ipv6CidrBlock = ipv6CidrBlock;
-    if (internetGateway) this.internetGatewayId = onceReached(internetGateway, ways);
+    if (internetGateway) this.internetGatewayId = onceReached(internetGateway.id, ways);
     if (egressOnlyGateway) this.egressOnlyGatewayId = egressOnlyGateway.id;
     if (args.region !== undefined) this.region = args.region;
 

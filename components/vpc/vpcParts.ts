@@ -182,7 +182,7 @@ export function createAssociations(
 export function createInternetRoutes(
   { parent, name, args, plan }: Building,
   tables: IdsByTier,
-  internetGateway: ec2.InternetGateway | undefined,
+  internetGatewayId: pulumi.Input<string> | undefined,
 ): pulumi.CustomResource[] {
   return plan.tiers
     .filter(({ spec, ipv6 }) => spec.type === SubnetType.Public && ipv6 !== SubnetIpv6.Ipv6Only)
@@ -193,7 +193,7 @@ export function createInternetRoutes(
           {
             routeTableId: Object.values(tables[spec.name] ?? {})[0] ?? "",
             destinationCidrBlock: "0.0.0.0/0",
-            gatewayId: internetGateway?.id,
+            gatewayId: internetGatewayId,
             region: args.region,
           },
           { parent },
@@ -203,10 +203,10 @@ export function createInternetRoutes(
 
 /** The gateway's id, once the public subnets reach it: what a NAT gateway among them waits for. */
 export function onceReached(
-  internetGateway: ec2.InternetGateway,
+  internetGatewayId: pulumi.Input<string>,
   ways: readonly pulumi.CustomResource[],
 ): pulumi.Output<string> {
-  return pulumi.all([internetGateway.id, ...ways.map(({ id }) => id)]).apply(([id]) => id ?? "");
+  return pulumi.all([internetGatewayId, ...ways.map(({ id }) => id)]).apply(([id]) => id ?? "");
 }
 
 function byTier(

@@ -24,6 +24,7 @@ describe("Pulumi's component analyzer", () => {
 
   it("finds every component that the package exports", () => {
     expect(COMPONENTS).to.deep.equal([
+      "AddedTiers",
       "BlockPublicAccess",
       "FlowLogs",
       "FlowLogsTable",
@@ -76,6 +77,27 @@ describe("Pulumi's component analyzer", () => {
       ]),
     );
     expect(outputs).to.deep.equal({
+      AddedTiers: [
+        "addedTiers",
+        "addressMap",
+        "availabilityZones",
+        "cidrBlocks",
+        "internetGatewayId",
+        "ipv6CidrBlock",
+        "isolatedSubnetIds",
+        "nat64Tiers",
+        "privateSubnetIds",
+        "publicSubnetIds",
+        "region",
+        "reservedCidrBlocks",
+        "reservedIpv6Subnets",
+        "routeTableIds",
+        "sharedRouteTableTiers",
+        "subnetIds",
+        "subnetLayout",
+        "subnetTypes",
+        "vpcId",
+      ],
       BlockPublicAccess: ["exclusionIds"],
       FlowLogs: [
         "bucketArns",

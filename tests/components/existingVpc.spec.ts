@@ -192,9 +192,13 @@ describe("A VPC that is there already", function () {
       "Vpc.get was given invalid arguments:\n  - vpcId: must be the only one of vpcId, tags and default, got none of them",
     );
     expect(
-      await refused({ vpcId: "vpc-1", default: true, tierTag: "Tier", tierSubnetIds: {} }),
+      await refused({
+        ...{ vpcId: "vpc-1", default: true, tierTag: "Tier", tierSubnetIds: {} },
+        exceptTags: {},
+      }),
     ).to.equal(
       "Vpc.get was given invalid arguments:\n" +
+        "  - exceptTags: must name a tag, got none; every subnet has all of no tags\n" +
         "  - default: must be the only one of vpcId, tags and default, got vpcId, default\n" +
         "  - tierTag: must be left out where tierSubnetIds is given",
     );
@@ -210,11 +214,12 @@ describe("The tiers of a VPC that is there already", () => {
     ...{ id: "vpc-1", arn: "arn", cidrBlocks: ["10.0.0.0/16"], ipv6CidrBlock: undefined },
     subnets: [subnet("subnet-a", "us-east-1a", { Tier: "one" }), subnet("subnet-bb", "us-east-1a")],
     routeTables: [
-      { id: "rtb-main", isMain: true, subnetIds: [], routes: [] },
+      { id: "rtb-main", isMain: true, subnetIds: [], routes: [], tags: {} },
       {
         id: "rtb-open",
         isMain: false,
         subnetIds: ["subnet-bb"],
+        tags: {},
         routes: [{ cidrBlock: "0.0.0.0/0", ipv6CidrBlock: "", gatewayId: "igw-1" }],
       },
     ],
@@ -235,6 +240,33 @@ describe("The tiers of a VPC that is there already", () => {
     const { vpc } = layOut(found, { tierTag: "Tier" });
     expect(vpc.subnetIds).to.deep.equal({ one: { "us-east-1a": "subnet-a" } });
     expect(vpc.occupiedCidrBlocks).to.have.length(2);
+  });
+
+  it("leave out what the program itself has added, its route tables too", () => {
+    const own = { Service: "shop", Environment: "dev" };
+    const open = { cidrBlock: "0.0.0.0/0", ipv6CidrBlock: "", gatewayId: "igw-own" };
+    const grown: FoundVpc = {
+      ...found,
+      subnets: [
+        ...found.subnets,
+        subnet("subnet-own", "us-east-1b", own),
+        subnet("subnet-of-prod", "us-east-1c", { ...own, Environment: "prod" }),
+      ],
+      routeTables: [
+        {
+          ...{ id: "rtb-own", isMain: false, tags: own },
+          ...{ subnetIds: ["subnet-own"], routes: [open] },
+        },
+        ...found.routeTables,
+      ],
+    };
+    const { vpc } = layOut(grown, { exceptTags: own });
+    expect(vpc.subnetIds).to.deep.equal({
+      isolated: { "us-east-1a": "subnet-a", "us-east-1c": "subnet-of-prod" },
+      public: { "us-east-1a": "subnet-bb" },
+    });
+    expect(vpc.occupiedCidrBlocks).to.have.length(3);
+    expect(vpc.internetGatewayId).to.equal("igw-1");
   });
 
   it("refuse a tag that no subnet has", () => {
