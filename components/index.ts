@@ -23,6 +23,8 @@ export type { NatGatewaysArgs, NatGatewaysSpec, NatInstancesArgs, NatInstancesSp
 export { VpcEndpoints } from "./endpoints";
 export type { VpcEndpointsArgs, VpcEndpointsSpec } from "./endpoints";
 export {
+  EncryptionKey,
+  EncryptionKeyUser,
   NetworkAclClients,
   NetworkAcls,
   PortPreset,
@@ -30,6 +32,7 @@ export {
   SecurityGroups,
 } from "./security";
 export type {
+  EncryptionKeyArgs,
   NetworkAclFlow,
   NetworkAclsArgs,
   NetworkAclSecurityGroups,
@@ -38,14 +41,19 @@ export type {
   SecurityGroupsArgs,
 } from "./security";
 export {
+  FleetMonitoring,
   FlowLogFileFormat,
   FlowLogs,
   FlowLogsTable,
   FlowLogTraffic,
+  LogGroups,
   NetworkAlarms,
   NetworkDashboard,
+  NotificationTopic,
 } from "./observability";
 export type {
+  FleetMonitoringArgs,
+  FleetThresholds,
   FlowLogsArgs,
   FlowLogsBucketSpec,
   FlowLogsLayout,
@@ -54,13 +62,63 @@ export type {
   FlowLogsTableArgs,
   FlowLogsTableSpec,
   FlowLogSubnets,
+  LogGroupsArgs,
+  MonitoredLoadBalancer,
   NetworkAlarmsArgs,
   NetworkDashboardArgs,
+  NotificationTopicArgs,
 } from "./observability";
-export { CacheEngine, DatabaseAvailability, PostgresDatabase, RedisCache } from "./data";
-export type { PostgresDatabaseArgs, RedisCacheArgs } from "./data";
-export { LambdaFunction } from "./compute";
-export type { LambdaFunctionArgs } from "./compute";
+export {
+  CacheEngine,
+  DatabaseAvailability,
+  PostgresDatabase,
+  PrivateBucket,
+  RedisCache,
+} from "./data";
+export type {
+  BucketLifecycle,
+  LoadBalancerLogs,
+  PostgresDatabaseArgs,
+  PrivateBucketArgs,
+  RedisCacheArgs,
+} from "./data";
+export {
+  AutoScalingFleet,
+  InstanceRole,
+  instanceUserData,
+  LambdaFunction,
+  OperatingSystem,
+} from "./compute";
+export type {
+  AgentPermissions,
+  AutoScalingFleetArgs,
+  BucketPermissions,
+  FleetCapacity,
+  FleetSchedule,
+  FleetSpot,
+  FleetVolume,
+  InstanceRoleArgs,
+  InstanceSetup,
+  LambdaFunctionArgs,
+} from "./compute";
+export { AliasRecord, Distribution, LoadBalancer, WebAcl, WebAclScope } from "./delivery";
+export type {
+  AliasRecordArgs,
+  AliasTarget,
+  DistributionArgs,
+  LoadBalancerArgs,
+  RequiredHeader,
+  TargetHealthCheck,
+  WebAclArgs,
+} from "./delivery";
+export { BackupPlan, SnapshotPolicy } from "./backup";
+export type {
+  BackupCopy,
+  BackupPlanArgs,
+  BackupRule,
+  BackupTag,
+  SnapshotPolicyArgs,
+} from "./backup";
 export {
   PeeringMesh,
   PeeringRole,

@@ -4,3 +4,5 @@ export { PostgresDatabase } from "./postgresDatabase";
 export { CacheEngine } from "./redisCacheArgs";
 export type { RedisCacheArgs } from "./redisCacheArgs";
 export { RedisCache } from "./redisCache";
+export { PrivateBucket } from "./privateBucket";
+export type { BucketLifecycle, LoadBalancerLogs, PrivateBucketArgs } from "./privateBucketArgs";

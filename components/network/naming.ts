@@ -54,6 +54,13 @@ export function zoneSuffix(availabilityZone: string | undefined): string | undef
   return parseAvailabilityZone(availabilityZone)?.suffix ?? availabilityZone;
 }
 
+/** A component's own part of the `Name` tag: its name without the purpose, which stands there already. */
+export function detailOf({ naming }: Tagging, name: string): string | undefined {
+  const purpose = naming?.purpose ?? "";
+  if (name === purpose) return undefined;
+  return name.startsWith(`${purpose}-`) ? name.slice(purpose.length + 1) : name;
+}
+
 /** A child's tags; the caller's own win, `Name` too. */
 export function tagsOf(tagging: Tagging, tagged: Tagged): Record<string, pulumi.Input<string>> {
   const { naming, tags } = tagging;

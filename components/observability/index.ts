@@ -16,3 +16,13 @@ export { NetworkAlarms } from "./networkAlarms";
 export type { NetworkAlarmsArgs } from "./networkAlarmsArgs";
 export { NetworkDashboard } from "./networkDashboard";
 export type { NetworkDashboardArgs } from "./networkDashboardArgs";
+export { FleetMonitoring } from "./fleetMonitoring";
+export type {
+  FleetMonitoringArgs,
+  FleetThresholds,
+  MonitoredLoadBalancer,
+} from "./fleetMonitoringArgs";
+export { LogGroups } from "./logGroups";
+export type { LogGroupsArgs } from "./logGroupsArgs";
+export { NotificationTopic } from "./notificationTopic";
+export type { NotificationTopicArgs } from "./notificationTopicArgs";

@@ -1,3 +1,6 @@
+export { EncryptionKey } from "./encryptionKey";
+export { EncryptionKeyUser } from "./encryptionKeyArgs";
+export type { EncryptionKeyArgs } from "./encryptionKeyArgs";
 export { PortPreset } from "./portPresets";
 export { SecurityGroups } from "./securityGroups";
 export type { SecurityGroupFlow, SecurityGroupsArgs } from "./securityGroupsArgs";
