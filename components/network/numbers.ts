@@ -7,15 +7,15 @@ type Bounds = readonly [least: number, most: number];
 export function refuseWhole(propertyPath: string, value: number, bounds: Bounds): Issue[] {
   const [least, most] = bounds;
   if (Number.isInteger(value) && value >= least && value <= most) return [];
-  return [{ propertyPath, reason: `must be a whole number ${range(bounds)}, got ${value}` }];
+  return [{ propertyPath, reason: `must be a whole number${range(bounds)}, got ${value}` }];
 }
 
 /** Any number within bounds, both included. */
 export function refuseNumber(propertyPath: string, value: number, bounds: Bounds): Issue[] {
   const [least, most] = bounds;
   if (value >= least && value <= most) return [];
-  return [{ propertyPath, reason: `must be ${range(bounds)}, got ${value}` }];
+  return [{ propertyPath, reason: `must be${range(bounds)}, got ${value}` }];
 }
 
 const range = ([least, most]: Bounds): string =>
-  most === Infinity ? `from ${least}` : `from ${least} to ${most}`;
+  most === Infinity ? ` of ${least} or more` : ` from ${least} to ${most}`;

@@ -3,6 +3,7 @@
  * engine, and the result. The parent is read from the URN, as mocks are not given it.
  */
 import * as pulumi from "@pulumi/pulumi";
+import { lookedUp, platformAnswers } from "./platformAnswers";
 
 interface RecordedResource {
   readonly type: string;
@@ -56,10 +57,7 @@ export async function record(
           state: { ...answers(type, name), ...(inputs as object) },
         };
       },
-      call: ({ token }) =>
-        token === "aws:index/getCallerIdentity:getCallerIdentity"
-          ? { accountId: "123456789012", arn: "arn", userId: "user", id: "123456789012" }
-          : {},
+      call: ({ token }) => lookedUp(token),
     },
     "project",
     settings.stack ?? "stack",
@@ -140,7 +138,7 @@ function dataAnswers(type: string, name: string): Record<string, unknown> {
         readerEndpointAddress: `replica.${name}.example`,
       };
     default:
-      return {};
+      return platformAnswers(type, name);
   }
 }
 
