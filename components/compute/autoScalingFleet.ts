@@ -68,7 +68,8 @@ function createTemplate(building: Building): ec2.LaunchTemplate {
     {
       imageId: args.imageId,
       instanceType: args.instanceType,
-      iamInstanceProfile: instanceProfileArn === undefined ? undefined : { arn: instanceProfileArn },
+      iamInstanceProfile:
+        instanceProfileArn === undefined ? undefined : { arn: instanceProfileArn },
       vpcSecurityGroupIds: args.securityGroupIds,
       // A process that is made to fetch an address cannot fetch the role's credentials, nor can a container.
       metadataOptions: {
