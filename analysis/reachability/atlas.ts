@@ -107,6 +107,17 @@ export class Atlas {
     return this.tables.get(key);
   }
 
+  /** Of its blocks. */
+  subnetAddresses(key: Key): PointSet {
+    return this.keep(`subnet ${key}`, () => {
+      const { ipv4Block, ipv6Block } = this.subnets.get(key) ?? {};
+      return [ipv4Block, ipv6Block].reduce<PointSet>(
+        (all, block) => all.or((block && cidrAddresses(block)) || NO_POINTS),
+        NO_POINTS,
+      );
+    });
+  }
+
   /** Undefined where the table is not given. */
   pieces(key: Key): readonly Piece[] | undefined {
     const table = this.tables.get(key);

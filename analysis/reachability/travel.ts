@@ -59,10 +59,21 @@ function leave(move: Move): Outcome {
   if (hasNone(move.journey)) return NOTHING;
   const { subnet } = move.at;
   if (subnet === undefined) return byTable(move);
-  if (aim(move)?.subnet !== subnet) return byTable(move);
+  const goal = aim(move);
+  if (goal === undefined) return byTable(beyondSubnet(move, subnet));
+  if (goal.subnet !== subnet) return byTable(move);
   if (move.reply || move.journey.nat64) return land(move);
   // In the subnet there is nobody at the addresses of NAT64: they are routed.
   return together([land(move), byTable(withJourney(move, restrict(move.journey, BEHIND_NAT64)))]);
+}
+
+/** Its own addresses are met in the subnet itself, whatever the table says of them: who is sought there is elsewhere. */
+function beyondSubnet(move: Move, subnet: Key): Move {
+  const own = move.trip.atlas.subnetAddresses(subnet);
+  const going = move.reply ? sources(move.journey) : destinations(move.journey);
+  if (!own.meets(going)) return move;
+  const why = { code: "NO_POSSIBLE_DESTINATION", component: subnet } as const;
+  return withJourney(move, filtered(move, towards(move, going.without(own)), why));
 }
 
 const BEHIND_NAT64 = PacketSet.of({ destination: NAT64_ADDRESSES });

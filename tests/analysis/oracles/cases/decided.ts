@@ -82,6 +82,28 @@ const regional = (blackHole: string) => `
 
 export const decided: readonly Case[] = [
   {
+    title: "a subnet's own addresses are met in it, whatever its table says of the VPC's block",
+    network: `
+      vpc v 10.0.0.0/24 2600:1f00::/64
+      eigw out vpc=v
+      subnet one 10.0.0.0/26 2600:1f00::/80 vpc=v table=t
+      subnet two 10.0.0.64/26 2600:1f00::1:0:0:0/80 vpc=v table=u
+      table t vpc=v
+        2600:1f00::/64 interface:c
+        ::/0 eigw:out
+      table u vpc=v
+      interface a in=one ipv6=2600:1f00::4 unfiltered
+      interface b in=one ipv6=2600:1f00::5 unfiltered
+      interface c in=two ipv6=2600:1f00::1:0:0:4 unfiltered forwards`,
+    answers: {
+      "a@2600:1f00::4 > b@2600:1f00::5 tcp/443": "yes",
+      "a@2600:1f00::4 > internet@2606:4700::1 tcp/443": "yes",
+      "a@2600:1f00::4 > internet@2600:1f00::9 tcp/443": "no", // nobody has it
+      "c@2600:1f00::1:0:0:4 > internet@2600:1f00::4 tcp/443": "no", // it arrives at a
+      "c@2600:1f00::1:0:0:4 > a@2600:1f00::4 tcp/443": "undecided", // the answer goes by the appliance
+    },
+  },
+  {
     // https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html, "Edge to edge routing"
     title: "a NAT gateway's replies from the internet do not cross a peering connection",
     network: `

@@ -46,8 +46,12 @@ export function walk(network: Network, { from, to }: Ends, packet: Packet): Verd
   return {
     sure: endings.every(arrives),
     possible: endings.some(arrives),
+    // What has arrived elsewhere does not concern those who were asked for, whatever comes of its answer.
     undecided:
-      mayBeFor(known, to, packet) && endings.some(({ outcome }) => outcome === "undecided"),
+      mayBeFor(known, to, packet) &&
+      endings.some(
+        ({ outcome, at }) => outcome === "undecided" && (at === undefined || samePlace(at, to)),
+      ),
     endings,
   };
 }
