@@ -62,8 +62,14 @@ export function required(atlas: Atlas, { from, to }: Question, services: PointSe
 
 /** IPv4 where both ends have it; IPv6 only where one of them has nothing else. */
 function requiredFamily(from: Spot, to: Spot): PointSet {
-  const four = (spot: Spot): boolean => spot.interface?.hasIpv4 ?? true;
-  return four(from) && four(to) ? ALL_IPV4 : ALL_IPV6;
+  return hasIpv4(from) && hasIpv4(to) ? ALL_IPV4 : ALL_IPV6;
+}
+
+/** What is no interface has it, but a block of IPv6 out of the internet. */
+function hasIpv4({ interface: one, place }: Spot): boolean {
+  if (one !== undefined) return one.hasIpv4;
+  if (!("internet" in place) || place.within === undefined) return true;
+  return !place.within.and(ALL_IPV4).isEmpty;
 }
 
 /** A service whose addresses nobody has named is met at its own, whatever the family. */

@@ -51,7 +51,9 @@ export type Step =
     }
   /** The arguments that change; the rest stays as it was given. */
   | { readonly update: string; readonly args: Arguments }
-  | { readonly delete: string };
+  | { readonly delete: string }
+  /** Nothing is done for so long. */
+  | { readonly days: number };
 
 /**
  * What AWS answers: "accepted", or its error code. "refused" where the page says that it is refused and no page says with
@@ -86,6 +88,8 @@ export const joined = (...parts: readonly Argument[]): JoinedText => ({ joined: 
 export const update = (name: string, args: Arguments): Step => ({ update: name, args });
 
 export const remove = (name: string): Step => ({ delete: name });
+
+export const after = (days: number): Step => ({ days });
 
 /** An account beside that of the case. */
 export const otherAccount = "000000000002";

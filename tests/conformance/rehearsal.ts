@@ -14,6 +14,9 @@ interface Made {
   readonly properties: ValueMap;
 }
 
+/** In seconds. */
+const DAY = 86_400;
+
 const providerUrn = "urn:pulumi:dev::conformance::pulumi:providers:aws::default";
 
 /** @param account whose requests it sends; else the stack's own */
@@ -47,6 +50,7 @@ class Player {
 
   play(step: Step): Promise<void> {
     if ("create" in step) return this.create(step, this.resolved(step.args));
+    if ("days" in step) return this.world.advance(step.days * DAY);
     if ("update" in step) return this.update(this.find(step.update), this.resolved(step.args));
     return this.delete(this.find(step.delete));
   }

@@ -1,5 +1,5 @@
 /** What most cases need around them. */
-import { id, ref, type Arguments, type Step } from "./case";
+import { id, partOf, ref, type Arguments, type Step } from "./case";
 import * as aws from "./resources";
 
 /** A VPC named `vpc`, 10.0.0.0/16. */
@@ -26,6 +26,15 @@ export const aSubnet = (name: string, index = 0, args: Arguments = {}): Step =>
     availabilityZone: "us-east-1a",
     ...args,
   });
+
+/** A subnet of `dualStackVpc` named `subnet`, without IPv4. */
+export const ipv6Alone = aws.subnet("subnet", {
+  vpcId: id("vpc"),
+  ipv6CidrBlock: partOf("vpc.ipv6CidrBlock", 64, 0),
+  ipv6Native: true,
+  assignIpv6AddressOnCreation: true,
+  enableResourceNameDnsAaaaRecordOnLaunch: true,
+});
 
 /** An internet gateway of `vpc`, named `gateway`. */
 export const aGateway = aws.internetGateway("gateway", { vpcId: id("vpc") });

@@ -115,6 +115,27 @@ describe("Intents", () => {
       expect(said(network, intent)).to.equal(sentence);
     });
 
+  it("ask of a block of the internet by the family that it has", () => {
+    const network = `
+      vpc v 10.0.0.0/16 2600:1f18:0:1200::/56
+      igw gw vpc=v
+      subnet public 10.0.0.0/24 2600:1f18:0:1200::/64 vpc=v table=out zone=a
+      table out vpc=v
+        ::/0 igw:gw
+      group web vpc=v
+        in tcp/443 0.0.0.0/0
+        in tcp/443 ::/0
+      interface lb in=public ipv4=10.0.0.20 ipv6=2600:1f18:0:1200::20 groups=web public`;
+    const from = (block: string, site = network) =>
+      said(site, `source: '${block}', expect: reach, destination: lb, ports: [tcp/443]`);
+    expect(from("2a00:1450::/32")).to.equal("holds: holds");
+    expect(from("93.184.0.0/16")).to.match(
+      /^fails: the reply of tcp\/443 from the internet to lb is stopped/,
+    );
+    const shut = network.replace("in tcp/443 ::/0", "");
+    expect(from("2a00:1450::/32", shut)).to.match(/^fails: tcp\/443 .* is stopped/);
+  });
+
   it("show a packet, the component that decides, and the path to it", () => {
     const [verdict] = judge(
       without(/\n {4}0.0.0.0\/0 igw:gw/),

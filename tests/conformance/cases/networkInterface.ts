@@ -9,6 +9,8 @@ import {
   aSubnet,
   aTable,
   aVpc,
+  dualStackVpc,
+  ipv6Alone,
   otherVpc,
   times,
 } from "../surroundings";
@@ -42,6 +44,20 @@ export const networkInterfaceCases: readonly Case[] = [
     given: [...withSubnet, nic({ privateIps: ["10.0.0.10"] }, "first")],
     attempt: nic({ privateIps: ["10.0.0.10"] }),
     expect: "InvalidIPAddress.InUse",
+  },
+  {
+    title: "an interface in an IPv6-only subnet",
+    page: ec2Api("CreateNetworkInterface"),
+    given: [dualStackVpc, ipv6Alone],
+    attempt: nic(),
+    expect: "accepted",
+  },
+  {
+    title: "an interface with an IPv4 address in an IPv6-only subnet",
+    page: ec2Api("CreateNetworkInterface"),
+    given: [dualStackVpc, ipv6Alone],
+    attempt: nic({ privateIps: ["10.0.0.10"] }),
+    expect: "refused",
   },
   {
     title: "an interface in a subnet that does not exist",

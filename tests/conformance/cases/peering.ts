@@ -1,5 +1,5 @@
 /** Peering connections, and the routes and group rules that use them. */
-import { id, remove, type Arguments, type Case, type Step } from "../case";
+import { after, casesOf, id, remove, type Arguments, type Case, type Step } from "../case";
 import { ec2Api, pages } from "../pages";
 import * as aws from "../resources";
 import { aGroup, aTable, aVpc, otherVpc } from "../surroundings";
@@ -11,6 +11,28 @@ const peered = (name = "peering", args: Arguments = {}): Step =>
 const requested = peered("peering", { autoAccept: false });
 const backwards = { vpcId: id("other"), peerVpcId: id("vpc") };
 const two: readonly Step[] = [aVpc, otherVpc];
+
+const acceptance = aws.peeringAccepter("accepter", {
+  vpcPeeringConnectionId: id("peering"),
+  autoAccept: true,
+});
+
+/** A request stands for seven days; expired, it is shown for two more. */
+const ofTime: readonly Case[] = casesOf(pages.peering, [
+  ["a peering accepted on the sixth day", [...two, requested, after(6)], acceptance, "accepted"],
+  [
+    "a peering whose request has expired, accepted when it is no longer shown",
+    [...two, requested, after(10)],
+    acceptance,
+    "InvalidVpcPeeringConnectionID.NotFound",
+  ],
+  [
+    "a peering asked for again once the first request has expired",
+    [...two, requested, after(8)],
+    peered("again"),
+    "accepted",
+  ],
+]);
 
 const ofConnections: readonly Case[] = [
   {
@@ -85,10 +107,7 @@ const ofConnections: readonly Case[] = [
     title: "a peering that is accepted later",
     page: ec2Api("AcceptVpcPeeringConnection"),
     given: [...two, requested],
-    attempt: aws.peeringAccepter("accepter", {
-      vpcPeeringConnectionId: id("peering"),
-      autoAccept: true,
-    }),
+    attempt: acceptance,
     expect: "accepted",
   },
   {
@@ -223,4 +242,4 @@ const ofUses: readonly Case[] = [
   },
 ];
 
-export const peeringCases: readonly Case[] = [...ofConnections, ...ofOptions, ...ofUses];
+export const peeringCases: readonly Case[] = [...ofConnections, ...ofTime, ...ofOptions, ...ofUses];

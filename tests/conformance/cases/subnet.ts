@@ -10,6 +10,7 @@ import {
   dualStackVpc,
   otherVpc,
   times,
+  ipv6Alone,
 } from "../surroundings";
 
 const inside = (cidrBlock: string): Step => aws.subnet("subnet", { vpcId: id("vpc"), cidrBlock });
@@ -166,13 +167,7 @@ const ofIpv6: readonly Case[] = [
     title: "an IPv6-only subnet",
     page: ec2Api("CreateSubnet"),
     given: [dualStackVpc],
-    attempt: aws.subnet("subnet", {
-      vpcId: id("vpc"),
-      ipv6CidrBlock: partOf("vpc.ipv6CidrBlock", 64, 0),
-      ipv6Native: true,
-      assignIpv6AddressOnCreation: true,
-      enableResourceNameDnsAaaaRecordOnLaunch: true,
-    }),
+    attempt: ipv6Alone,
     expect: "accepted",
   },
   {

@@ -87,7 +87,11 @@ function accepted(scope: Scope, subnet: Subnet, address: string): string {
 /** What is reserved is given out only where it is asked for. */
 function next(scope: Scope, { subnet, id }: Wish, taken: readonly string[]): string {
   const block = blockOf(subnet);
-  if (block === undefined) throw new Error(`${subnet.id} has no block`);
+  if (block === undefined)
+    throw new AwsError(
+      "InvalidParameterValue",
+      `The subnet ${subnet.id} has no IPv4 CIDR block: it has no IPv4 addresses to give`,
+    );
   const usable = size(block) - keptByAws;
   const reserved = [...reservedIn(scope, subnet.id), ...delegatedIn(scope, subnet)];
   const start = BigInt(`0x${scope.hash("address", id).slice(0, 12)}`);

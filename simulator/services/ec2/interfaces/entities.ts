@@ -12,6 +12,7 @@ export interface Attachment {
 export interface NetworkInterface extends Entity {
   readonly vpcId: string;
   readonly subnetId: string;
+  /** "" in a subnet of IPv6 alone. */
   readonly privateIp: string;
   /** Beside the primary address. */
   readonly secondaryIps?: readonly string[];
@@ -46,10 +47,9 @@ export interface NetworkInterface extends Entity {
   readonly tags?: Tags;
 }
 
-export const addressesOf = (one: NetworkInterface): readonly string[] => [
-  one.privateIp,
-  ...(one.secondaryIps ?? []),
-];
+/** IPv4 ones, the primary one first. */
+export const addressesOf = (one: NetworkInterface): readonly string[] =>
+  [one.privateIp, ...(one.secondaryIps ?? [])].filter((address) => address !== "");
 
 const isPublic = ({ publicIp, secondaryPublicIps = [] }: NetworkInterface): boolean =>
   publicIp !== undefined || secondaryPublicIps.length > 0;

@@ -91,6 +91,7 @@ function wantedIps(
   const wanted = listed.length > 0 ? listed : primary === undefined ? [] : [primary];
   const more = number(inputs, "privateIpsCount");
   const isOpen = wanted.length === 0 && more === undefined;
+  if (isOpen && subnet.cidrBlock === "") return [];
   const count = isOpen ? Math.max(1, before.length) : 1 + (more ?? 0);
   const kept = before.filter((one) => listed.length === 0 || listed.includes(one)).slice(0, count);
   return takeAddresses(scope, {
@@ -110,9 +111,11 @@ function wantedIpv6(
   const isListed = flag(inputs, "ipv6AddressListEnabled") === true;
   const wanted = texts(inputs, isListed ? "ipv6AddressLists" : "ipv6Addresses");
   const count = number(inputs, "ipv6AddressCount");
-  if (wanted.length === 0 && count === undefined) return before;
+  const isOpen = wanted.length === 0 && count === undefined;
+  // In a subnet of IPv6 alone an interface always has one: https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
+  if (isOpen && (subnet.cidrBlock !== "" || before.length > 0)) return before;
   const kept = wanted.length > 0 ? before.filter((one) => wanted.includes(one)) : before;
-  const total = count ?? wanted.length;
+  const total = isOpen ? 1 : (count ?? wanted.length);
   return takeIpv6(scope, { subnet, id, wanted, count: total, kept: kept.slice(0, total) });
 }
 
@@ -164,11 +167,11 @@ function read(scope: Scope, id: string): ValueMap | undefined {
     macAddress: macOf(scope, id),
     outpostArn: "",
     ownerId: scope.account,
-    privateDnsName: privateDnsName(scope, one.privateIp),
+    privateDnsName: one.privateIp === "" ? "" : privateDnsName(scope, one.privateIp),
     privateIp: one.privateIp,
     privateIpLists: addresses,
     privateIps: [...addresses].sort(),
-    privateIpsCount: addresses.length - 1,
+    privateIpsCount: Math.max(0, addresses.length - 1),
     securityGroups: [...one.securityGroupIds].sort(),
     sourceDestCheck: one.sourceDestCheck !== false,
     subnetId: one.subnetId,
