@@ -295,8 +295,17 @@ describe("a subnet of IPv6 alone", () => {
     expect(await refusalOf(make("b", {}))).to.equal("InvalidParameterCombination");
     const made = await make("c", { ipv6CidrBlock: six });
     expect(made.properties.cidrBlock).to.equal("");
-    const card = stack.create(types.networkInterface, "n", { subnetId: made.id });
-    expect(await refusalOf(card)).to.not.equal("none");
+    const card = (args: ValueMap) =>
+      stack.create(types.networkInterface, "n", { subnetId: made.id, ...args });
+    expect(await refusalOf(card({ privateIps: ["10.0.9.10"] }))).to.equal("InvalidParameterValue");
+    expect(await refusalOf(card({ privateIpsCount: 1 }))).to.equal("InvalidParameterValue");
+    const { properties } = await card({});
+    expect(properties).to.include({ privateIp: "", privateIpsCount: 0, ipv6AddressCount: 1 });
+    const gateway = stack.create(types.nat, "g", {
+      subnetId: made.id,
+      connectivityType: "private",
+    });
+    expect(await refusalOf(gateway)).to.equal("InsufficientFreeAddressesInSubnet");
   });
 });
 
