@@ -36,13 +36,17 @@ const INPUTS = {
 
 /** A Lambda function in a VPC, its role and its log group. */
 export class LambdaFunction extends pulumi.ComponentResource {
+  /** The function's ARN. */
   readonly functionArn: pulumi.Output<string>;
+  /** The function's name. */
   readonly functionName: pulumi.Output<string>;
   /** What API Gateway calls the function by. */
   readonly invokeArn: pulumi.Output<string>;
+  /** The role that the function runs as. */
   readonly roleArn: pulumi.Output<string>;
   /** The role, for what else the function may do: attach a policy to it. */
   readonly roleName: pulumi.Output<string>;
+  /** The log group that it writes to. */
   readonly logGroupName: pulumi.Output<string>;
 
   constructor(name: string, args: LambdaFunctionArgs, opts?: pulumi.ComponentResourceOptions) {

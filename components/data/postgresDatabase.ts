@@ -29,9 +29,11 @@ export class PostgresDatabase extends pulumi.ComponentResource {
   readonly endpoint: pulumi.Output<string>;
   /** The host name that leads to a cluster's two readers; the same as `endpoint` of an instance. */
   readonly readerEndpoint: pulumi.Output<string>;
+  /** The port that it listens on. */
   readonly port: pulumi.Output<number>;
   /** What RDS calls the instance or the cluster. */
   readonly identifier: pulumi.Output<string>;
+  /** The instance's or the cluster's ARN. */
   readonly arn: pulumi.Output<string>;
   /** The secret with the first user's name and password. */
   readonly secretArn: pulumi.Output<string>;

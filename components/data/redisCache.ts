@@ -25,8 +25,11 @@ export class RedisCache extends pulumi.ComponentResource {
   readonly primaryEndpoint: pulumi.Output<string>;
   /** The host name that leads to the replicas; to the primary where there are none. */
   readonly readerEndpoint: pulumi.Output<string>;
+  /** The port that it listens on. */
   readonly port: pulumi.Output<number>;
+  /** What ElastiCache calls it. */
   readonly replicationGroupId: pulumi.Output<string>;
+  /** The replication group's ARN. */
   readonly arn: pulumi.Output<string>;
   /** The group of its own; none where groups are brought. */
   readonly securityGroupId?: pulumi.Output<string>;

@@ -15,8 +15,11 @@ import { associate } from "./zoneAssociation";
 
 /** A private hosted zone in one VPC or several. */
 export class PrivateHostedZone extends pulumi.ComponentResource {
+  /** The zone's id. */
   readonly zoneId: pulumi.Output<string>;
+  /** The zone's ARN. */
   readonly zoneArn: pulumi.Output<string>;
+  /** The zone's domain name. */
   readonly zoneName: string;
   /** The zone's id for each VPC of another account, known once that may be associated. */
   readonly authorizedZoneIds: Record<string, pulumi.Output<string>>;

@@ -28,6 +28,7 @@ export class FlowLogs extends pulumi.ComponentResource {
   readonly flowLogIds: Record<string, pulumi.Output<string>>;
   /** The first flow log's log group. */
   readonly logGroupName?: pulumi.Output<string>;
+  /** The ARN of that log group. */
   readonly logGroupArn?: pulumi.Output<string>;
   /** The role that writes to it. */
   readonly roleArn?: pulumi.Output<string>;
@@ -35,9 +36,11 @@ export class FlowLogs extends pulumi.ComponentResource {
   readonly logGroupNames: Record<string, pulumi.Output<string>>;
   /** The buckets that were made here, by name. */
   readonly bucketNames: Record<string, pulumi.Output<string>>;
+  /** Their ARNs, by name. */
   readonly bucketArns: Record<string, pulumi.Output<string>>;
   /** The Athena tables, as `database.table`, by name. */
   readonly tableNames: Record<string, pulumi.Output<string>>;
+  /** The Athena workgroups to query them in, by name. */
   readonly workgroupNames: Record<string, pulumi.Output<string>>;
 
   constructor(name: string, args: FlowLogsArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -16,9 +16,13 @@ import { planFlowLogsTable, type FlowLogsTablePlan } from "./flowLogsTablePlan";
 
 /** An Athena table over flow logs, and the workgroup to ask it in. */
 export class FlowLogsTable extends pulumi.ComponentResource {
+  /** The Glue database. */
   readonly databaseName: pulumi.Output<string>;
+  /** The table in it. */
   readonly tableName: pulumi.Output<string>;
+  /** The Athena workgroup to query it in. */
   readonly workgroupName: pulumi.Output<string>;
+  /** The workgroup's ARN. */
   readonly workgroupArn: pulumi.Output<string>;
 
   constructor(name: string, args: FlowLogsTableArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -23,6 +23,7 @@ import {
 
 /** Alarms on NAT gateways and interface endpoints, and the topic that is told. */
 export class NetworkAlarms extends pulumi.ComponentResource {
+  /** The topic that the alarms tell. */
   readonly topicArn: pulumi.Output<string>;
   /** Alarms on ports that a NAT gateway could not allocate, by zone. */
   readonly portErrorAlarmArns: Record<string, pulumi.Output<string>>;

@@ -12,7 +12,9 @@ import { planNetworkDashboard, widgetsOf } from "./networkDashboardPlan";
 
 /** A dashboard of a network. */
 export class NetworkDashboard extends pulumi.ComponentResource {
+  /** The dashboard's name. */
   readonly dashboardName: pulumi.Output<string>;
+  /** The dashboard's ARN. */
   readonly dashboardArn: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkDashboardArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -36,10 +36,13 @@ import { planVpc, type VpcPlan } from "./vpcPlan";
 
 /** A network of named tiers. It is `VpcAttributes`, so other components take it as their `vpc`. */
 export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
+  /** The VPC's id. */
   readonly vpcId: pulumi.Output<string>;
+  /** The VPC's ARN. */
   readonly vpcArn: pulumi.Output<string>;
   /** The network's IPv4 blocks, the primary one first. */
   readonly cidrBlocks: string[];
+  /** The zones in use, by name or by id as they were given. */
   readonly availabilityZones: string[];
   /** What each tier is. */
   readonly subnetTypes: Record<string, SubnetType>;
@@ -65,7 +68,9 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
   readonly reservedCidrBlocks: Record<string, string[]>;
   /** Subnet ids of the public tiers, in the order of tiers and zones. */
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Subnet ids of the private tiers, in the same order. */
   readonly privateSubnetIds: pulumi.Output<string>[];
+  /** Subnet ids of the isolated tiers, in the same order. */
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** Present where there is a public tier. */
   readonly internetGatewayId?: pulumi.Output<string>;
@@ -81,6 +86,22 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
   readonly endpointSecurityGroupId?: pulumi.Output<string>;
   /** The log group of the flow logs. */
   readonly flowLogGroupName?: pulumi.Output<string>;
+  /** The ARN of that log group. */
+  readonly flowLogGroupArn?: pulumi.Output<string>;
+  /** The role that writes to it. */
+  readonly flowLogRoleArn?: pulumi.Output<string>;
+  /** All flow logs, by name: `main`, or `main-private-1a` for a subnet's. */
+  readonly flowLogIds: Record<string, pulumi.Output<string>>;
+  /** All log groups of flow logs, by the flow log's name. */
+  readonly flowLogGroupNames: Record<string, pulumi.Output<string>>;
+  /** The buckets that were made for flow logs, by the flow log's name. */
+  readonly flowLogBucketNames: Record<string, pulumi.Output<string>>;
+  /** Their ARNs, by the flow log's name. */
+  readonly flowLogBucketArns: Record<string, pulumi.Output<string>>;
+  /** The Athena tables over flow logs, as `database.table`, by the flow log's name. */
+  readonly flowLogTableNames: Record<string, pulumi.Output<string>>;
+  /** The Athena workgroups to query them in, by the flow log's name. */
+  readonly flowLogWorkgroupNames: Record<string, pulumi.Output<string>>;
   /** The region, where it is not the provider's. */
   readonly region?: string;
 
@@ -158,7 +179,16 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
     if (nested.endpointSecurityGroupId) {
       this.endpointSecurityGroupId = nested.endpointSecurityGroupId;
     }
-    if (nested.flowLogGroupName) this.flowLogGroupName = nested.flowLogGroupName;
+    const { flowLogs } = nested;
+    this.flowLogGroupName = flowLogs.logGroupName;
+    this.flowLogGroupArn = flowLogs.logGroupArn;
+    this.flowLogRoleArn = flowLogs.roleArn;
+    this.flowLogIds = flowLogs.flowLogIds;
+    this.flowLogGroupNames = flowLogs.logGroupNames;
+    this.flowLogBucketNames = flowLogs.bucketNames;
+    this.flowLogBucketArns = flowLogs.bucketArns;
+    this.flowLogTableNames = flowLogs.tableNames;
+    this.flowLogWorkgroupNames = flowLogs.workgroupNames;
     this.registerOutputs(outputsOf(this));
   }
 }
@@ -177,9 +207,19 @@ function createNested(vpc: Vpc, name: string, args: VpcArgs) {
     natPublicIps: natGateways?.natPublicIps ?? {},
     endpointIds: endpoints?.endpointIds ?? {},
     endpointSecurityGroupId: endpoints?.securityGroupId,
-    flowLogGroupName: flowLogs?.logGroupName,
+    flowLogs: flowLogs ?? NO_FLOW_LOGS,
   };
 }
+
+/** What there is of them where there are none. */
+const NO_FLOW_LOGS: Omit<FlowLogs, keyof pulumi.ComponentResource | "flowLogId"> = {
+  flowLogIds: {},
+  logGroupNames: {},
+  bucketNames: {},
+  bucketArns: {},
+  tableNames: {},
+  workgroupNames: {},
+};
 
 function idsOfType(vpc: Vpc, type: SubnetType): pulumi.Output<string>[] {
   return tiersOfType(vpc.subnetTypes, type).flatMap((tier) =>
@@ -244,6 +284,14 @@ function outputsOf(vpc: Vpc): pulumi.Inputs {
     endpointIds: vpc.endpointIds,
     endpointSecurityGroupId: vpc.endpointSecurityGroupId,
     flowLogGroupName: vpc.flowLogGroupName,
+    flowLogGroupArn: vpc.flowLogGroupArn,
+    flowLogRoleArn: vpc.flowLogRoleArn,
+    flowLogIds: vpc.flowLogIds,
+    flowLogGroupNames: vpc.flowLogGroupNames,
+    flowLogBucketNames: vpc.flowLogBucketNames,
+    flowLogBucketArns: vpc.flowLogBucketArns,
+    flowLogTableNames: vpc.flowLogTableNames,
+    flowLogWorkgroupNames: vpc.flowLogWorkgroupNames,
     region: vpc.region,
   };
 }

@@ -65,11 +65,11 @@ describe("Pulumi's component analyzer", () => {
     expect(Object.keys(schema.components).sort()).to.deep.equal(COMPONENTS);
   });
 
-  it("finds a description of every component, argument and nested argument", () => {
+  it("finds a description of every component, argument, nested argument and output", () => {
     const bare = [
-      ...Object.values(schema.components).flatMap(({ name, description, inputs }) => [
+      ...Object.values(schema.components).flatMap(({ name, description, inputs, outputs }) => [
         ...(description === undefined ? [name] : []),
-        ...Object.entries(inputs)
+        ...[...Object.entries(inputs), ...Object.entries(outputs)]
           .filter(([, input]) => input.description === undefined)
           .map(([input]) => `${name}.${input}`),
       ]),
@@ -209,7 +209,15 @@ describe("Pulumi's component analyzer", () => {
         "egressOnlyGatewayId",
         "endpointIds",
         "endpointSecurityGroupId",
+        "flowLogBucketArns",
+        "flowLogBucketNames",
+        "flowLogGroupArn",
         "flowLogGroupName",
+        "flowLogGroupNames",
+        "flowLogIds",
+        "flowLogRoleArn",
+        "flowLogTableNames",
+        "flowLogWorkgroupNames",
         "internetGatewayId",
         "ipv6CidrBlock",
         "isolatedSubnetIds",

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as net from "../../components";
 import { inventory, ofTypes, outline, record } from "./recordedMocks";
@@ -7,18 +8,13 @@ const PUBLIC = { name: "public", type: net.SubnetType.Public };
 const PRIVATE = { name: "private", type: net.SubnetType.Private };
 const DATABASE = { name: "database", type: net.SubnetType.Isolated };
 
+const ARGS: net.VpcArgs = {
+  cidrBlock: "10.0.0.0/16",
+  availabilityZoneNames: ZONES,
+  subnetSpecs: [PUBLIC, PRIVATE, DATABASE],
+};
 const made = async (args: Partial<net.VpcArgs>) =>
-  inventory(
-    await record(
-      () =>
-        new net.Vpc("main", {
-          cidrBlock: "10.0.0.0/16",
-          availabilityZoneNames: ZONES,
-          subnetSpecs: [PUBLIC, PRIVATE, DATABASE],
-          ...args,
-        }),
-    ),
-  );
+  inventory(await record(() => new net.Vpc("main", { ...ARGS, ...args })));
 
 const subnet = (tier: string, zone: string, cidrBlock: string, type: string) => ({
   vpcId: "Vpc main",
@@ -237,6 +233,38 @@ describe("Vpc", () => {
       routeTableId: "RouteTable main-private-1a",
       destinationCidrBlock: "0.0.0.0/0",
       natGatewayId: "NatGateway main-public-1a",
+    });
+  });
+
+  it("tells of its flow logs what they tell themselves, by their names", async () => {
+    const told = async (flowLogs?: net.FlowLogsSpec): Promise<Record<string, unknown>> => {
+      let all: Record<string, unknown> = {};
+      await record(async () => {
+        const vpc = new net.Vpc("main", { ...ARGS, flowLogs });
+        const keys = Object.keys(vpc).filter((key) => key.startsWith("flowLog"));
+        const outputs = keys.map((key) => [key, vpc[key as keyof net.Vpc]] as const);
+        all = await new Promise((resolve) => {
+          pulumi.output(Object.fromEntries(outputs)).apply(resolve);
+        });
+      });
+      return all;
+    };
+    const archive = { accountId: "123456789012", bucket: { table: {} } };
+    expect(await told({ others: { archive } })).to.deep.equal({
+      flowLogIds: { main: "FlowLog main-flow-logs", archive: "FlowLog main-flow-logs-archive" },
+      flowLogGroupNames: { main: "main-flow-logs" },
+      flowLogBucketNames: { archive: "main-flow-logs-archive" },
+      flowLogBucketArns: { archive: "arn:aws:s3:::main-flow-logs-archive" },
+      flowLogTableNames: { archive: "main-flow-logs-archive.flow_logs" },
+      flowLogWorkgroupNames: { archive: "main-flow-logs-archive" },
+      flowLogGroupName: "main-flow-logs",
+      flowLogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:main-flow-logs",
+      flowLogRoleArn: "arn:aws:iam::123456789012:role/main-flow-logs",
+    });
+    expect(await told()).to.deep.equal({
+      ...{ flowLogIds: {}, flowLogGroupNames: {}, flowLogBucketNames: {}, flowLogBucketArns: {} },
+      ...{ flowLogTableNames: {}, flowLogWorkgroupNames: {}, flowLogGroupName: undefined },
+      ...{ flowLogGroupArn: undefined, flowLogRoleArn: undefined },
     });
   });
 
