@@ -241,8 +241,7 @@ describe("Vpc", () => {
       let all: Record<string, unknown> = {};
       await record(async () => {
         const vpc = new net.Vpc("main", { ...ARGS, flowLogs });
-        const keys = Object.keys(vpc).filter((key) => key.startsWith("flowLog"));
-        const outputs = keys.map((key) => [key, vpc[key as keyof net.Vpc]] as const);
+        const outputs = Object.entries(vpc).filter(([key]) => key.startsWith("flowLog"));
         all = await new Promise((resolve) => {
           pulumi.output(Object.fromEntries(outputs)).apply(resolve);
         });
