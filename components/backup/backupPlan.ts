@@ -17,11 +17,15 @@ import { createServiceRole } from "./serviceRole";
 
 /** Backups by tag: vaults, plan and selection. */
 export class BackupPlan extends pulumi.ComponentResource {
+  /** The vault's ARN. */
   readonly vaultArn: pulumi.Output<string>;
+  /** The vault's name. */
   readonly vaultName: pulumi.Output<string>;
   /** In the second region, where there is one. */
   readonly copyVaultArn: pulumi.Output<string> | undefined;
+  /** The plan's id. */
   readonly planId: pulumi.Output<string>;
+  /** The role that AWS Backup works as. */
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: BackupPlanArgs, opts?: pulumi.ComponentResourceOptions) {

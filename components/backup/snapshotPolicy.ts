@@ -14,7 +14,9 @@ import type { SnapshotPolicyArgs } from "./snapshotPolicyArgs";
 
 /** Daily snapshots of EBS volumes. */
 export class SnapshotPolicy extends pulumi.ComponentResource {
+  /** The lifecycle policy's id. */
   readonly policyId: pulumi.Output<string>;
+  /** The role that Data Lifecycle Manager works as. */
   readonly roleArn: pulumi.Output<string>;
 
   constructor(name: string, args: SnapshotPolicyArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -25,8 +25,11 @@ const REFRESH = { minHealthyPercentage: 100, maxHealthyPercentage: 150 };
 
 /** Instances behind a load balancer, as many as their load asks for. */
 export class AutoScalingFleet extends pulumi.ComponentResource {
+  /** The Auto Scaling group's name. */
   readonly autoScalingGroupName: pulumi.Output<string>;
+  /** The Auto Scaling group's ARN. */
   readonly autoScalingGroupArn: pulumi.Output<string>;
+  /** The template that its instances are launched from. */
   readonly launchTemplateId: pulumi.Output<string>;
 
   constructor(name: string, args: AutoScalingFleetArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -16,6 +16,7 @@ import { planInstanceRole } from "./instanceRolePlan";
 
 /** What instances run as. */
 export class InstanceRole extends pulumi.ComponentResource {
+  /** The role's ARN. */
   readonly roleArn: pulumi.Output<string>;
   /** The role, for what else the instances may do: attach a policy to it. */
   readonly roleName: pulumi.Output<string>;
@@ -24,7 +25,7 @@ export class InstanceRole extends pulumi.ComponentResource {
 
   constructor(name: string, args: InstanceRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aws-network:index:InstanceRole", name, {}, opts);
-    const inputs = { logGroupArns: 1, metricsNamespace: 0 };
+    const inputs = { logGroupArns: 1 };
     const checked = { component: this, kind: "InstanceRole", name, inputs };
     const plan = checkedPlan(checked, args, () => planInstanceRole(args));
     const tagged = (resourceType: string) =>

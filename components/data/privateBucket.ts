@@ -19,6 +19,7 @@ const NONCURRENT_DAYS = 30;
 export class PrivateBucket extends pulumi.ComponentResource {
   /** Known once the bucket's policy stands: what it lets write may write. */
   readonly bucketName: pulumi.Output<string>;
+  /** The bucket's ARN. */
   readonly bucketArn: pulumi.Output<string>;
 
   constructor(name: string, args: PrivateBucketArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -12,6 +12,7 @@ import { refuseDomain } from "./domainNames";
 
 /** A name for a load balancer or a CloudFront distribution. */
 export class AliasRecord extends pulumi.ComponentResource {
+  /** The record's full name. */
   readonly fqdn: pulumi.Output<string>;
 
   constructor(name: string, args: AliasRecordArgs, opts?: pulumi.ComponentResourceOptions) {

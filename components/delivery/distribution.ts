@@ -21,8 +21,11 @@ const ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 
 /** CloudFront in front of a load balancer. */
 export class Distribution extends pulumi.ComponentResource {
+  /** The distribution's id. */
   readonly distributionId: pulumi.Output<string>;
+  /** The distribution's ARN. */
   readonly distributionArn: pulumi.Output<string>;
+  /** The name that CloudFront gives it. */
   readonly dnsName: pulumi.Output<string>;
   /** The zone of its name, for alias records. */
   readonly zoneId: pulumi.Output<string>;

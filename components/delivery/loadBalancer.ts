@@ -26,9 +26,11 @@ const INPUTS = {
 
 /** An application load balancer, its listeners and its target groups. */
 export class LoadBalancer extends pulumi.ComponentResource {
+  /** The load balancer's ARN. */
   readonly loadBalancerArn: pulumi.Output<string>;
   /** What CloudWatch calls it by. */
   readonly loadBalancerArnSuffix: pulumi.Output<string>;
+  /** The name that clients reach it by. */
   readonly dnsName: pulumi.Output<string>;
   /** The zone of its name, for alias records. */
   readonly zoneId: pulumi.Output<string>;

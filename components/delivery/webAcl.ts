@@ -26,6 +26,7 @@ const MANAGED = [
 
 /** A web ACL and what it protects. */
 export class WebAcl extends pulumi.ComponentResource {
+  /** The web ACL's ARN. */
   readonly webAclArn: pulumi.Output<string>;
 
   constructor(name: string, args: WebAclArgs, opts?: pulumi.ComponentResourceOptions) {

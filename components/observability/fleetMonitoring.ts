@@ -20,7 +20,9 @@ const PERIOD = 300;
 export class FleetMonitoring extends pulumi.ComponentResource {
   /** By what they watch, such as `blue-cpu` or `latency`. */
   readonly alarmArns: Record<string, pulumi.Output<string>>;
+  /** The dashboard's name. */
   readonly dashboardName: pulumi.Output<string>;
+  /** The ARN of the rule that hears the fleet's events. */
   readonly eventRuleArn: pulumi.Output<string>;
 
   constructor(name: string, args: FleetMonitoringArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -15,7 +15,9 @@ import { planEncryptionKey } from "./encryptionKeyPlan";
 
 /** A KMS key that is renewed every year. */
 export class EncryptionKey extends pulumi.ComponentResource {
+  /** The key's ARN. */
   readonly keyArn: pulumi.Output<string>;
+  /** The key's id. */
   readonly keyId: pulumi.Output<string>;
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -28,9 +28,11 @@ type ByTier<T> = Record<string, Record<string, T>>;
  * as their `vpc`; what it has of the network as it was, it has of the zones in use here.
  */
 export class AddedTiers extends pulumi.ComponentResource implements VpcAttributes {
+  /** The VPC's id. */
   readonly vpcId: pulumi.Output<string>;
   /** The network's IPv4 blocks, the primary one first. */
   readonly cidrBlocks: string[];
+  /** The zones in use. */
   readonly availabilityZones: string[];
   /** What each tier is, of the network's own and of those added. */
   readonly subnetTypes: Record<string, SubnetType>;
@@ -48,11 +50,15 @@ export class AddedTiers extends pulumi.ComponentResource implements VpcAttribute
   readonly sharedRouteTableTiers: string[];
   /** The addresses each tier may ever use, as the fewest blocks that cover them. */
   readonly reservedCidrBlocks: Record<string, string[]>;
+  /** The places of the /64s that each tier may ever use. */
   readonly reservedIpv6Subnets: Record<string, number[]>;
+  /** The tiers with DNS64 and its route. */
   readonly nat64Tiers: string[];
   /** Subnet ids of the public tiers, in the order of tiers and zones. */
   readonly publicSubnetIds: pulumi.Output<string>[];
+  /** Subnet ids of the private tiers. */
   readonly privateSubnetIds: pulumi.Output<string>[];
+  /** Subnet ids of the isolated tiers. */
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** The network's IPv6 block, where it has one. The tiers added have IPv4 alone. */
   readonly ipv6CidrBlock?: pulumi.Output<string>;

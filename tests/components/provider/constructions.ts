@@ -2,6 +2,7 @@
  * Every component with arguments as they are written in another language: plain data, ids as outputs of what was made before.
  * What each makes is pinned by its own specs; here the same arguments go to it in two ways.
  */
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 type Outputs = Readonly<Record<string, pulumi.Output<never>>>;
@@ -49,6 +50,14 @@ export class Stand {
     };
   }
 
+  imageId(): pulumi.Output<string> {
+    return aws.ec2.getAmiOutput({
+      owners: ["amazon"],
+      mostRecent: true,
+      nameRegex: "^al2023-ami-2023.*x86_64$",
+    }).id;
+  }
+
   groups(vpc: pulumi.Inputs): { readonly web: pulumi.Output<never> } {
     const { groupIds } = this.make("SecurityGroups", "groups", { vpc, groups: ["web"] });
     return { web: at(groupIds!, "web") };
@@ -71,8 +80,10 @@ const flowLogs = {
   },
 };
 
+export type Constructions = Readonly<Record<string, (stand: Stand) => pulumi.Inputs>>;
+
 /** The arguments of each, by the component's name. */
-export const constructions: Readonly<Record<string, (stand: Stand) => pulumi.Inputs>> = {
+export const networkConstructions: Constructions = {
   BlockPublicAccess: (stand) => ({
     mode: "block-ingress",
     exclusions: [{ name: "site", mode: "allow-egress", vpcId: stand.network().vpcId }],

@@ -10,10 +10,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as library from "../../../index";
 import { ComponentHost } from "./componentHost";
-import { constructions, Stand, type Make } from "./constructions";
+import { networkConstructions, Stand, type Make } from "./constructions";
 import { Deployed, natively, remotely, resourcesOf, unchecked, type Resource } from "./deployed";
+import { fleetConstructions } from "./fleetConstructions";
 import { componentOf, mismatches, type Schema } from "./schema";
 
+const constructions = { ...networkConstructions, ...fleetConstructions };
 const names = getPulumiComponents(library)
   .map(({ name }) => name)
   .sort();
