@@ -86,7 +86,10 @@ export const fleetConstructions: Constructions = {
   },
   LogGroups: () => ({ names: ["web", "jobs"], retentionInDays: 14 }),
   NotificationTopic: (stand) => {
-    const { keyArn } = stand.make("EncryptionKey", "key", { description: "topic", accountId: accountId() });
+    const { keyArn } = stand.make("EncryptionKey", "key", {
+      description: "topic",
+      accountId: accountId(),
+    });
     return { kmsKeyArn: keyArn, emailAddresses: ["on-call@example.com"], eventBridge: true };
   },
   PrivateBucket: () => ({
