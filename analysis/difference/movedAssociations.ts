@@ -4,12 +4,16 @@
  *
  * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceRouteTableAssociation.html
  */
+import { text } from "../model/records/properties";
 import { nameOf, type ResourceRecord } from "../model/records/resourceRecord";
 
 export interface MovedAssociation {
   readonly urn: string;
   readonly name: string;
   readonly parent: string | undefined;
+  /** The URN of its provider, where it is not the default one. */
+  readonly provider: string | undefined;
+  readonly region: string | undefined;
   /** What is associated: a subnet's id, or a gateway's. */
   readonly associated: string;
   /** The tables' ids. */
@@ -18,11 +22,6 @@ export interface MovedAssociation {
 }
 
 const type = "aws:ec2/routeTableAssociation:RouteTableAssociation";
-
-const textOf = ({ outputs }: ResourceRecord, property: string): string => {
-  const value = outputs[property];
-  return typeof value === "string" ? value : "";
-};
 
 /** One that was replaced has another id, and is not among them. */
 export function movedAssociations(
@@ -33,9 +32,17 @@ export function movedAssociations(
   return after.flatMap((now) => {
     const was = were.get(now.urn);
     if (was === undefined || was.id !== now.id) return [];
-    const [from, to] = [textOf(was, "routeTableId"), textOf(now, "routeTableId")];
+    const [from = "", to = ""] = [text(was, "routeTableId"), text(now, "routeTableId")];
     if (from === to) return [];
-    const associated = textOf(now, "subnetId") || textOf(now, "gatewayId");
-    return [{ urn: now.urn, name: nameOf(now), parent: now.parent, associated, from, to }];
+    const { urn, parent } = now;
+    const associated = text(now, "subnetId") || text(now, "gatewayId") || "";
+    const place = { provider: ownProvider(now), region: text(now, "region") };
+    return [{ urn, name: nameOf(now), parent, ...place, associated, from, to }];
   });
+}
+
+/** `<urn>::<id>` without the id. A default one is called so, with its version: Pulumi finds it by itself. */
+function ownProvider({ provider }: ResourceRecord): string | undefined {
+  const urn = provider?.slice(0, provider.lastIndexOf("::"));
+  return urn === undefined || /::default(?:_[^:]*)?$/.test(urn) ? undefined : urn;
 }

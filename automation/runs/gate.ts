@@ -1,5 +1,5 @@
 /** What a rehearsal made, judged before anything else is changed: a network that is not what was meant goes no further. */
-import type { Gate, Network, ResourceRecord, Verification } from "../../analysis";
+import type { Gate, MovedAssociation, Network, ResourceRecord, Verification } from "../../analysis";
 import { OperationFailedError } from "../errors";
 import type { Diagnostic, RunResult } from "../types";
 import { masked } from "./stateSecrets";
@@ -93,21 +93,27 @@ async function moves({ before, after }: Deployed): Promise<Diagnostic[]> {
       `route table association ${name} would be moved in place, with ${associated}, from ${from} to ${to}: AWS gives it a new ` +
       "id, which Pulumi does not record in an update, so that the next refresh finds none",
   );
-  const steps = moved.map(({ urn, name, parent, associated }) => {
-    const under = parent === undefined ? "" : ` --parent parent=${parent}`;
-    return (
-      `pulumi state delete '${urn}' && pulumi import aws:ec2/routeTableAssociation:RouteTableAssociation ${name} ` +
-      `${associated}/<its new route table>${under}`
-    );
-  });
   return [
     ...errors.map((message): Diagnostic => ({ severity: "error", message })),
     {
       severity: "info",
       message: [
         "keep the tables as they are (of a Vpc: its routeTableStrategy); or go on by --accept moves, and have each recorded after the update:",
-        ...steps,
+        ...moved.map(recordingStep),
       ].join("\n  "),
     },
   ];
+}
+
+/** Without protection, which the resource did not have either; without code, which the program has already. */
+function recordingStep(moved: MovedAssociation): string {
+  const { urn, name, parent, provider, region, associated } = moved;
+  const place = region === undefined ? "" : `@${region}`;
+  return [
+    `pulumi state delete '${urn}' && pulumi import aws:ec2/routeTableAssociation:RouteTableAssociation ${name}`,
+    `'${associated}/<its new route table>${place}'`,
+    ...(parent === undefined ? [] : [`--parent 'parent=${parent}'`]),
+    ...(provider === undefined ? [] : [`--provider 'provider=${provider}'`]),
+    "--protect=false --generate-code=false",
+  ].join(" ");
 }

@@ -1,6 +1,7 @@
 /** One provider resource of the package `aws`, configured once: the provider protocol over a simulated world. */
 import { FailedAfterCreate } from "../errors";
 import { secondsFor } from "../durations";
+import { importedFrom } from "./importedFrom";
 import { invokeFunction } from "./invoke";
 import { findModel } from "../services/registry";
 import type { Model } from "../model";
@@ -109,15 +110,17 @@ export class SimulatedProvider implements Provider {
   async read(
     request: protocol.ReadRequest,
   ): Promise<{ id: string; inputs: ValueMap; properties: ValueMap }> {
+    const asked = importedFrom(request);
     const known = { ...withoutDialect(request.inputs), ...withoutDialect(request.properties) };
-    const region = this.regionOf(known);
-    const { model, scope } = await this.standing(request, region);
-    const found = this.look(model, scope, request.id, known);
+    const region = asked.region ?? this.regionOf(known);
+    const { model, scope } = await this.standing({ ...request, id: asked.id }, region);
+    const found = this.look(model, scope, asked.id, known);
     if (found === undefined) return { id: "", inputs: {}, properties: {} };
-    const id = text(found, "id") ?? request.id;
+    const id = text(found, "id") ?? asked.id;
     const outputs = fullOutputs(model, found, known, { ...this.config, region });
     const inputs = inputsFrom(model, outputs, request.inputs);
-    return { id, inputs, properties: { id, ...outputs } };
+    const placed = asked.region === undefined ? inputs : { ...inputs, region: asked.region };
+    return { id, inputs: placed, properties: { id, ...outputs } };
   }
 
   async update(request: protocol.UpdateRequest): Promise<{ properties: ValueMap }> {

@@ -175,7 +175,7 @@ describe("The gate of a rehearsal", function () {
     );
     const steps = run.diagnostics.find(({ message }) => message.startsWith("keep the tables"));
     expect(steps?.message).to.match(
-      /^keep the tables as they are \(of a Vpc: its routeTableStrategy\); or go on by --accept moves, and have each recorded after the update:\n {2}pulumi state delete 'urn:pulumi:dev::gate::aws-network:index:Vpc\$aws:ec2\/routeTableAssociation:RouteTableAssociation::shop-app-1a' && pulumi import aws:ec2\/routeTableAssociation:RouteTableAssociation shop-app-1a subnet-\w+\/<its new route table> --parent parent=urn:pulumi:dev::gate::aws-network:index:Vpc::shop$/,
+      /^keep the tables as they are \(of a Vpc: its routeTableStrategy\); or go on by --accept moves, and have each recorded after the update:\n {2}pulumi state delete 'urn:pulumi:dev::gate::aws-network:index:Vpc\$aws:ec2\/routeTableAssociation:RouteTableAssociation::shop-app-1a' && pulumi import aws:ec2\/routeTableAssociation:RouteTableAssociation shop-app-1a 'subnet-\w+\/<its new route table>@us-east-1' --parent 'parent=urn:pulumi:dev::gate::aws-network:index:Vpc::shop' --protect=false --generate-code=false$/,
     );
     expect((await simUp(perTier, { config, home })).changes).to.include({ create: 0, update: 0 });
     const accepted = await simUp(perAz, { config, home, accept: ["moves"] });

@@ -17,6 +17,21 @@ const account = (stack: Stack): Promise<string> =>
     .then(({ result }) => textOf(result, "accountId"));
 
 describe("the provider's account", () => {
+  it("imports from the region that is named with the id", async () => {
+    const stack = await newStack();
+    const made = await stack.create(types.vpc, "v", {
+      cidrBlock: "10.0.0.0/16",
+      region: "eu-west-1",
+    });
+    const imported = (id: string) =>
+      stack.provider.read({ ...made, id, inputs: {}, properties: {} });
+    expect((await imported(made.id)).id).to.equal("");
+    const found = await imported(`${made.id}@eu-west-1`);
+    expect(found.id).to.equal(made.id);
+    expect(found.inputs.region).to.equal("eu-west-1");
+    expect((await stack.provider.read({ ...made, id: `${made.id}@eu-west-1` })).id).to.equal("");
+  });
+
   it("is each stack's own, and begins with zeros", async () => {
     const world = await openWorld();
     const dev = await account(await Stack.open(world));

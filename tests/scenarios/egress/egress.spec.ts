@@ -306,6 +306,18 @@ describe("addresses that are kept", function () {
     expect(cutOff(after)).to.deep.equal([]);
   });
 
+  it("of single come back from none and from a regional gateway", async () => {
+    const { ways } = await stack.up(kept.single);
+    for (const [away, open] of [
+      [kept.noneA, []],
+      [kept.regionalA, both],
+    ] as const) {
+      expect(reaching((await stack.up(away)).ways)).to.deep.equal(open);
+      expect((await stack.up(kept.single)).ways).to.deep.equal(ways);
+      await idle(stack, kept.single);
+    }
+  });
+
   it("stay without a gateway only for the named zone, where one is named", async () => {
     await stack.up(kept.single);
     expect((await stack.up(kept.noneA)).steps).to.have.members([
