@@ -13,7 +13,7 @@ import {
   type RunResult,
   type Step,
 } from "../../../automation";
-import { openWorld } from "../../../simulator";
+import { changesOf, collectInto, fingerprintOf, shortType, touched } from "./runs";
 
 const root = join(__dirname, "../../..");
 
@@ -76,7 +76,7 @@ export class ProgramLife {
     const { home } = this;
     const found = (await simList({ home })).find(({ urn }) => {
       const [types, own] = urn?.split("::").slice(-2) ?? [];
-      return own === name && types?.split("$").at(-1)?.replace(TYPE, "$1.") === type;
+      return own === name && shortType(types?.split("$").at(-1) ?? "") === type;
     });
     if (found?.urn === undefined) throw new Error(`there is no ${type} ${name}`);
     await simSet(found.urn, settings, { home });
@@ -90,35 +90,18 @@ export class ProgramLife {
 
   private async run(verb: Verb, config?: Config): Promise<Lived> {
     const steps: Step[] = [];
-    const { changes, outputs, verification } = await verb(this.stack, {
+    const result = await verb(this.stack, {
       cwd: root,
       home: this.home,
       config,
-      onProgress: (event) => {
-        if (event.kind === "step" && event.phase === "done") steps.push(event.step);
-      },
+      onProgress: collectInto(steps),
     });
-    const { create, update, replace, delete: gone, same } = changes;
+    const { outputs, verification } = result;
     return {
-      changes: [create, update, replace, gone, same].join(" "),
-      touched: steps
-        .filter(({ op, type }) => op !== "same" && type.startsWith("aws:"))
-        .map(({ op, type, name }) => `${op} ${type.replace(TYPE, "$1.")} ${name}`)
-        .sort(),
+      changes: changesOf(result),
+      touched: touched(steps),
       outputs,
       verification,
     };
-  }
-}
-
-/** `aws:ec2/subnet:Subnet` reads `ec2.Subnet`. */
-const TYPE = /^aws:(\w+)\/\w+:/;
-
-async function fingerprintOf(home: string): Promise<string> {
-  const world = await openWorld({ folder: join(home, "world"), readOnly: true });
-  try {
-    return world.fingerprint();
-  } finally {
-    await world.close();
   }
 }
