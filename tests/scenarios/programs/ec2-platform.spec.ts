@@ -1,5 +1,8 @@
 import { expect } from "chai";
+import { verifyNetwork, type ResourceRecord } from "../../../analysis";
 import { simUp, type RunResult } from "../../../automation";
+import { rehearseProgram } from "../../../automation/testing";
+import { fromResources } from "../../../automation/verification/verifyInputs";
 import { ProgramLife, type Lived } from "../support/programLife";
 import { describeLives } from "../support/programLives";
 
@@ -82,5 +85,53 @@ describe("ec2-platform, mutated", function () {
     expect(failure)
       .to.contain("InvalidTransitGatewayID.NotFound")
       .and.to.contain("nothing was changed");
+  });
+});
+
+describe("ec2-platform, changed by hand", function () {
+  this.timeout(180_000);
+  let deployed: readonly ResourceRecord[];
+  before(async () => {
+    deployed = (await rehearseProgram("ec2-platform/dev")).resources;
+  });
+
+  /** Which intents fail once these resources have other settings. */
+  async function broken(change: (one: ResourceRecord) => object | undefined): Promise<string[]> {
+    const changed = deployed.map((one) => {
+      const other = change(one);
+      if (other === undefined) return one;
+      return { ...one, inputs: { ...one.inputs, ...other }, outputs: { ...one.outputs, ...other } };
+    });
+    const { verdicts } = verifyNetwork({
+      ...(await fromResources(changed)),
+      cloud: "simulated",
+      waiversOn: new Date(0),
+    });
+    return verdicts
+      .filter(({ status }) => status === "fails")
+      .map(({ name }) => name.replace("platform-", ""))
+      .sort();
+  }
+
+  const named = ({ urn }: ResourceRecord, type: string, name: string) =>
+    urn.endsWith(`${type}::${name}`);
+
+  it("holds as it was deployed", async () => {
+    expect(await broken(() => undefined)).to.deep.equal([]);
+  });
+
+  it("is seen when an endpoint no longer takes its service's name", async () => {
+    const failed = await broken((one) =>
+      named(one, "VpcEndpoint", "platform-ssm") ? { privateDnsEnabled: false } : undefined,
+    );
+    expect(failed).to.deep.equal(["ssm-at-private-address"]);
+  });
+
+  it("is seen when the public subnets lose their way to the internet", async () => {
+    const database = deployed.find((one) => named(one, "RouteTable", "platform-database"));
+    const failed = await broken((one) =>
+      named(one, "Route", "platform-public") ? { routeTableId: database?.id } : undefined,
+    );
+    expect(failed).to.include.members(["internet-through-nat", "internet-to-load-balancer"]);
   });
 });
