@@ -16,8 +16,8 @@ export type {
   SubnetSpec,
   VpcArgs,
 } from "./vpc";
-export { InvalidLookupError } from "./existing";
-export type { ExistingVpc, ExistingVpcArgs } from "./existing";
+export { InvalidLookupError, VpcRecord } from "./existing";
+export type { ExistingVpc, ExistingVpcArgs, VpcRecordArgs } from "./existing";
 export { NatConnectivityType, NatGateways, NatGatewayStrategy, NatInstances } from "./nat";
 export type { NatGatewaysArgs, NatGatewaysSpec, NatInstancesArgs, NatInstancesSpec } from "./nat";
 export { VpcEndpoints } from "./endpoints";

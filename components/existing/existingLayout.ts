@@ -23,6 +23,8 @@ export interface FoundRouteTable {
   /** Subnets without an association of their own have the main one. */
   readonly isMain: boolean;
   readonly subnetIds: readonly string[];
+  /** By the subnet that is associated. */
+  readonly associationIds: Readonly<Record<string, string>>;
   readonly routes: readonly FoundRoute[];
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -191,6 +193,9 @@ function attributesOf(
     ]),
   );
   const routeTableIds = byTier(({ table }) => table.id);
+  const routeTableAssociationIds = byTier(
+    ({ table, subnet }) => table.associationIds[subnet.id] ?? "",
+  );
   const subnetLayout = byTier(({ subnet }) => subnet.cidrBlock);
   const idsOf = (type: SubnetType): string[] =>
     tiersOfType(subnetTypes, type).flatMap((tier) => Object.values(subnetIds[tier] ?? {}));
@@ -205,6 +210,7 @@ function attributesOf(
     subnetIds,
     subnetLayout,
     routeTableIds,
+    routeTableAssociationIds,
     sharedRouteTableTiers: tiers.filter((tier) => isShared(routeTableIds[tier] ?? {})),
     reservedCidrBlocks: Object.fromEntries(
       tiers.map((tier) => [tier, blocks(Object.values(subnetLayout[tier] ?? {}))]),

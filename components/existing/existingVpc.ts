@@ -16,6 +16,8 @@ export interface ExistingVpc extends VpcAttributes {
   /** Each subnet's IPv4 block, by tier and zone; "" for one without. */
   subnetLayout: Record<string, Record<string, string>>;
   routeTableIds: Record<string, Record<string, string>>;
+  /** By which a subnet has its route table, by tier and zone; "" for one in the main table. Not of a stack's output. */
+  routeTableAssociationIds?: Record<string, Record<string, string>>;
   sharedRouteTableTiers: string[];
   reservedCidrBlocks: Record<string, string[]>;
   /** The blocks of all its subnets, left out ones too: what a further `Vpc`'s `occupiedCidrBlocks` takes. */

@@ -109,6 +109,9 @@ async function routeTable(
     id,
     isMain: associations.some(({ main }) => main),
     subnetIds: associations.map(({ subnetId }) => subnetId).filter((one) => one !== ""),
+    associationIds: Object.fromEntries(
+      associations.map((one) => [one.subnetId, one.routeTableAssociationId]),
+    ),
     routes,
     tags,
   };

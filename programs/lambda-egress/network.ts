@@ -41,6 +41,9 @@ async function attach(config: LambdaEgressConfig, common: Common): Promise<net.A
     ...(config.vpc === "default" ? { default: true } : { vpcId: config.vpc }),
     exceptTags: common.tags,
   });
+  // What the intents are decided by: the state has of the VPC what it reads.
+  const { routeTableAssociationIds } = found;
+  new net.VpcRecord(PURPOSE, { vpc: found, routeTableAssociationIds });
   const [first, ...rest] = inside.map((spec, index) =>
     index === 0 ? { ...spec, startAddress: config.startAddress } : spec,
   );

@@ -60,6 +60,7 @@ describe("Pulumi's component analyzer", () => {
       "VpcPeeringAccepter",
       "VpcPeeringOptions",
       "VpcPeeringRequest",
+      "VpcRecord",
       "WebAcl",
     ]);
     expect(Object.keys(schema.components).sort()).to.deep.equal(COMPONENTS);
@@ -250,6 +251,7 @@ describe("Pulumi's component analyzer", () => {
         "requesterIpv6CidrBlock",
         "vpcPeeringConnectionId",
       ],
+      VpcRecord: [],
     });
   });
 

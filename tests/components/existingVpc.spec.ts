@@ -214,11 +214,12 @@ describe("The tiers of a VPC that is there already", () => {
     ...{ id: "vpc-1", arn: "arn", cidrBlocks: ["10.0.0.0/16"], ipv6CidrBlock: undefined },
     subnets: [subnet("subnet-a", "us-east-1a", { Tier: "one" }), subnet("subnet-bb", "us-east-1a")],
     routeTables: [
-      { id: "rtb-main", isMain: true, subnetIds: [], routes: [], tags: {} },
+      { id: "rtb-main", isMain: true, subnetIds: [], associationIds: {}, routes: [], tags: {} },
       {
         id: "rtb-open",
         isMain: false,
         subnetIds: ["subnet-bb"],
+        associationIds: { "subnet-bb": "rtbassoc-1" },
         tags: {},
         routes: [{ cidrBlock: "0.0.0.0/0", ipv6CidrBlock: "", gatewayId: "igw-1" }],
       },
@@ -230,6 +231,10 @@ describe("The tiers of a VPC that is there already", () => {
     const { vpc, issues } = layOut(found, {});
     expect(issues).to.deep.equal([]);
     expect(vpc.subnetTypes).to.deep.equal({ isolated: "isolated", public: "public" });
+    expect(vpc.routeTableAssociationIds).to.deep.equal({
+      isolated: { "us-east-1a": "" },
+      public: { "us-east-1a": "rtbassoc-1" },
+    });
     expect(vpc.routeTableIds).to.deep.equal({
       isolated: { "us-east-1a": "rtb-main" },
       public: { "us-east-1a": "rtb-open" },
@@ -255,7 +260,7 @@ describe("The tiers of a VPC that is there already", () => {
       routeTables: [
         {
           ...{ id: "rtb-own", isMain: false, tags: own },
-          ...{ subnetIds: ["subnet-own"], routes: [open] },
+          ...{ subnetIds: ["subnet-own"], associationIds: {}, routes: [open] },
         },
         ...found.routeTables,
       ],

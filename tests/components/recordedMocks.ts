@@ -41,7 +41,13 @@ interface Monitor {
 /** Runs `program` on mocks and waits until everything it registers is registered. */
 export async function record(
   program: () => unknown,
-  settings: { config?: Record<string, string>; preview?: boolean; stack?: string } = {},
+  settings: {
+    config?: Record<string, string>;
+    preview?: boolean;
+    stack?: string;
+    /** What look-ups answer, by token. */
+    answers?: (token: string, inputs: Record<string, unknown>) => object | undefined;
+  } = {},
 ): Promise<Recording> {
   const resources: RecordedResource[] = [];
   const current = { parent: "" };
@@ -57,7 +63,8 @@ export async function record(
           state: { ...answers(type, name), ...(inputs as object) },
         };
       },
-      call: ({ token }) => lookedUp(token),
+      call: ({ token, inputs }) =>
+        settings.answers?.(token, inputs as Record<string, unknown>) ?? lookedUp(token),
     },
     "project",
     settings.stack ?? "stack",
@@ -118,6 +125,8 @@ function dataAnswers(type: string, name: string): Record<string, unknown> {
     { secretArn: `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}` },
   ];
   switch (type) {
+    case "aws:kms/key:Key":
+      return { arn: `Key ${name} arn` };
     case "aws:rds/instance:Instance":
       return { address: `${name}.db.example`, identifier: name, masterUserSecrets };
     case "aws:rds/cluster:Cluster":

@@ -10,10 +10,15 @@ export interface ProgramRun {
   readonly exports: Record<string, unknown>;
 }
 
+type Exports = Record<string, unknown>;
+type Loaded = Exports & { readonly default?: () => Promise<Exports> };
+type Answers = NonNullable<Parameters<typeof record>[1]>["answers"];
+
 export async function runProgram(
   name: string,
   stack: string,
   config: Record<string, string>,
+  answers?: Answers,
 ): Promise<ProgramRun> {
   // A program runs when it is loaded, so what an earlier run loaded of it has to go.
   for (const file of Object.keys(require.cache)) {
@@ -22,9 +27,11 @@ export async function runProgram(
   let exported: Record<string, unknown> = {};
   const recording = await record(
     async () => {
-      exported = (await import(path.join(PROGRAMS, name, "index"))) as Record<string, unknown>;
+      const loaded = (await import(path.join(PROGRAMS, name, "index"))) as Loaded;
+      // A program that awaits something exports a function.
+      exported = typeof loaded.default === "function" ? await loaded.default() : loaded;
     },
-    { config, stack },
+    { config, stack, answers },
   );
   return { recording, exports: exported };
 }

@@ -14,7 +14,7 @@ export const endpointThatNothingCanReach: BaselineRule = {
   name: "endpoint-that-nothing-can-reach",
   grade: "warning",
   looksFor:
-    "An interface endpoint that no network interface reaches on TCP 443 (of an endpoint service: on any TCP port), and a gateway endpoint that no route table has a route to.",
+    "An interface endpoint that no network interface reaches on TCP 443 (of SES's for SMTP: on any of its ports; of an endpoint service: on any TCP port), and a gateway endpoint that no route table has a route to.",
   page: "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
   find: (survey) => [...unroutedGateways(survey), ...unreachedInterfaces(survey)],
 };
@@ -99,11 +99,19 @@ interface Wanted {
   readonly text: string;
 }
 
-/** AWS's services answer on 443, other endpoint services wherever their owners like. */
+/** https://docs.aws.amazon.com/ses/latest/dg/send-email-set-up-vpc-endpoints.html */
+const SMTP_PORTS = [25, 465, 587, 2465, 2587];
+
+/** AWS's services answer on 443, SES for mail on SMTP's ports, others' wherever their owners like. */
 function wantedOf({ service }: VpcEndpoint): Wanted {
-  return /vpce-svc-|\.vpce\./.test(service)
-    ? { packets: PacketSet.of({ service: protocolServices(TCP) }), text: "TCP" }
-    : { packets: PacketSet.of({ service: portServices(TCP, 443, 443) }), text: "TCP 443" };
+  if (/vpce-svc-|\.vpce\./.test(service))
+    return { packets: PacketSet.of({ service: protocolServices(TCP) }), text: "TCP" };
+  const ports = service.endsWith(".email-smtp") ? SMTP_PORTS : [443];
+  const services = ports.map((port) => portServices(TCP, port, port));
+  return {
+    packets: services.map((one) => PacketSet.of({ service: one })).reduce((a, b) => a.or(b)),
+    text: `TCP ${ports.join(" or ")}`,
+  };
 }
 
 function admitsNone({ groups }: Survey, one: NetworkInterface, { packets }: Wanted): boolean {

@@ -85,6 +85,16 @@ const unreached: readonly Case[] = [
     ],
   },
   {
+    title: "SES's endpoint for mail answers on SMTP's ports, and not on 443",
+    network:
+      endpointNetwork("in tcp/587 10.0.0.0/16", client.replace("clients", "clients,any")) +
+      `
+  group any vpc=v
+    out all 0.0.0.0/0`,
+    changes: { ...changes, sqs: { ...changes.sqs, service: "com.amazonaws.us-east-1.email-smtp" } },
+    says: [],
+  },
+  {
     title: "an endpoint service may be on any port",
     network:
       endpointNetwork("in tcp/9000 10.0.0.0/16", client.replace("clients", "clients,any")) +
