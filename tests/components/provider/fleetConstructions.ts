@@ -6,6 +6,17 @@ import type { Constructions } from "./constructions";
 const accountId = () => aws.getCallerIdentityOutput().accountId;
 
 export const fleetConstructions: Constructions = {
+  VpcRecord: () => ({
+    // None of this program's own.
+    vpc: {
+      vpcId: aws.ec2.getVpcOutput({ default: true }).id,
+      cidrBlocks: ["172.31.0.0/16"],
+      availabilityZones: [],
+      subnetTypes: {},
+      subnetIds: {},
+      routeTableIds: {},
+    },
+  }),
   AddedTiers: (stand) => ({
     vpc: stand.network(),
     subnetSpecs: [{ name: "batch", type: "private", startAddress: "10.0.32.0", cidrMask: 24 }],
