@@ -20,8 +20,19 @@ export { InvalidLookupError, VpcRecord } from "./existing";
 export type { ExistingVpc, ExistingVpcArgs, VpcRecordArgs } from "./existing";
 export { NatConnectivityType, NatGateways, NatGatewayStrategy, NatInstances } from "./nat";
 export type { NatGatewaysArgs, NatGatewaysSpec, NatInstancesArgs, NatInstancesSpec } from "./nat";
-export { VpcEndpoints } from "./endpoints";
-export type { VpcEndpointsArgs, VpcEndpointsSpec } from "./endpoints";
+export {
+  DataPerimeterException,
+  EndpointBundle,
+  EndpointDnsRecordIpType,
+  EndpointIpAddressType,
+  VpcEndpoints,
+} from "./endpoints";
+export type {
+  DataPerimeterSpec,
+  EndpointDnsSpec,
+  VpcEndpointsArgs,
+  VpcEndpointsSpec,
+} from "./endpoints";
 export {
   EncryptionKey,
   EncryptionKeyUser,

@@ -14,17 +14,33 @@ import {
   checkedPlan,
   childName,
   cidrBlockName,
+  InvalidArgumentsError,
   routeTablesOfTier,
   tagsOf,
   type VpcAttributes,
 } from "../network";
 import type { VpcEndpointsArgs } from "./vpcEndpointsArgs";
-import { planVpcEndpoints, type VpcEndpointsPlan } from "./vpcEndpointsPlan";
+import { perimeterPolicy } from "./dataPerimeter";
+import {
+  planVpcEndpoints,
+  type EndpointPlan,
+  type InterfacePlan,
+  type VpcEndpointsPlan,
+} from "./vpcEndpointsPlan";
+import { noZone } from "./vpcEndpointsRefusals";
 
 /** Gateway and interface endpoints of a network. */
 export class VpcEndpoints extends pulumi.ComponentResource {
   /** Endpoint ids, by service: `s3`, `ecr.api`. */
   readonly endpointIds: Record<string, pulumi.Output<string>>;
+  /** The interface endpoints among them, as `NetworkAlarms` takes them. */
+  readonly interfaceEndpointIds: Record<string, pulumi.Output<string>>;
+  /** The zones that each interface endpoint has an address in, by service. */
+  readonly endpointAvailabilityZones: Record<string, pulumi.Output<string[]>>;
+  /** The prefix lists of the gateway endpoints' services, as security group rules name them, by service. */
+  readonly prefixListIds: Record<string, pulumi.Output<string>>;
+  /** The public names that lead to interface endpoints with private DNS, by service. */
+  readonly privateDnsNames: Record<string, string>;
   /** The group in front of the interface endpoints; none without them or with groups brought. */
   readonly securityGroupId?: pulumi.Output<string>;
 
@@ -37,10 +53,27 @@ export class VpcEndpoints extends pulumi.ComponentResource {
     const gateways = createGatewayEndpoints(building);
     const group = createSecurityGroup(building);
     const interfaces = createInterfaceEndpoints(building, group);
-    this.endpointIds = { ...gateways, ...interfaces };
+    this.endpointIds = {
+      ...mapped(gateways, ({ id }) => id),
+      ...mapped(interfaces, ({ id }) => id),
+    };
+    this.interfaceEndpointIds = mapped(interfaces, ({ id }) => id);
+    this.endpointAvailabilityZones = Object.fromEntries(
+      plan.interface.map((one) => [one.service, zonesOf(building, one)]),
+    );
+    this.prefixListIds = mapped(gateways, ({ prefixListId }) => prefixListId);
+    this.privateDnsNames = Object.fromEntries(
+      plan.interface.flatMap(({ service, facts: { privateDnsName } }) =>
+        typeof privateDnsName === "string" ? [[service, privateDnsName]] : [],
+      ),
+    );
     if (group) this.securityGroupId = group.id;
     this.registerOutputs({
       endpointIds: this.endpointIds,
+      interfaceEndpointIds: this.interfaceEndpointIds,
+      endpointAvailabilityZones: this.endpointAvailabilityZones,
+      prefixListIds: this.prefixListIds,
+      privateDnsNames: this.privateDnsNames,
       securityGroupId: this.securityGroupId,
     });
   }
@@ -55,13 +88,36 @@ interface Building {
   readonly args: VpcEndpointsArgs;
 }
 
-function createGatewayEndpoints(building: Building): Record<string, pulumi.Output<string>> {
+type Endpoints = Record<string, ec2.VpcEndpoint>;
+
+function mapped<T>(
+  endpoints: Endpoints,
+  part: (endpoint: ec2.VpcEndpoint) => T,
+): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(endpoints).map(([service, endpoint]) => [service, part(endpoint)]),
+  );
+}
+
+/** One of the caller's own, or else the data perimeter's; undefined where AWS's is to stay. */
+function policyOf(
+  { args, plan }: Building,
+  { service, serviceName }: EndpointPlan,
+): pulumi.Input<string> | undefined {
+  const { policies = {}, dataPerimeter } = args;
+  if (Object.hasOwn(policies, service)) return policies[service];
+  const { exceptions } = plan;
+  return dataPerimeter && perimeterPolicy(dataPerimeter, { service, serviceName, exceptions });
+}
+
+function createGatewayEndpoints(building: Building): Endpoints {
   const { parent, name, vpc, region, plan, args } = building;
   const routeTableIds = plan.routeTableTiers.flatMap((tier) =>
     routeTablesOfTier(vpc, tier).map((table) => table.routeTableId),
   );
   return Object.fromEntries(
-    plan.gateway.map(({ service, serviceName }) => {
+    plan.gateway.map((one) => {
+      const { service, serviceName } = one;
       const child = childName(name, service);
       const endpoint = new ec2.VpcEndpoint(
         child,
@@ -70,12 +126,13 @@ function createGatewayEndpoints(building: Building): Record<string, pulumi.Outpu
           serviceName,
           vpcEndpointType: "Gateway",
           routeTableIds,
+          policy: policyOf(building, one),
           region,
           tags: tagsOf(args, { child, resourceType: "vpce", detail: service }),
         },
         { parent },
       );
-      return [service, endpoint.id];
+      return [service, endpoint];
     }),
   );
 }
@@ -100,6 +157,11 @@ function createSecurityGroup(building: Building): ec2.SecurityGroup | undefined 
     const family = block.ok && block.value.family === 6 ? "cidrIpv6" : "cidrIpv4";
     createIngressRule(building, group, { peer: cidrBlockName(text), shown: text, [family]: text });
   }
+  if (plan.allowsOwnIpv6) {
+    // AWS chooses the block as a rule, so it cannot be part of a name.
+    const source = { peer: "vpc-ipv6", shown: "the VPC's IPv6 block", cidrIpv6: vpc.ipv6CidrBlock };
+    createIngressRule(building, group, source);
+  }
   for (const [peer, id] of Object.entries(args.allowedSecurityGroupIds ?? {})) {
     createIngressRule(building, group, { peer, shown: peer, referencedSecurityGroupId: id });
   }
@@ -110,7 +172,7 @@ interface AllowedSource {
   readonly peer: string;
   readonly shown: string;
   readonly cidrIpv4?: string;
-  readonly cidrIpv6?: string;
+  readonly cidrIpv6?: pulumi.Input<string> | undefined;
   readonly referencedSecurityGroupId?: pulumi.Input<string>;
 }
 
@@ -138,15 +200,40 @@ function createIngressRule(
   );
 }
 
+/** The zones of the tier in which the service is offered. */
+function zonesOf(building: Building, { service, zones }: InterfacePlan): pulumi.Output<string[]> {
+  if (zones) return pulumi.output([...zones]);
+  const { parent, name, vpc, plan, args } = building;
+  const own = Object.keys(vpc.subnetIds[plan.tier] ?? {});
+  return pulumi.output(args.serviceZones?.[service] ?? []).apply((given) => {
+    const offered = own.filter((zone) => given.includes(zone));
+    if (offered.length > 0) return offered;
+    const issue = noZone(service, { tier: plan.tier, zones: own, given });
+    throw new InvalidArgumentsError(parent, "VpcEndpoints", name, [issue]);
+  });
+}
+
+/** One subnet in each of its zones: how many there are decides no resource, so they may be known late. */
+function subnetIdsOf(building: Building, one: InterfacePlan): pulumi.Input<pulumi.Input<string>[]> {
+  const { vpc, plan } = building;
+  const byZone = vpc.subnetIds[plan.tier] ?? {};
+  const idsIn = <Id>(zones: readonly string[], ids: Readonly<Record<string, Id>>): Id[] =>
+    Object.entries(ids).flatMap(([zone, id]) => (zones.includes(zone) ? [id] : []));
+  if (one.zones) return idsIn(one.zones, byZone);
+  return pulumi
+    .all([zonesOf(building, one), pulumi.all(byZone)])
+    .apply(([zones, ids]) => idsIn(zones, ids));
+}
+
 function createInterfaceEndpoints(
   building: Building,
   group: ec2.SecurityGroup | undefined,
-): Record<string, pulumi.Output<string>> {
+): Endpoints {
   const { parent, name, vpc, region, plan, args } = building;
-  const subnetIds = Object.values(vpc.subnetIds[plan.tier] ?? {});
   const securityGroupIds = group ? [group.id] : args.securityGroupIds;
   return Object.fromEntries(
-    plan.interface.map(({ service, serviceName }) => {
+    plan.interface.map((one) => {
+      const { service, serviceName, facts } = one;
       const child = childName(name, service);
       const endpoint = new ec2.VpcEndpoint(
         child,
@@ -154,15 +241,26 @@ function createInterfaceEndpoints(
           vpcId: vpc.vpcId,
           serviceName,
           vpcEndpointType: "Interface",
-          subnetIds,
+          subnetIds: subnetIdsOf(building, one),
           securityGroupIds,
-          privateDnsEnabled: args.privateDnsEnabled ?? true,
+          privateDnsEnabled:
+            facts.privateDnsName === null ? false : (args.privateDnsEnabled ?? true),
+          ipAddressType: args.ipAddressType,
+          dnsOptions: dnsOptionsOf(args, service),
+          policy: policyOf(building, one),
           region,
           tags: tagsOf(args, { child, resourceType: "vpce", detail: service }),
         },
         { parent },
       );
-      return [service, endpoint.id];
+      return [service, endpoint];
     }),
   );
+}
+
+function dnsOptionsOf({ dns }: VpcEndpointsArgs, service: string) {
+  const dnsRecordIpType = dns?.recordIpType;
+  const inbound = service === "s3" ? dns?.privateDnsOnlyForInboundResolver : undefined;
+  if (dnsRecordIpType === undefined && inbound === undefined) return undefined;
+  return { dnsRecordIpType, privateDnsOnlyForInboundResolverEndpoint: inbound };
 }

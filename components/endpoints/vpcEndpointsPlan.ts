@@ -1,29 +1,44 @@
 /** What `VpcEndpoints` will make, decided from plain values alone. */
-import { parseCidrBlock, type Issue } from "../../net";
+import type { Issue } from "../../net";
+import { insideTiers, regionOf, type VpcAttributes } from "../network";
+import { neededExceptions } from "./dataPerimeter";
+import type { DataPerimeterException } from "./dataPerimeterArgs";
+import { bundled } from "./endpointBundles";
 import {
-  insideTiers,
-  isFullServiceName,
-  isKey,
-  regionOf,
-  serviceNameOf,
-  type VpcAttributes,
-} from "../network";
-import type { VpcEndpointsSpec } from "./vpcEndpointsArgs";
+  endpointService,
+  EndpointType,
+  shortName,
+  type EndpointService,
+} from "./endpointCatalogue";
+import { EndpointIpAddressType, type VpcEndpointsSpec } from "./vpcEndpointsArgs";
+import { refuseVpcEndpoints } from "./vpcEndpointsRefusals";
 
 /** One endpoint. */
-interface EndpointPlan {
+export interface EndpointPlan {
   /** The service as the caller wrote it, without the region: the key of the outputs. */
   readonly service: string;
   readonly serviceName: string;
+  readonly facts: EndpointService;
+  /** Where the caller asked for it, `bundles` where a bundle did. */
+  readonly propertyPath: string;
+}
+
+export interface InterfacePlan extends EndpointPlan {
+  /** The zones that it has an address in; undefined where they are known only once deployed. */
+  readonly zones: readonly string[] | undefined;
 }
 
 export interface VpcEndpointsPlan {
   readonly gateway: readonly EndpointPlan[];
-  readonly interface: readonly EndpointPlan[];
+  readonly interface: readonly InterfacePlan[];
   /** The tier of the interface endpoints. */
   readonly tier: string;
   readonly routeTableTiers: readonly string[];
   readonly allowedCidrBlocks: readonly string[];
+  /** Whether the VPC's own IPv6 block reaches the interface endpoints. */
+  readonly allowsOwnIpv6: boolean;
+  /** What a data perimeter leaves open at S3. */
+  readonly exceptions: readonly DataPerimeterException[];
   readonly issues: readonly Issue[];
 }
 
@@ -31,134 +46,79 @@ export interface VpcEndpointsPlan {
 export type VpcEndpointsSite = Pick<
   VpcAttributes,
   "availabilityZones" | "subnetTypes" | "cidrBlocks" | "region"
->;
-
-const GATEWAY_SERVICES = ["s3", "dynamodb", "s3express"];
-const SHORT_NAME = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*$/;
+> &
+  Partial<
+    Pick<
+      VpcAttributes,
+      "subnetIds" | "ipv6CidrBlock" | "reservedCidrBlocks" | "reservedIpv6Subnets"
+    >
+  > & {
+    /** The zones of each tier, where there are no subnets yet. */
+    readonly tierZones?: Readonly<Record<string, readonly string[]>>;
+  };
 
 export function planVpcEndpoints(
   spec: VpcEndpointsSpec & { readonly region?: string },
   site: VpcEndpointsSite,
 ): VpcEndpointsPlan {
-  const issues: Issue[] = [];
   const region = spec.region ?? regionOf(site);
-  const gateway = (spec.gateway ?? []).map((service) => endpoint(service, region));
-  const interfaces = (spec.interface ?? []).map((service) => endpoint(service, region));
-  issues.push(
-    ...refuseServices(spec, region),
-    ...refuseDuplicates(gateway, interfaces),
-    ...refuseGatewayServices(gateway),
-    ...refuseSources(spec),
-  );
+  const { gateway, interfaces } = endpointsOf(spec, region);
   const inside = insideTiers(site.subnetTypes);
   const tiers = Object.keys(site.subnetTypes);
   const tier = spec.tier ?? inside[0] ?? tiers[0] ?? "";
-  const routeTableTiers = spec.routeTableTiers ?? (inside.length > 0 ? inside : tiers);
-  issues.push(...refuseTiers(spec, tiers));
-  const allowedCidrBlocks =
-    spec.allowedCidrBlocks ?? (spec.allowedSecurityGroupIds ? [] : site.cidrBlocks);
-  return { gateway, interface: interfaces, tier, routeTableTiers, allowedCidrBlocks, issues };
+  const zones = site.tierZones?.[tier] ?? Object.keys(site.subnetIds?.[tier] ?? {});
+  const placed = interfaces.map((one) => ({ ...one, zones: zonesOf(one, zones, spec) }));
+  const all = [...gateway, ...interfaces].map(({ service }) => service);
+  return {
+    gateway,
+    interface: placed,
+    tier,
+    routeTableTiers: spec.routeTableTiers ?? (inside.length > 0 ? inside : tiers),
+    ...allowed(spec, site),
+    exceptions: spec.dataPerimeter?.exceptions ?? neededExceptions(all),
+    issues: refuseVpcEndpoints({ spec, site, region, tier, zones, gateway, interfaces: placed }),
+  };
 }
 
-function endpoint(service: string, region: string | undefined): EndpointPlan {
-  const key = isFullServiceName(service) ? service.replace(/^.*?amazonaws\.[^.]+\./, "") : service;
-  return { service: key, serviceName: serviceNameOf(service, region) };
+/** Those listed by hand, and those of bundles that are not among them. */
+function endpointsOf(spec: VpcEndpointsSpec, region: string | undefined) {
+  const listed = (argument: string, services: readonly string[] = []): EndpointPlan[] =>
+    services.map((service, index) => endpoint(service, region, `${argument}[${index}]`));
+  const byHand = [...listed("gateway", spec.gateway), ...listed("interface", spec.interface)];
+  const ofBundles = (type: EndpointType): EndpointPlan[] =>
+    bundled(spec.bundles ?? [], type)
+      .filter((service) => !byHand.some((one) => one.service === service))
+      .map((service) => endpoint(service, region, "bundles"));
+  const isGateway = ({ propertyPath }: EndpointPlan): boolean => propertyPath.startsWith("gateway");
+  return {
+    gateway: [...byHand.filter(isGateway), ...ofBundles(EndpointType.Gateway)],
+    interfaces: [...byHand.filter((one) => !isGateway(one)), ...ofBundles(EndpointType.Interface)],
+  };
 }
 
-function refuseServices(spec: VpcEndpointsSpec, region: string | undefined): Issue[] {
-  const services = [...listed("gateway", spec.gateway), ...listed("interface", spec.interface)];
-  const issues = services.flatMap(({ propertyPath, service }) =>
-    SHORT_NAME.test(service)
-      ? []
-      : [
-          {
-            propertyPath,
-            reason: `must be a service such as "s3" or "ecr.api", or a full service name, got "${service}"`,
-          },
-        ],
-  );
-  const needed = services.find(({ service }) => !isFullServiceName(service));
-  if (region === undefined && needed) {
-    issues.push({
-      propertyPath: "region",
-      reason: `must be given to name the service "${needed.service}": ids of availability zones do not spell their region`,
-    });
-  }
-  return issues;
+function endpoint(service: string, region: string | undefined, propertyPath: string): EndpointPlan {
+  const facts = endpointService(service, region);
+  return { service: shortName(service), serviceName: facts.serviceName, facts, propertyPath };
 }
 
-function refuseDuplicates(
-  gateway: readonly EndpointPlan[],
-  interfaces: readonly EndpointPlan[],
-): Issue[] {
-  const all = [
-    ...gateway.map((one, index) => ({ ...one, propertyPath: `gateway[${index}]` })),
-    ...interfaces.map((one, index) => ({ ...one, propertyPath: `interface[${index}]` })),
-  ];
-  return all.flatMap(({ service, serviceName, propertyPath }, index) => {
-    const first = all.findIndex(
-      (one) => one.serviceName === serviceName || one.service === service,
-    );
-    if (first === index) return [];
-    const reason = `must be a service without an endpoint yet, got "${service}" again (${all[first]?.propertyPath ?? ""})`;
-    return [{ propertyPath, reason }];
-  });
+function zonesOf(
+  { service, facts }: EndpointPlan,
+  zones: readonly string[],
+  { serviceZones }: VpcEndpointsSpec,
+): readonly string[] | undefined {
+  const given =
+    serviceZones && Object.hasOwn(serviceZones, service) ? serviceZones[service] : undefined;
+  if (given === undefined) return zones.filter((zone) => !facts.missingZoneIds.includes(zone));
+  return Array.isArray(given) ? zones.filter((zone) => given.includes(zone)) : undefined;
 }
 
-function refuseGatewayServices(gateway: readonly EndpointPlan[]): Issue[] {
-  return gateway.flatMap(({ service }, index) =>
-    GATEWAY_SERVICES.includes(service)
-      ? []
-      : [
-          {
-            propertyPath: `gateway[${index}]`,
-            reason: `must be one of ${GATEWAY_SERVICES.join(", ")}, got "${service}"; other services have interface endpoints`,
-          },
-        ],
-  );
-}
-
-function refuseSources(spec: VpcEndpointsSpec): Issue[] {
-  const blocks = spec.allowedCidrBlocks ?? [];
-  const issues = listed("allowedCidrBlocks", blocks).flatMap(({ propertyPath, service: text }) => {
-    const block = parseCidrBlock(text);
-    if (!block.ok) return [{ propertyPath, reason: block.reason }];
-    const again = blocks.indexOf(text) < Number(/\d+/.exec(propertyPath)?.[0]);
-    return again ? [{ propertyPath, reason: `must be given once, got "${text}" again` }] : [];
-  });
-  for (const key of Object.keys(spec.allowedSecurityGroupIds ?? {})) {
-    if (isKey(key)) continue;
-    issues.push({
-      propertyPath: `allowedSecurityGroupIds["${key}"]`,
-      reason: `must have a name of lower-case letters, digits and hyphens, got "${key}"`,
-    });
-  }
-  if (spec.securityGroupIds && (spec.allowedCidrBlocks ?? spec.allowedSecurityGroupIds)) {
-    issues.push({
-      propertyPath: "securityGroupIds",
-      reason:
-        "must be left out where allowedCidrBlocks or allowedSecurityGroupIds are given: those are rules of the endpoints' own group",
-    });
-  }
-  return issues;
-}
-
-function refuseTiers(spec: VpcEndpointsSpec, tiers: readonly string[]): Issue[] {
-  const named = [
-    ...(spec.tier === undefined ? [] : [{ propertyPath: "tier", service: spec.tier }]),
-    ...listed("routeTableTiers", spec.routeTableTiers),
-  ];
-  return named
-    .filter(({ service }) => !tiers.includes(service))
-    .map(({ propertyPath, service }) => ({
-      propertyPath,
-      reason: `must be one of the network's tiers (${tiers.join(", ")}), got "${service}"`,
-    }));
-}
-
-function listed(argument: string, values: readonly string[] | undefined) {
-  return (values ?? []).map((service, index) => ({
-    propertyPath: `${argument}[${index}]`,
-    service,
-  }));
+function allowed(spec: VpcEndpointsSpec, site: VpcEndpointsSite) {
+  const { allowedCidrBlocks, allowedSecurityGroupIds, ipAddressType } = spec;
+  const { Ipv4, Ipv6 } = EndpointIpAddressType;
+  const isOpen = allowedCidrBlocks === undefined && allowedSecurityGroupIds === undefined;
+  return {
+    allowedCidrBlocks:
+      allowedCidrBlocks ?? (isOpen && ipAddressType !== Ipv6 ? site.cidrBlocks : []),
+    allowsOwnIpv6: isOpen && (ipAddressType ?? Ipv4) !== Ipv4 && site.ipv6CidrBlock !== undefined,
+  };
 }

@@ -31,6 +31,12 @@ const INPUT_DEPTH: Depths = {
   securityGroupIds: 1,
   peerSecurityGroupIds: 1,
   peerPrefixListIds: 1,
+  serviceZones: 1,
+  principalOrgId: 0,
+  principalAccountIds: 1,
+  resourceOrgId: 0,
+  resourceAccountIds: 1,
+  policies: 1,
   subnetIds: 2,
   routeTableIds: 2,
 };

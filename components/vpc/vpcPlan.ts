@@ -64,12 +64,18 @@ export function planVpc(args: VpcArgs): VpcPlan {
   const sharedRouteTableTiers = made
     .filter((spec) => sharesRouteTable(spec, args.routeTableStrategy))
     .map(({ name }) => name);
+  const reservedCidrBlocks = reservedBlocks(args, layout);
   const site = {
     cidrBlocks: [args.cidrBlock, ...(args.secondaryCidrBlocks ?? [])],
     availabilityZones: zones,
     subnetTypes,
     sharedRouteTableTiers,
     nat64Tiers: ipv6.nat64Tiers,
+    reservedIpv6Subnets: ipv6.reserved,
+    reservedCidrBlocks,
+    tierZones: Object.fromEntries(
+      made.map(({ name, availabilityZones }) => [name, availabilityZones ?? zones]),
+    ),
     region: args.region,
   };
   const issues = [
@@ -88,11 +94,7 @@ export function planVpc(args: VpcArgs): VpcPlan {
     zoneKind: byId ? "availabilityZoneId" : "availabilityZone",
     subnetTypes,
     sharedRouteTableTiers,
-    reservedCidrBlocks: Object.fromEntries(
-      layout.tiers
-        .filter((_, index) => hasIpv4(args, args.subnetSpecs[index]))
-        .map(({ name, reserved }) => [name, reserved.map(String)]),
-    ),
+    reservedCidrBlocks,
     reservedIpv6Subnets: ipv6.reserved,
     nat64Tiers: ipv6.nat64Tiers,
     hasPublicTier: tiersOfType(subnetTypes, SubnetType.Public).length > 0,
@@ -110,6 +112,14 @@ function withIpv4Part(args: VpcArgs, spec: SubnetSpec): SubnetSpec {
 
 function hasIpv4(args: VpcArgs, spec: SubnetSpec | undefined): boolean {
   return spec !== undefined && spec.reserved !== true && ipv6Of(args, spec) !== SubnetIpv6.Ipv6Only;
+}
+
+function reservedBlocks(args: VpcArgs, { tiers }: SubnetLayout): Record<string, string[]> {
+  return Object.fromEntries(
+    tiers
+      .filter((_, index) => hasIpv4(args, args.subnetSpecs[index]))
+      .map(({ name, reserved }) => [name, reserved.map(String)]),
+  );
 }
 
 interface Addresses {

@@ -1,4 +1,5 @@
 /** What AWS refuses of an endpoint, at creation and at every change. The `Id` of these codes is AWS's spelling. */
+import { isDeepStrictEqual } from "node:util";
 import { AwsError } from "../../errors";
 import type { ValueMap } from "../../protocol";
 import { flag, isMap, maps, tagsOf, text, texts } from "../../values";
@@ -39,7 +40,9 @@ export function createDraft(scope: Scope, id: string, inputs: ValueMap): Draft {
     vpcEndpointType,
     policy: text(inputs, "policy") ?? fullAccess,
     privateDnsEnabled: flag(inputs, "privateDnsEnabled") ?? false,
-    ...(isGateway ? {} : { privateDnsName: service.privateDnsName }),
+    ...(isGateway || service.privateDnsName === undefined
+      ? {}
+      : { privateDnsName: service.privateDnsName }),
     ipAddressType: text(inputs, "ipAddressType") ?? "ipv4",
     dnsOptions: isGateway ? {} : dnsOptions(service, inputs),
     prefixListId: isGateway ? prefixListOf(scope, serviceName) : "",
@@ -115,23 +118,40 @@ function checkQuota(scope: Scope, vpcId: string, isGateway: boolean): void {
 
 export function acceptEndpoint(scope: Scope, draft: Draft): Draft {
   const vpc = needEndpointVpc(scope, draft.vpcId);
-  checkPolicy(draft.policy);
+  checkPolicy(scope, draft);
   if (draft.vpcEndpointType === "Gateway") checkGateway(scope, draft);
   else checkInterface(scope, vpc, draft);
   return draft;
 }
 
-function checkPolicy(policy: string): void {
-  try {
-    JSON.parse(policy);
-  } catch {
-    throw new AwsError("InvalidPolicyDocument", "The policy document is not valid JSON");
-  }
+function checkPolicy(scope: Scope, { policy, serviceName }: Draft): void {
+  const document = parsedPolicy(policy);
   if (policy.length > 20_480)
     throw new AwsError(
       "InvalidPolicyDocument",
       "The policy document is longer than 20480 characters",
     );
+  const service = findEndpointService(scope, serviceName);
+  if (service?.supportsPolicies === false && !isFullAccess(document))
+    throw new AwsError(
+      "InvalidParameter",
+      `Service ${serviceName} only supports the full-access endpoint policy.`,
+    );
+}
+
+function parsedPolicy(policy: string): unknown {
+  try {
+    return JSON.parse(policy);
+  } catch {
+    throw new AwsError("InvalidPolicyDocument", "The policy document is not valid JSON");
+  }
+}
+
+/** AWS's own, whatever its version is written as. */
+function isFullAccess(document: unknown): boolean {
+  const { Statement: full } = JSON.parse(fullAccess) as { readonly Statement: unknown };
+  const given = (document as { readonly Statement?: unknown } | null)?.Statement;
+  return isDeepStrictEqual(Array.isArray(given) ? given : [given], full);
 }
 
 function checkGateway(scope: Scope, draft: Draft): void {
@@ -234,6 +254,12 @@ function checkAddressTypes(scope: Scope, draft: Draft): void {
       "InvalidParameter",
       `The IP address type ${ipAddressType} needs subnets with an IPv6 CIDR block, which ${bare} has not.`,
     );
+  const native = subnetIds.find((id) => scope.get(subnetKind, id)?.attributes.ipv6Native === true);
+  if (ipAddressType !== "ipv6" && native !== undefined)
+    throw new AwsError(
+      "InvalidParameter",
+      `The IP address type ${ipAddressType} needs subnets with an IPv4 CIDR block, which ${native} has not.`,
+    );
   const stranger = Object.keys(addresses).find((id) => !subnetIds.includes(id));
   if (stranger !== undefined)
     throw new AwsError(
@@ -259,7 +285,12 @@ function checkGroups(scope: Scope, draft: Draft): void {
 }
 
 function checkPrivateDns(scope: Scope, draft: Draft): void {
-  const name = draft.privateDnsName ?? "";
+  const name = draft.privateDnsName;
+  if (name === undefined)
+    throw new AwsError(
+      "InvalidParameter",
+      `Private DNS can't be enabled because the service ${draft.serviceName} does not provide a private DNS name.`,
+    );
   const same = scope.find(vpcEndpointKind, "privateDnsInVpc", `${draft.vpcId}/${name}`);
   if (same.some((one) => one.id !== draft.id))
     throw new AwsError(

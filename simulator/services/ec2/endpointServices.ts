@@ -57,8 +57,27 @@ const missingZones: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/**
+ * Services whose endpoints let all through, as `VpcEndpointPolicySupported` of DescribeVpcEndpointServices says.
+ * https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html#vpce-endpoint-policy-support
+ */
+const withoutPolicies: readonly string[] = [
+  "billing",
+  "email-smtp",
+  "inspector2",
+  "iot.data",
+  "transfer.server",
+];
+
+/**
+ * Services whose interface endpoints have no private DNS name.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-interface-endpoints.html
+ */
+const withoutPrivateNames: readonly string[] = ["dynamodb"];
+
 /** Private DNS names that are not `<service>.<region>.amazonaws.com`. */
-const privateNames: Readonly<Record<string, (domain: string) => string>> = {
+const privateNames: Readonly<Record<string, (domain: string, region: string) => string>> = {
+  "eks-auth": (_, region) => `eks-auth.${region}.api.aws`,
   "ecr.api": (domain) => `api.ecr.${domain}`,
   "ecr.dkr": (domain) => `*.dkr.ecr.${domain}`,
   "execute-api": (domain) => `*.execute-api.${domain}`,
@@ -74,7 +93,9 @@ export interface EndpointService {
   readonly name: string;
   readonly short: string;
   readonly types: readonly ("Gateway" | "Interface")[];
-  readonly privateDnsName: string;
+  /** Undefined where its interface endpoints have none. */
+  readonly privateDnsName: string | undefined;
+  readonly supportsPolicies: boolean;
   /** AZ ids where it is not offered. */
   readonly missingZoneIds: readonly string[];
 }
@@ -104,7 +125,10 @@ export function findEndpointService(scope: Scope, name: string): EndpointService
       ...(isGateway ? (["Gateway"] as const) : []),
       ...(isInterface ? (["Interface"] as const) : []),
     ],
-    privateDnsName: privateNames[short]?.(domain) ?? `${short}.${domain}`,
+    privateDnsName: withoutPrivateNames.includes(short)
+      ? undefined
+      : (privateNames[short]?.(domain, scope.region) ?? `${short}.${domain}`),
+    supportsPolicies: !withoutPolicies.includes(short),
     missingZoneIds: missingZones[short] ?? [],
   };
 }

@@ -102,8 +102,9 @@ export function getVpcEndpointService(scope: Scope, args: ValueMap): ValueMap {
     id: crc32(service.name).toString(),
     managesVpcEndpoints: false,
     owner: "amazon",
-    privateDnsName: type === "Gateway" ? "" : service.privateDnsName,
-    privateDnsNames: type === "Gateway" ? [] : [service.privateDnsName],
+    privateDnsName: type === "Gateway" ? "" : (service.privateDnsName ?? ""),
+    privateDnsNames:
+      type === "Gateway" || service.privateDnsName === undefined ? [] : [service.privateDnsName],
     region: scope.region,
     serviceId,
     serviceName: service.name,
@@ -111,7 +112,7 @@ export function getVpcEndpointService(scope: Scope, args: ValueMap): ValueMap {
     serviceType: type,
     supportedIpAddressTypes: ["ipv4"],
     tags: {},
-    vpcEndpointPolicySupported: true,
+    vpcEndpointPolicySupported: service.supportsPolicies,
     ...asked,
   };
 }
