@@ -159,7 +159,7 @@ function createSecurityGroup(building: Building): ec2.SecurityGroup | undefined 
   }
   if (plan.allowsOwnIpv6) {
     // AWS chooses the block as a rule, so it cannot be part of a name.
-    const source = { peer: "vpc-ipv6", shown: "the VPC's IPv6 block", cidrIpv6: vpc.ipv6CidrBlock };
+    const source = { peer: "vpc-ipv6", shown: "vpc-ipv6", cidrIpv6: vpc.ipv6CidrBlock };
     createIngressRule(building, group, source);
   }
   for (const [peer, id] of Object.entries(args.allowedSecurityGroupIds ?? {})) {
@@ -258,8 +258,9 @@ function createInterfaceEndpoints(
   );
 }
 
-function dnsOptionsOf({ dns }: VpcEndpointsArgs, service: string) {
-  const dnsRecordIpType = dns?.recordIpType;
+/** Records follow the addresses: left to AWS, those of an endpoint that takes up IPv6 would stay as they are. */
+function dnsOptionsOf({ dns, ipAddressType }: VpcEndpointsArgs, service: string) {
+  const dnsRecordIpType = dns?.recordIpType ?? ipAddressType;
   const inbound = service === "s3" ? dns?.privateDnsOnlyForInboundResolver : undefined;
   if (dnsRecordIpType === undefined && inbound === undefined) return undefined;
   return { dnsRecordIpType, privateDnsOnlyForInboundResolverEndpoint: inbound };

@@ -30,7 +30,7 @@ export interface EndpointDnsSpec {
   /**
    * Which records there are. Plain.
    *
-   * @default - those of the addresses' type; AWS's choice for S3
+   * @default - those of `ipAddressType`, or AWS's choice where that is left to it
    */
   recordIpType?: EndpointDnsRecordIpType;
   /**

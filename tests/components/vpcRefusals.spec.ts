@@ -25,7 +25,7 @@ describe("Vpc refuses", () => {
         'Vpc "main" was given invalid arguments:',
         '  - cidrBlock: must have no host bits, got "10.0.0.1/16"; the canonical block is 10.0.0.0/16',
         '  - natGateways.strategy: must be "none" in a network without a public tier, got "onePerAz"; add a tier of type "public" for the gateway to stand in',
-        '  - endpoints.interface[0]: must be a service without an endpoint yet, got "s3" again (gateway[0])',
+        '  - endpoints.interface[0]: must be a service without an endpoint yet, got "s3" again (gateway[0]); for one of each type, make another VpcEndpoints',
         "  - flowLogs.retentionInDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31; CloudWatch Logs keeps for no other time",
       ].join("\n"),
     );

@@ -2,7 +2,7 @@
 import { AwsError } from "../../errors";
 import type { Scope } from "../../world/scope";
 import { networkInterfaceKind, type NetworkInterface, type Subnet } from "./entities";
-import { takeAddresses } from "./interfaces/addresses";
+import { takeAddresses, takeIpv6 } from "./interfaces/addresses";
 
 export { freeAddresses } from "./interfaces/addresses";
 
@@ -15,19 +15,26 @@ interface NewInterface {
   readonly description: string;
   readonly privateIp?: string | undefined;
   readonly publicIp?: string | undefined;
+  /** Of which families it has an address; IPv4 unless said. A subnet of IPv6 alone has no other to give. */
+  readonly addressing?: string | undefined;
 }
 
 export function makeInterface(scope: Scope, wanted: NewInterface): NetworkInterface {
   const { subnet, owner, role, securityGroupIds, privateIp } = wanted;
   checkInterfaceQuotas(scope, securityGroupIds);
   const id = scope.childId("eni", owner, role);
-  const { interfaceType, description, publicIp } = wanted;
+  const { interfaceType, description, publicIp, addressing = "ipv4" } = wanted;
+  const isIpv6Alone = addressing === "ipv6" || subnet.cidrBlock === "";
   const [address = ""] = takeAddresses(scope, {
     subnet,
     id,
     wanted: privateIp === undefined ? [] : [privateIp],
-    count: 1,
+    count: isIpv6Alone ? 0 : 1,
   });
+  const ipv6Addresses =
+    isIpv6Alone || addressing !== "ipv4"
+      ? takeIpv6(scope, { subnet, id, wanted: [], count: 1 })
+      : undefined;
   return scope.put(networkInterfaceKind, {
     id,
     vpcId: subnet.vpcId,
@@ -37,6 +44,7 @@ export function makeInterface(scope: Scope, wanted: NewInterface): NetworkInterf
     description,
     owner,
     interfaceType,
+    ...(ipv6Addresses === undefined ? {} : { ipv6Addresses }),
     ...(publicIp === undefined ? {} : { publicIp }),
   });
 }

@@ -27,12 +27,15 @@ function create(scope: Scope, inputs: ValueMap, { urn }: { urn: string }): strin
   return id;
 }
 
-/** One interface a subnet, at the address asked for; those that stay take the groups as they now are. */
+/** One interface a subnet, at the addresses asked for; those that stay take the groups as they now are. */
 function setInterfaces(scope: Scope, draft: Draft): void {
-  const { id, securityGroupIds, addresses } = draft;
+  const { id, securityGroupIds, addresses, ipAddressType } = draft;
   for (const one of interfacesOf(scope, id)) {
     const wanted = addresses[one.subnetId];
-    const isRight = wanted === undefined || wanted === one.privateIp;
+    const isRight =
+      (wanted === undefined || wanted === one.privateIp) &&
+      (ipAddressType === "ipv6") === (one.privateIp === "") &&
+      (ipAddressType === "ipv4") === (one.ipv6Addresses === undefined);
     if (!draft.subnetIds.includes(one.subnetId) || !isRight) scope.remove(one);
   }
   const present = new Map(interfacesOf(scope, id).map((one) => [one.subnetId, one]));
@@ -48,6 +51,7 @@ function setInterfaces(scope: Scope, draft: Draft): void {
         securityGroupIds,
         description: `VPC Endpoint Interface ${id}`,
         privateIp: addresses[subnetId],
+        addressing: ipAddressType,
       });
   }
 }
@@ -96,7 +100,11 @@ function read(scope: Scope, id: string, known: ValueMap): ValueMap | undefined {
     serviceRegion: endpoint.serviceRegion,
     state: "available",
     subnetConfigurations: interfaces
-      .map((one) => ({ ipv4: one.privateIp, ipv6: "", subnetId: one.subnetId }))
+      .map(({ privateIp, ipv6Addresses: [ipv6 = ""] = [], subnetId }) => ({
+        ipv4: privateIp,
+        ipv6,
+        subnetId,
+      }))
       .sort((a, b) => (a.subnetId < b.subnetId ? -1 : 1)),
     subnetIds: [...endpoint.subnetIds].sort(),
     tagsAll: endpoint.tags,

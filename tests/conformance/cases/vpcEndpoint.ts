@@ -276,6 +276,20 @@ const ofPrivateDns: readonly Case[] = [
     attempt: inSubnet("endpoint", "sns", { privateDnsEnabled: true }),
     expect: "accepted",
   },
+  {
+    title: "private DNS for DynamoDB, whose interface endpoints have no private name",
+    page: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-interface-endpoints.html",
+    given: withDns,
+    attempt: inSubnet("endpoint", "dynamodb", { privateDnsEnabled: true }),
+    expect: "InvalidParameter",
+  },
+  {
+    title: "an interface endpoint for DynamoDB, without private DNS",
+    page: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/privatelink-interface-endpoints.html",
+    given: withDns,
+    attempt: inSubnet("endpoint", "dynamodb"),
+    expect: "accepted",
+  },
 ];
 
 /** Lets objects be read whose keys begin with `characters` of text. */
@@ -291,6 +305,20 @@ const policy = (characters: number): string =>
       },
     ],
   });
+
+const fullAccess = JSON.stringify({
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }],
+});
+
+/** In a zone with SES's SMTP. */
+const withSmtp: readonly Step[] = [
+  aVpc,
+  aws.subnet("subnet", {
+    vpcId: id("vpc"),
+    cidrBlock: "10.0.0.0/24",
+    availabilityZoneId: "use1-az1",
+  }),
+];
 
 const ofPolicies: readonly Case[] = [
   {
@@ -313,6 +341,27 @@ const ofPolicies: readonly Case[] = [
     given: [aVpc],
     attempt: gateway("endpoint", "s3", { policy: policy(20_480) }),
     expect: "refused",
+  },
+  {
+    title: "an endpoint policy for SES's SMTP, which takes none",
+    page: pages.endpointServices,
+    given: withSmtp,
+    attempt: inSubnet("endpoint", "email-smtp", { policy: policy(100) }),
+    expect: "InvalidParameter",
+  },
+  {
+    title: "a policy given later to an endpoint of SES's SMTP, which takes none",
+    page: pages.endpointServices,
+    given: [...withSmtp, inSubnet("endpoint", "email-smtp")],
+    attempt: update("endpoint", { policy: policy(100) }),
+    expect: "InvalidParameter",
+  },
+  {
+    title: "the policy of full access for SES's SMTP",
+    page: pages.endpointServices,
+    given: withSmtp,
+    attempt: inSubnet("endpoint", "email-smtp", { policy: fullAccess }),
+    expect: "accepted",
   },
 ];
 

@@ -83,6 +83,54 @@ describe("an interface endpoint", () => {
   });
 });
 
+describe("an interface endpoint with IPv6", () => {
+  it("has an address of the subnet's own block, and gives it up, in place", async () => {
+    const { stack, vpc, own } = await around();
+    const block = textOf(vpc.properties, "ipv6CidrBlock");
+    const dual = await stack.create(types.subnet, "dual", {
+      vpcId: vpc.id,
+      cidrBlock: "10.0.9.0/24",
+      ipv6CidrBlock: block.replace("::/56", "::/64"),
+    });
+    const made = await own("one", { subnetIds: [dual.id], ipAddressType: "dualstack" });
+    const addresses = async (one: { properties: ValueMap }) => {
+      const [found] = one.properties.subnetConfigurations as ValueMap[];
+      return [found?.ipv4, found?.ipv6].map((text) => (text === "" ? "none" : String(text)));
+    };
+    const [ipv4, ipv6] = await addresses(made);
+    expect(ipv4).to.match(/^10\.0\.9\./);
+    expect(ipv6).to.match(new RegExp(`^${block.replace("::/56", "")}:`));
+    const changed = async (ipAddressType: string) =>
+      addresses(
+        await stack.update(made, {
+          ...made.inputs,
+          ipAddressType,
+          dnsOptions: { dnsRecordIpType: ipAddressType },
+        }),
+      );
+    expect(await changed("ipv6")).to.deep.equal(["none", ipv6]);
+    expect(await changed("ipv4")).to.deep.equal([ipv4, "none"]);
+  });
+
+  it("is the only kind in a subnet of IPv6 alone", async () => {
+    const { stack, vpc, own } = await around();
+    const block = textOf(vpc.properties, "ipv6CidrBlock");
+    const native = await stack.create(types.subnet, "native", {
+      vpcId: vpc.id,
+      ipv6Native: true,
+      ipv6CidrBlock: block.replace("::/56", "::/64"),
+      assignIpv6AddressOnCreation: true,
+    });
+    const subnetIds = [native.id];
+    for (const [ipAddressType, code] of [
+      ["ipv4", "InvalidParameter"],
+      ["dualstack", "InvalidParameter"],
+      ["ipv6", "none"],
+    ] as const)
+      expect(await refusalOf(own(ipAddressType, { subnetIds, ipAddressType }))).to.equal(code);
+  });
+});
+
 describe("what is given to an endpoint by a resource of its own", () => {
   it("is refused as it is when written inline", async () => {
     const { stack, vpc, own, s3 } = await around();
