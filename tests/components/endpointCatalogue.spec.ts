@@ -58,11 +58,14 @@ describe("Endpoint bundles", () => {
   };
 
   for (const [bundle, expected] of [
-    ["ecr", ["Gateway s3", "Interface ecr.api", "Interface ecr.dkr"]],
-    ["fargate", ["Gateway s3", "Interface ecr.api", "Interface ecr.dkr", "Interface logs"]],
-    ["ecs", ["Interface ecs", "Interface ecs-agent", "Interface ecs-telemetry"]],
+    [net.EndpointBundle.Ecr, ["Gateway s3", "Interface ecr.api", "Interface ecr.dkr"]],
     [
-      "eks",
+      net.EndpointBundle.Fargate,
+      ["Gateway s3", "Interface ecr.api", "Interface ecr.dkr", "Interface logs"],
+    ],
+    [net.EndpointBundle.Ecs, ["Interface ecs", "Interface ecs-agent", "Interface ecs-telemetry"]],
+    [
+      net.EndpointBundle.Eks,
       [
         "Gateway s3",
         "Interface ec2",
@@ -75,13 +78,16 @@ describe("Endpoint bundles", () => {
         "Interface sts",
       ],
     ],
-    ["ssm", ["Gateway s3", "Interface ec2messages", "Interface ssm", "Interface ssmmessages"]],
-    ["lambda", ["Interface lambda", "Interface sts"]],
-    ["secrets", ["Interface kms", "Interface secretsmanager"]],
-    ["logs", ["Interface logs", "Interface monitoring"]],
+    [
+      net.EndpointBundle.Ssm,
+      ["Gateway s3", "Interface ec2messages", "Interface ssm", "Interface ssmmessages"],
+    ],
+    [net.EndpointBundle.Lambda, ["Interface lambda", "Interface sts"]],
+    [net.EndpointBundle.Secrets, ["Interface kms", "Interface secretsmanager"]],
+    [net.EndpointBundle.Logs, ["Interface logs", "Interface monitoring"]],
   ] as const) {
     it(`make of "${bundle}" what it says`, async () => {
-      expect(await services([bundle as net.EndpointBundle])).to.deep.equal(expected);
+      expect(await services([bundle])).to.deep.equal(expected);
     });
   }
 

@@ -108,7 +108,7 @@ describe("endpoints of a network without a way out", () => {
     const lookedUp = () => {
       const { availabilityZones } = aws.ec2.getVpcEndpointServiceOutput({ service: "email-smtp" });
       const serviceZones = { "email-smtp": availabilityZones };
-      return program({ endpoints: { ...mail, serviceZones }, network: everywhere })();
+      program({ endpoints: { ...mail, serviceZones }, network: everywhere })();
     };
     await life.up(lookedUp);
     const placed = await life.show("VpcEndpoint", "main-email-smtp");

@@ -93,11 +93,12 @@ describe("an interface endpoint with IPv6", () => {
       ipv6CidrBlock: block.replace("::/56", "::/64"),
     });
     const made = await own("one", { subnetIds: [dual.id], ipAddressType: "dualstack" });
-    const addresses = async (one: { properties: ValueMap }) => {
-      const [found] = one.properties.subnetConfigurations as ValueMap[];
-      return [found?.ipv4, found?.ipv6].map((text) => (text === "" ? "none" : String(text)));
+    const addresses = (one: { properties: ValueMap }): string[] => {
+      const [{ ipv4, ipv6 } = { ipv4: "", ipv6: "" }] = one.properties
+        .subnetConfigurations as Record<"ipv4" | "ipv6", string>[];
+      return [ipv4, ipv6].map((text) => (text === "" ? "none" : text));
     };
-    const [ipv4, ipv6] = await addresses(made);
+    const [ipv4, ipv6] = addresses(made);
     expect(ipv4).to.match(/^10\.0\.9\./);
     expect(ipv6).to.match(new RegExp(`^${block.replace("::/56", "")}:`));
     const changed = async (ipAddressType: string) =>
