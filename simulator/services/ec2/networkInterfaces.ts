@@ -15,7 +15,7 @@ interface NewInterface {
   readonly description: string;
   readonly privateIp?: string | undefined;
   readonly publicIp?: string | undefined;
-  /** Of which families it has an address; IPv4 unless said. A subnet of IPv6 alone has no other to give. */
+  /** Of which families it has an address: `ipv4` unless said, `ipv6` or `dualstack`. */
   readonly addressing?: string | undefined;
 }
 
@@ -24,7 +24,7 @@ export function makeInterface(scope: Scope, wanted: NewInterface): NetworkInterf
   checkInterfaceQuotas(scope, securityGroupIds);
   const id = scope.childId("eni", owner, role);
   const { interfaceType, description, publicIp, addressing = "ipv4" } = wanted;
-  const isIpv6Alone = addressing === "ipv6" || subnet.cidrBlock === "";
+  const isIpv6Alone = addressing === "ipv6";
   const [address = ""] = takeAddresses(scope, {
     subnet,
     id,
@@ -32,9 +32,7 @@ export function makeInterface(scope: Scope, wanted: NewInterface): NetworkInterf
     count: isIpv6Alone ? 0 : 1,
   });
   const ipv6Addresses =
-    isIpv6Alone || addressing !== "ipv4"
-      ? takeIpv6(scope, { subnet, id, wanted: [], count: 1 })
-      : undefined;
+    addressing !== "ipv4" ? takeIpv6(scope, { subnet, id, wanted: [], count: 1 }) : undefined;
   return scope.put(networkInterfaceKind, {
     id,
     vpcId: subnet.vpcId,
