@@ -80,7 +80,7 @@ export interface VpcEndpointsSpec {
    * @default - all zones, without those that AWS's documentation excludes by id, where the network's are
    *   given by id
    */
-  serviceZones?: Record<string, pulumi.Input<string[]>>;
+  serviceZones?: Record<string, pulumi.Input<pulumi.Input<string>[]>>;
   /**
    * The tiers whose route tables lead to the gateway endpoints. Plain.
    *

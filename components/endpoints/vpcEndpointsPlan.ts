@@ -106,10 +106,21 @@ function zonesOf(
   zones: readonly string[],
   { serviceZones }: VpcEndpointsSpec,
 ): readonly string[] | undefined {
-  const given =
-    serviceZones && Object.hasOwn(serviceZones, service) ? serviceZones[service] : undefined;
+  const given = givenZones(serviceZones, service);
   if (given === undefined) return zones.filter((zone) => !facts.missingZoneIds.includes(zone));
-  return Array.isArray(given) ? zones.filter((zone) => given.includes(zone)) : undefined;
+  return given === "late" ? undefined : zones.filter((zone) => given.includes(zone));
+}
+
+/** What is given for a service; `late` where it, or a part of it, is known only once deployed. */
+function givenZones(
+  serviceZones: VpcEndpointsSpec["serviceZones"],
+  service: string,
+): readonly string[] | "late" | undefined {
+  if (serviceZones === undefined || !Object.hasOwn(serviceZones, service)) return undefined;
+  const given = serviceZones[service];
+  if (given === undefined) return undefined;
+  const plain = Array.isArray(given) ? given.filter((zone) => typeof zone === "string") : [];
+  return Array.isArray(given) && plain.length === given.length ? plain : "late";
 }
 
 function allowed(spec: VpcEndpointsSpec, site: VpcEndpointsSite) {

@@ -139,7 +139,10 @@ function refuseZones({ spec, tier, zones, interfaces }: Asked): Issue[] {
   const nowhere = interfaces.flatMap((one) => {
     if (zones.length === 0 || one.zones?.length !== 0) return [];
     const given = spec.serviceZones?.[one.service];
-    if (Array.isArray(given)) return [noZone(one.service, { tier, zones, given })];
+    if (Array.isArray(given)) {
+      const plain = given.filter((zone) => typeof zone === "string");
+      return [noZone(one.service, { tier, zones, given: plain })];
+    }
     const reason = `must be offered in a zone of tier "${tier}" (${own}), got "${one.service}", which is not offered in ${one.facts.missingZoneIds.join(", ")}; add a zone`;
     return [{ propertyPath: one.propertyPath, reason }];
   });
