@@ -10,7 +10,7 @@
  * gateway with an Elastic IP, in a public subnet whose own default route is the internet gateway.
  */
 import * as net from "pulumi-aws-network";
-import { commonOf, PURPOSE } from "./common";
+import { commonOf, PURPOSE } from "./naming";
 import { readConfig } from "./config";
 import { networkIntents } from "./intents";
 import { createNatGateways, createNetwork } from "./network";

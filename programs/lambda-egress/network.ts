@@ -10,7 +10,7 @@
  * place, and the old gateway is deleted after.
  */
 import * as net from "pulumi-aws-network";
-import { PURPOSE, type Common } from "./common";
+import { PURPOSE, type Common } from "./naming";
 import type { LambdaEgressConfig } from "./config";
 
 export const LAMBDA = "lambda";

@@ -1,7 +1,7 @@
 /** What is recorded and told of: traffic, and NAT gateways and endpoints that drop it. */
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as net from "pulumi-aws-network";
-import { PURPOSE, type Common } from "./common";
+import { PURPOSE, type Common } from "./naming";
 import type { LambdaEgressConfig } from "./config";
 import { DATABASE, LAMBDA, type Network } from "./network";
 

@@ -3,7 +3,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import * as net from "pulumi-aws-network";
-import { PURPOSE, type Common } from "./common";
+import { PURPOSE, type Common } from "./naming";
 import type { LambdaEgressConfig } from "./config";
 import { LAMBDA, type Network } from "./network";
 

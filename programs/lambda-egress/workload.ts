@@ -3,7 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import type * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import * as net from "pulumi-aws-network";
-import { PURPOSE, type Common } from "./common";
+import { PURPOSE, type Common } from "./naming";
 import type { LambdaEgressConfig } from "./config";
 import { mailerCode } from "./mailer";
 import { DATABASE, LAMBDA, type Network } from "./network";

@@ -25,10 +25,10 @@ export const collectInto =
 /** `aws:ec2/subnet:Subnet` reads `ec2.Subnet`. */
 export const shortType = (type: string): string => type.replace(/^aws:(\w+)\/\w+:/, "$1.");
 
-/** What was done, one line a resource of AWS, sorted: `create ec2.Subnet main-public-1c`; nothing for what stayed. */
+/** What was done, one line a resource of AWS, sorted: `create ec2.Subnet main-public-1c`; nothing for what stayed, or was read. */
 export const touched = (steps: readonly Step[]): string[] =>
   steps
-    .filter(({ op, type }) => op !== "same" && type.startsWith("aws:"))
+    .filter(({ op, type }) => op !== "same" && op !== "read" && type.startsWith("aws:"))
     .map(({ op, type, name }) => `${op} ${shortType(type)} ${name}`)
     .sort();
 
