@@ -17,7 +17,14 @@ export type {
   VpcArgs,
 } from "./vpc";
 export { InvalidLookupError, VpcRecord } from "./existing";
-export type { ExistingVpc, ExistingVpcArgs, VpcRecordArgs } from "./existing";
+export type {
+  AwsxTier,
+  AwsxVpc,
+  AwsxVpcArgs,
+  ExistingVpc,
+  ExistingVpcArgs,
+  VpcRecordArgs,
+} from "./existing";
 export { NatConnectivityType, NatGateways, NatGatewayStrategy, NatInstances } from "./nat";
 export type { NatGatewaysArgs, NatGatewaysSpec, NatInstancesArgs, NatInstancesSpec } from "./nat";
 export {

@@ -1,21 +1,11 @@
 /** Looks a VPC up in AWS: it, its subnets and its route tables. Nothing is made, and nothing is changed. */
 import * as ec2 from "@pulumi/aws/ec2";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Issue } from "../../net";
-import { invalidArgumentsText } from "../network";
 import { layOut, type FoundRouteTable, type FoundSubnet, type FoundVpc } from "./existingLayout";
 import type { ExistingVpc } from "./existingVpc";
 import type { ExistingVpcArgs } from "./existingVpcArgs";
-
-/** Bad arguments of a look-up, all at once. Shown by Pulumi without a stack trace. */
-export class InvalidLookupError extends pulumi.RunError {
-  readonly issues: readonly Issue[];
-
-  constructor(issues: readonly Issue[]) {
-    super(invalidArgumentsText("Vpc.get", issues));
-    this.issues = issues;
-  }
-}
+import { refuseLookup } from "./invalidLookup";
 
 /**
  * @throws InvalidLookupError where the arguments name no one VPC, or do not tell its subnets apart
@@ -24,14 +14,10 @@ export async function findVpc(
   args: ExistingVpcArgs,
   opts?: pulumi.InvokeOptions,
 ): Promise<ExistingVpc> {
-  refuse(refuseChoice(args));
+  refuseLookup("Vpc.get", refuseChoice(args));
   const { vpc, issues } = layOut(await lookUp(args, opts), args);
-  refuse(issues);
+  refuseLookup("Vpc.get", issues);
   return vpc;
-}
-
-function refuse(issues: readonly Issue[]): void {
-  if (issues.length > 0) throw new InvalidLookupError(issues);
 }
 
 function refuseChoice({ vpcId, tags, default: isDefault, ...args }: ExistingVpcArgs): Issue[] {

@@ -1,6 +1,9 @@
 export { exported } from "./exported";
-export { findVpc, InvalidLookupError } from "./findVpc";
+export { awsxNetwork } from "./awsxNetwork";
+export { findVpc } from "./findVpc";
+export { InvalidLookupError } from "./invalidLookup";
 export { vpcOfStack } from "./stackNetwork";
+export type { AwsxTier, AwsxVpc, AwsxVpcArgs } from "./awsxVpcArgs";
 export type { ExistingVpc } from "./existingVpc";
 export type { ExistingVpcArgs } from "./existingVpcArgs";
 export { VpcRecord } from "./vpcRecord";

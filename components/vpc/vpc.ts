@@ -12,7 +12,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ipv6Subnet } from "../../net";
 import { VpcEndpoints } from "../endpoints";
-import { exported, findVpc, vpcOfStack, type ExistingVpc, type ExistingVpcArgs } from "../existing";
+import {
+  awsxNetwork,
+  exported,
+  findVpc,
+  vpcOfStack,
+  type AwsxVpc,
+  type AwsxVpcArgs,
+  type ExistingVpc,
+  type ExistingVpcArgs,
+} from "../existing";
 import { NatGateways } from "../nat";
 import { checkedPlan, SubnetType, tiersOfType, type VpcAttributes } from "../network";
 import { FlowLogs } from "../observability";
@@ -123,6 +132,16 @@ export class Vpc extends pulumi.ComponentResource implements VpcAttributes {
    */
   static fromStack(stack: pulumi.StackReference, output = "network"): Promise<ExistingVpc> {
     return vpcOfStack(stack, output);
+  }
+
+  /**
+   * An `awsx.ec2.Vpc` of this program: what the other components attach to. Nothing of it is changed.
+   *
+   * @param args what awsx was given
+   * @throws InvalidLookupError where they do not tell its tiers and zones
+   */
+  static fromAwsx(vpc: AwsxVpc, args: AwsxVpcArgs): VpcAttributes {
+    return awsxNetwork(vpc, args);
   }
 
   /** What a stack exports (`export const network = vpc.attributes`) for `Vpc.fromStack` of another. */

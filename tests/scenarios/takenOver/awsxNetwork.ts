@@ -4,9 +4,10 @@
  */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { AwsxVpc } from "../../../components";
 import { zones, type Edited, type Edits } from "./edits";
 
-interface Spec {
+export interface Spec {
   readonly name: string;
   readonly type: "Public" | "Private" | "Isolated";
   readonly blocks: readonly string[];
@@ -18,19 +19,24 @@ interface VpcArgs {
   readonly specs: readonly Spec[];
   /** Services with an interface in each zone. */
   readonly services: readonly string[];
+  /** Services with a gateway endpoint in every table: S3 and DynamoDB where nothing is said. */
+  readonly gatewayServices?: readonly string[];
 }
 
-class Vpc extends pulumi.ComponentResource {
+/** Of the subnets of a zone. */
+const order = ["Public", "Private", "Isolated"];
+
+export class Vpc extends pulumi.ComponentResource {
   readonly vpc: aws.ec2.Vpc;
   private readonly tags: Readonly<Record<string, string>>;
-  private readonly subnets: { readonly type: string; readonly id: pulumi.Output<string> }[] = [];
+  private readonly subnets: { readonly type: string; readonly subnet: aws.ec2.Subnet }[] = [];
   private readonly tables: aws.ec2.RouteTable[] = [];
   private readonly natGateways: aws.ec2.NatGateway[] = [];
   private readonly gateway: aws.ec2.InternetGateway;
 
   constructor(
     private readonly prefix: string,
-    { cidrBlock, specs, services }: VpcArgs,
+    { cidrBlock, specs, services, gatewayServices = ["s3", "dynamodb"] }: VpcArgs,
   ) {
     super("awsx:ec2:Vpc", prefix, {});
     this.tags = { Name: prefix };
@@ -44,9 +50,10 @@ class Vpc extends pulumi.ComponentResource {
       { vpcId: this.vpc.id, tags: this.tags },
       { parent: this.vpc, dependsOn: [this.vpc] },
     );
-    for (const index of zones.keys()) for (const spec of specs) this.makeSubnet(spec, index);
+    const inOrder = [...specs].sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type));
+    for (const index of zones.keys()) for (const spec of inOrder) this.makeSubnet(spec, index);
     for (const service of services) this.makeInterface(service);
-    for (const service of ["s3", "dynamodb"]) this.makeGatewayEndpoint(service);
+    for (const service of gatewayServices) this.makeGatewayEndpoint(service);
     this.registerOutputs({
       vpcId: this.vpc.id,
       publicSubnetIds: this.idsOf("Public"),
@@ -55,8 +62,19 @@ class Vpc extends pulumi.ComponentResource {
     });
   }
 
+  /** As `awsx.ec2.Vpc` calls them. */
+  get outputs(): AwsxVpc {
+    return {
+      vpcId: this.vpc.id,
+      vpc: pulumi.output(this.vpc),
+      subnets: pulumi.output(this.subnets.map(({ subnet }) => subnet)),
+      routeTables: pulumi.output(this.tables),
+      internetGateway: pulumi.output(this.gateway),
+    };
+  }
+
   private idsOf(type: Spec["type"]): pulumi.Output<string>[] {
-    return this.subnets.filter((one) => one.type === type).map(({ id }) => id);
+    return this.subnets.filter((one) => one.type === type).map(({ subnet }) => subnet.id);
   }
 
   private makeSubnet(spec: Spec, index: number): void {
@@ -75,7 +93,7 @@ class Vpc extends pulumi.ComponentResource {
       },
       { parent: this.vpc, dependsOn: [this.vpc] },
     );
-    this.subnets.push({ type, id: subnet.id });
+    this.subnets.push({ type, subnet });
     const table = new aws.ec2.RouteTable(
       name,
       { vpcId: this.vpc.id, tags: { ...this.tags, Name: name, SubnetType: type } },
