@@ -6,7 +6,7 @@
  */
 import * as pulumi from "@pulumi/pulumi";
 import type { VpcAttributes } from "../network";
-import { planAwsx, type AwsxPlan } from "./awsxPlan";
+import { planAwsx, unlikeCount, unlikePlace, type AwsxPlan } from "./awsxPlan";
 import type { AwsxVpc, AwsxVpcArgs } from "./awsxVpcArgs";
 import { refuseLookup } from "./invalidLookup";
 
@@ -61,20 +61,14 @@ function blocksOf({ subnetTypes, places }: AwsxPlan): Record<string, string[]> {
 function subnetId({ subnets }: AwsxVpc, { places }: AwsxPlan, place: Place): pulumi.Output<string> {
   return subnets.apply((all) => {
     const subnet = all[place.index];
-    if (subnet === undefined || all.length !== places.length)
-      throw unlike(`it has ${all.length} subnets, and its arguments make ${places.length}`);
-    return pulumi.all([subnet.availabilityZone, subnet.cidrBlock]).apply(([zone, cidrBlock]) => {
-      const { tier, cidrBlock: expected = cidrBlock } = place;
-      if (zone !== place.zone || cidrBlock !== expected)
-        throw unlike(
-          `its subnet of "${tier}" in ${place.zone} is ${cidrBlock ?? "without IPv4"} in ${zone}, and by its arguments ${expected ?? "another"}`,
-        );
-      return subnet.id;
+    refuse(unlikeCount(places.length, all.length));
+    return pulumi.all([subnet?.availabilityZone, subnet?.cidrBlock]).apply(([zone, cidrBlock]) => {
+      refuse(unlikePlace(place, zone, cidrBlock));
+      return subnet?.id ?? pulumi.output("");
     });
   });
 }
 
-const unlike = (what: string): pulumi.RunError =>
-  new pulumi.RunError(
-    `Vpc.fromAwsx was given other arguments than the network: ${what}; give both the same object`,
-  );
+function refuse(difference: string | undefined): void {
+  if (difference !== undefined) throw new pulumi.RunError(difference);
+}

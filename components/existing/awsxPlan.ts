@@ -142,3 +142,26 @@ function layoutOf(
   type Published = Parameters<typeof layouts.awsxAuto>[0];
   return published({ ...args, subnetSpecs: subnetSpecs as Published["subnetSpecs"] });
 }
+
+/** What tells a network from the one that its arguments make; undefined where nothing does. */
+export function unlikeCount(expected: number, found: number): string | undefined {
+  if (found === expected) return undefined;
+  return unlike(`it has ${found} subnets, and its arguments make ${expected}`);
+}
+
+/** The same of one subnet, by where it is and its block. */
+export function unlikePlace(
+  { tier, zone, cidrBlock }: Pick<AwsxPlace, "tier" | "zone" | "cidrBlock">,
+  foundZone: string | undefined,
+  foundBlock: string | undefined,
+): string | undefined {
+  const isAlike = foundZone === zone && (cidrBlock === undefined || cidrBlock === foundBlock);
+  if (isAlike) return undefined;
+  const expected = cidrBlock === undefined ? zone : `${cidrBlock} in ${zone}`;
+  return unlike(
+    `its subnet of "${tier}" is ${foundBlock ?? "without IPv4"} in ${foundZone ?? "no zone"}, and by its arguments ${expected}`,
+  );
+}
+
+const unlike = (what: string): string =>
+  `Vpc.fromAwsx was given other arguments than the network: ${what}; give both the same object`;

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import * as net from "../../components";
+import { unlikeCount, unlikePlace } from "../../components/existing/awsxPlan";
 import { unknown } from "./recordedMocks";
 
 const zones = ["us-east-1a", "us-east-1b"];
@@ -38,12 +39,18 @@ const resolved = <T>(value: T): Promise<pulumi.Unwrap<T>> =>
 
 function messageOf(args: net.AwsxVpcArgs): string {
   try {
-    net.Vpc.fromAwsx(vpcOf(4), args);
+    net.Vpc.fromAwsx(later(), args);
     return "nothing";
   } catch (error) {
     return (error as Error).message;
   }
 }
+
+/** One that is not made yet. */
+const later = (): net.AwsxVpc => ({
+  ...vpcOf(0),
+  subnets: pulumi.output(new Promise<never>(() => undefined)),
+});
 
 describe("Vpc.fromAwsx", () => {
   it("tells tiers and zones in awsx's order: zone by zone, public before private before isolated", async () => {
@@ -86,7 +93,7 @@ describe("Vpc.fromAwsx", () => {
 
   it("tells the blocks of tiers where awsx's rules say them", () => {
     const of = (args: Partial<net.AwsxVpcArgs>) =>
-      net.Vpc.fromAwsx(vpcOf(4), { availabilityZoneNames: zones, ...args }).reservedCidrBlocks;
+      net.Vpc.fromAwsx(later(), { availabilityZoneNames: zones, ...args }).reservedCidrBlocks;
     expect(of({})).to.deep.equal({
       public: ["10.0.64.0/19", "10.0.192.0/19"],
       private: ["10.0.0.0/18", "10.0.128.0/18"],
@@ -143,6 +150,25 @@ describe("Vpc.fromAwsx", () => {
               `  - ${path}: must be a plain value, got an output; tiers and zones are told from it`,
           )
           .join("\n"),
+    );
+  });
+
+  it("tells arguments that are not the network's by its subnets", () => {
+    const given = "Vpc.fromAwsx was given other arguments than the network: ";
+    const remedy = "; give both the same object";
+    expect(unlikeCount(4, 4)).to.equal(undefined);
+    expect(unlikeCount(2, 4)).to.equal(
+      `${given}it has 4 subnets, and its arguments make 2${remedy}`,
+    );
+    const place = { tier: "public", zone: "us-east-1a", cidrBlock: "10.0.0.0/24" };
+    const anywhere = { ...place, cidrBlock: undefined };
+    expect(unlikePlace(place, "us-east-1a", "10.0.0.0/24")).to.equal(undefined);
+    expect(unlikePlace(anywhere, "us-east-1a", "10.9.0.0/24")).to.equal(undefined);
+    expect(unlikePlace(place, "us-east-1a", "10.0.0.0/20")).to.equal(
+      `${given}its subnet of "public" is 10.0.0.0/20 in us-east-1a, and by its arguments 10.0.0.0/24 in us-east-1a${remedy}`,
+    );
+    expect(unlikePlace(anywhere, "us-east-1b", "10.0.0.0/20")).to.equal(
+      `${given}its subnet of "public" is 10.0.0.0/20 in us-east-1b, and by its arguments us-east-1a${remedy}`,
     );
   });
 });
