@@ -41,8 +41,7 @@ function build(): Command {
   addVerify(program);
   program.commandsGroup("On AWS, through the Pulumi CLI (its credentials, its backend):");
   addReal(program);
-  program.commandsGroup("Not yet here:");
-  addNotYet(program, ["promote"]);
+  addPromote(program, "promote");
   return program;
 }
 
@@ -117,19 +116,14 @@ function addSim(program: Command): void {
     ["outputs", "show the outputs of the stack deployed to it"],
   ];
   for (const [verb, text] of verbs) addSimVerb(sim, verb, text);
+  addPromote(sim, "sim promote");
   sim.commandsGroup("The simulated AWS itself:");
   addWorldCommands((usage, text) => addPlaceOptions(sub(sim, usage, text)));
-  sim.commandsGroup("Not yet here:");
-  addNotYet(sim, ["promote"]);
 }
 
 function addSimVerb(sim: Command, verb: Verb, text: string): void {
   const command = sub(sim, `${verb} ${stackArgument}`, text)
-    .addOption(
-      new Option("--engine <name>", "what runs the program: ours, or the Pulumi CLI")
-        .choices(["rehearsal", "pulumi"])
-        .default("rehearsal"),
-    )
+    .addOption(engineOption())
     .option("--home <folder>", "where it is kept (default: .pulumi-aws-network)")
     .option("--yes", "accepted, and not needed: nothing real is changed")
     .action(async (target: string | undefined, options: object) =>
@@ -144,6 +138,11 @@ function addSimVerb(sim: Command, verb: Verb, text: string): void {
       .addOption(acceptOption());
   addRunOptions(addSimulatedOptions(command));
 }
+
+const engineOption = (): Option =>
+  new Option("--engine <name>", "what runs the program: ours, or the Pulumi CLI")
+    .choices(["rehearsal", "pulumi"])
+    .default("rehearsal");
 
 function addReal(program: Command): void {
   const verbs: [Verb, string][] = [
@@ -194,14 +193,25 @@ function addRehearsalOptions(command: Command): void {
     .addOption(acceptOption());
 }
 
-function addNotYet(parent: Command, names: readonly string[]): void {
-  for (const name of names)
-    sub(parent, `${name} [anything...]`, "not yet here")
-      .allowUnknownOption()
-      .action(async () => {
-        const verb = parent.parent ? `${parent.name()} ${name}` : name;
-        await (await import("./commandLine/actions")).notYetAction(verb);
-      });
+function addPromote(parent: Command, lane: "promote" | "sim promote"): void {
+  const text =
+    "deploy to one stack what was deployed to another: rehearsed, approved, rolled back on failure";
+  const command = sub(parent, "promote <project>", text)
+    .requiredOption("--from <stack>", "the stack whose last deployment is promoted")
+    .requiredOption("--to <stack>", "the stack that it is promoted to")
+    .option("--approve <digest>", "deploy the plan of this digest, and no other, without asking")
+    .addOption(acceptOption())
+    .option("--yes", "do not ask, where the environment demands no approval")
+    .option("--json", "print one JSON document")
+    .option("--cwd <folder>", "where projects are looked for")
+    .option("--no-color", "no colours (NO_COLOR does the same)")
+    .action(async (project: string, options: object) =>
+      (await import("./commandLine/promoteAction")).promoteAction(lane, project, options),
+    );
+  if (lane === "sim promote")
+    command
+      .addOption(engineOption())
+      .option("--home <folder>", "where it is kept (default: .pulumi-aws-network)");
 }
 
 function addSimulatedOptions(command: Command): Command {

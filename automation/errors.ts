@@ -25,12 +25,6 @@ export class UsageError extends DriverError {
   }
 }
 
-export class NotYetError extends DriverError {
-  constructor(what: string, instead?: string) {
-    super(`${what} is not yet here${instead === undefined ? "" : `: ${instead}`}`, 2);
-  }
-}
-
 export class UnknownProjectError extends DriverError {
   constructor(name: string, projects: readonly string[], searched: string) {
     super(

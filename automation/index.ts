@@ -11,6 +11,14 @@ import { simulate } from "./runs/simulated";
 import type { KeptOptions, RealOptions, RunResult, Target } from "./types";
 
 export { rehearse } from "./runs/simulated";
+export { promote, simPromote, type SimPromoteOptions } from "./promotion";
+export {
+  PromotionError,
+  type PlannedPromotion,
+  type PromoteOptions,
+  type Promotion,
+  type Rollback,
+} from "./promotion/promotion";
 export { verify, type VerifyOptions } from "./verification/verify";
 export { listStacks as stacks, type StackSummary } from "./runs/real";
 export { simAdd, simRemove, simSet, type PlaceOptions } from "./home/byHand";

@@ -1,7 +1,7 @@
 /** The command line's actions: options become a call of the driver's functions, and its answer is printed. */
 import type { Gate } from "../../analysis";
 import { parsePairs } from "../project/config";
-import { DriverError, NotYetError, OperationFailedError, UsageError } from "../errors";
+import { DriverError, OperationFailedError, UsageError } from "../errors";
 import { onInterrupt } from "./interrupt";
 import { createPrinter, type Printer } from "./printer";
 import type {
@@ -111,13 +111,6 @@ export async function stacksAction(project: string | undefined, given: object): 
   await guarded(printer, asked, async () => {
     const { listStacks } = await import("../runs/real");
     printer.stacks(await listStacks(project, options));
-  });
-}
-
-export async function notYetAction(verb: string): Promise<void> {
-  const printer = createPrinter({ json: process.argv.includes("--json") });
-  await guarded(printer, simulatedAsk(verb, "", {}), () => {
-    throw new NotYetError(`\`${verb}\``);
   });
 }
 

@@ -1,5 +1,6 @@
 /** Asking before something is changed for good. */
 import { DriverError, UsageError } from "../errors";
+import type { PlannedPromotion } from "../promotion/promotion";
 import type { Printer } from "./printer";
 import type { RunResult, Verb } from "../types";
 
@@ -22,6 +23,14 @@ export async function checkCanAsk(verb: Verb, printer: Printer): Promise<void> {
   if (!canAsk(printer))
     throw new UsageError(`\`${verb}\` changes AWS: where no one can be asked it needs --yes`);
 }
+
+/** @throws DriverError where the answer is no */
+export async function confirmPromotion({ project, to, cloud, digest }: Planned): Promise<void> {
+  const what = cloud === "simulated" ? "the simulated AWS" : "AWS";
+  await ask(`Deploy ${digest.slice(0, 19)}… to ${project}/${to}? It changes ${what}.`);
+}
+
+type Planned = Pick<PlannedPromotion, "project" | "to" | "cloud" | "digest">;
 
 export async function approveReset(printer: Printer): Promise<void> {
   if (!canAsk(printer))

@@ -3,8 +3,8 @@
 export const summary =
   "Rehearses and deploys AWS networks that are written with Pulumi.\n\n" +
   "The verb says what is touched, never the configuration: `rehearse` and `sim`\n" +
-  "stay on a simulated AWS; `preview`, `up`, `refresh`, `destroy`, `outputs` and\n" +
-  "`stacks` are Pulumi's own, and never simulate.";
+  "stay on a simulated AWS; `preview`, `up`, `refresh`, `destroy`, `outputs`,\n" +
+  "`stacks` and `promote` are Pulumi's own, and never simulate.";
 
 export const epilogue = `
 Examples:
@@ -13,8 +13,9 @@ Examples:
   pulumi-aws-network sim up serverless/dev          deploy to a simulated AWS that is kept
   pulumi-aws-network sim up serverless/dev --config 'availabilityZones=["a","b","c"]'
   pulumi-aws-network up serverless/dev --yes        deploy to AWS: needs the Pulumi CLI and credentials
+  pulumi-aws-network promote serverless --from dev --to staging
 
-Exit codes: 0 done, 1 failed, 2 wrong usage.
+Exit codes: 0 done, 1 failed, 2 wrong usage, or approval is waited for.
 A rehearsal runs against our model of AWS, written from AWS's documentation: it is no proof that AWS will accept.
 `;
 

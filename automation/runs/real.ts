@@ -102,6 +102,39 @@ export async function exportedState(subject: Subject): Promise<string | undefine
   }
 }
 
+/** What `pulumi stack history --json` prints, newest first: none for a stack that the backend does not have. */
+export async function historyOf(subject: Subject): Promise<readonly unknown[]> {
+  const command = await loadPulumiCli("promote");
+  const folder = subject.folder ?? process.cwd();
+  const args = ["stack", "history", "--json", "--page-size", "50", "--stack", stackName(subject)];
+  try {
+    const { stdout } = await alone(() => asRunner(command).run(args, folder, {}));
+    return (JSON.parse(stdout) as readonly { readonly config?: ShownConfig }[]).map((update) => ({
+      ...update,
+      config: plainConfig(update.config ?? {}),
+    }));
+  } catch (error) {
+    if (error instanceof Error && error.name === "StackNotFoundError") throw notInBackend(subject);
+    throw toDriverError(error, errorContext(subject, "promote"));
+  }
+}
+
+type ShownConfig = Readonly<
+  Record<
+    string,
+    { readonly value?: string; readonly objectValue?: unknown; readonly secret?: boolean }
+  >
+>;
+
+/** As stack files have it; secrets are left out, as the CLI leaves them. */
+function plainConfig(shown: ShownConfig): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(shown).flatMap(([key, { value, objectValue, secret }]) =>
+      secret === true ? [] : [[key, objectValue ?? value] as const],
+    ),
+  );
+}
+
 const stackName = ({ organization, project, stack }: Subject): string =>
   organization === undefined ? stack : `${organization}/${project.name}/${stack}`;
 

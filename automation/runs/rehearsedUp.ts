@@ -4,7 +4,7 @@
  */
 import type { Verification } from "../../analysis";
 import { OperationFailedError } from "../errors";
-import { passGate } from "./gate";
+import { passGate, type Deployed } from "./gate";
 import { checkEndpoint, exportedState, runReal } from "./real";
 import { rehearseAndKeep } from "./simulated";
 import { readStateText } from "./startingState";
@@ -27,16 +27,12 @@ export async function upRehearsed(
 }
 
 async function rehearseBefore(target: Target, options: RealOptions): Promise<Verification> {
-  const subject = await findSubject(target, options);
-  if (options.endpoint !== undefined) checkEndpoint(options.endpoint);
-  const { onProgress, accept, ...given } = options;
-  const text = await exportedState(subject);
-  const starting =
-    text === undefined ? undefined : await readStateText(text, "the stack's state", process.env);
-  const isNew = starting === undefined || starting.snapshot.resources.length === 0;
+  const { onProgress, accept } = options;
   try {
-    const rehearsal = { ...given, starting: isNew ? undefined : starting };
-    const { result, ...deployed } = await rehearseAndKeep(target, rehearsal);
+    const { result, isNew, ...deployed } = await rehearseFromState(target, {
+      ...options,
+      onProgress: undefined,
+    });
     const { verification } = await passGate(result, deployed, accept);
     const said = `rehearsed first on a simulated AWS, ${isNew ? "from nothing" : "from the stack's state"}: ${counted(result.changes)}`;
     onProgress?.({ kind: "diagnostic", diagnostic: { severity: "info", message: said } });
@@ -44,6 +40,22 @@ async function rehearseBefore(target: Target, options: RealOptions): Promise<Ver
   } catch (error) {
     throw error instanceof OperationFailedError ? refused(error.run, options) : error;
   }
+}
+
+/** On a simulated AWS that takes over what the stack's backend says, not judged. */
+export async function rehearseFromState(
+  target: Target,
+  options: RealOptions,
+): Promise<Deployed & { readonly result: RunResult; readonly isNew: boolean }> {
+  const subject = await findSubject(target, options);
+  if (options.endpoint !== undefined) checkEndpoint(options.endpoint);
+  const { accept: _accept, ...given } = options;
+  const text = await exportedState(subject);
+  const starting =
+    text === undefined ? undefined : await readStateText(text, "the stack's state", process.env);
+  const isNew = starting === undefined || starting.snapshot.resources.length === 0;
+  const rehearsal = { ...given, starting: isNew ? undefined : starting };
+  return { ...(await rehearseAndKeep(target, rehearsal)), isNew };
 }
 
 const counted = (changes: Changes): string =>

@@ -19,7 +19,9 @@ import {
   withTemporaryHome,
   type Home,
 } from "../home/home";
+import { keptHistory } from "../home/history";
 import { worldFolder } from "../home/homeParts";
+import { gitEnvironment } from "../project/git";
 import { simulatedConfig } from "./simulatedConfig";
 import { heading, inWorld, loadRooms, type Place, type Run } from "./simulatedRun";
 import { errorContext, findSubject, type Subject } from "../project/subject";
@@ -115,6 +117,30 @@ export async function simulate(
       });
     }),
   );
+}
+
+/** `sim up` on a copy of the home: not judged, and nothing of it is kept. */
+export async function rehearseKept(
+  target: Target,
+  options: KeptOptions,
+): Promise<Deployed & { readonly result: RunResult }> {
+  const subject = await findSubject(target, options);
+  await warm(subject, false);
+  let deployed: Deployed = { before: undefined, after: noResources };
+  const result = await mapped(subject, "sim up", () =>
+    withoutCredentials(async (environment) => {
+      const home = await openHome(options.home ?? join(subject.root, homeName));
+      const run: Run = {
+        ...{ subject, verb: "up", command: "sim up", engine: "rehearsal", started: Date.now() },
+        ...{ options, environment, ownsProcess: false },
+        onDeployed: (made) => {
+          deployed = made;
+        },
+      };
+      return withCopiedHome(home, async (copy) => onWorld(copy, await settle(home, run), "copy"));
+    }),
+  );
+  return { ...deployed, result };
 }
 
 /** The run with the account that the stack is in, once its state is known to be whole. */
@@ -235,8 +261,13 @@ async function rehearseFirst(home: Home, run: Run): Promise<Rehearsed> {
       const plain = await onWorld(copy, rehearsal, "copy");
       const result = await passGate(plain, deployed, options.accept);
       const stack = { project: run.subject.project.name, stack: run.subject.stack };
-      // What an earlier run left behind is mended by a run in the home itself.
-      if (run.cli || !isUnchanged(result) || (await isInterrupted(home, stack)))
+      // What an earlier run left behind is mended by a run in the home itself, and a commit is recorded by one.
+      if (
+        run.cli ||
+        !isUnchanged(result) ||
+        (await isInterrupted(home, stack)) ||
+        (await isOfAnotherCommit(home, run))
+      )
         return { result, isWhole: false };
       await adoptState(copy, home, stack);
       for (const diagnostic of result.diagnostics) onProgress?.({ kind: "diagnostic", diagnostic });
@@ -245,6 +276,17 @@ async function rehearseFirst(home: Home, run: Run): Promise<Rehearsed> {
   } catch (error) {
     throw error instanceof OperationFailedError ? refused(error.run, run, onProgress) : error;
   }
+}
+
+/** A deployment that changes nothing is one of its commit all the same: the history says so. */
+async function isOfAnotherCommit(home: Home, { subject }: Run): Promise<boolean> {
+  const { folder, project, stack } = subject;
+  if (folder === undefined) return false;
+  const [[last], now] = await Promise.all([
+    keptHistory(home, { project: project.name, stack }, 1),
+    gitEnvironment(folder),
+  ]);
+  return ["git.head", "git.dirty"].some((key) => last?.environment?.[key] !== now[key]);
 }
 
 function isUnchanged({ changes }: RunResult): boolean {

@@ -5,9 +5,9 @@ import type { Stack } from "@pulumi/pulumi/automation";
 import type { Answers } from "../lookups/answers";
 import type { Deployed, StackResources } from "./gate";
 import { backendUrl, inOriginal, type Home } from "../home/home";
+import { gitEnvironment } from "../project/git";
 import { RunRecorder } from "./recorder";
 import { readReferences } from "./references";
-
 import { otherSdk } from "../project/sdkCopy";
 import { loadAutomation, openStack, report, type Command, type SessionSettings } from "./session";
 import type { SimulatedConfig } from "./simulatedConfig";
@@ -176,6 +176,9 @@ async function settingsOf({
       // Also for `stack init`, which would otherwise write a salt into the project's own stack file.
       settingsFile: config.file,
       durable: place === "kept",
+      ...(subject.folder === undefined || place !== "kept"
+        ? {}
+        : { updateEnvironment: () => gitEnvironment(folder) }),
       ...(run.starting === undefined ? {} : { initialState: run.starting.snapshot }),
       pendingRemedy: "run `sim up --resolve-pending`",
       resolvePending,

@@ -334,6 +334,7 @@ class Operation {
         "pulumi.arch": arch() === "x64" ? "amd64" : arch(),
         "pulumi.os": platform(),
         "pulumi.version": engineVersion,
+        ...(await this.session.options.updateEnvironment?.()),
       },
       config: Object.fromEntries(mergedConfig(this.stack)),
       version: 0,

@@ -52,6 +52,8 @@ export interface EngineOptions {
   readonly pendingRemedy?: string;
   /** What a new stack has at once (`stack init`), handed over in memory. @default - nothing */
   readonly initialState?: Snapshot;
+  /** What the history says of an update beside what it says by itself, such as `git.head`. @default - nothing */
+  readonly updateEnvironment?: () => Promise<Readonly<Record<string, string>>>;
   /** False for a throw-away stack: no journal, no history, no lock. @default true */
   readonly durable?: boolean;
 }
