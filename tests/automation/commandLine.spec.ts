@@ -190,7 +190,9 @@ describe("the command line", () => {
     const run = await runCli(["--help"], { cwd: folderWith({}) });
     expect(run.code).to.equal(0);
     expect(run.stdout).to.contain("On a simulated AWS (no credentials, no CLI):");
-    expect(run.stdout).to.contain("Exit codes: 0 done, 1 failed, 2 wrong usage, or approval is waited for.");
+    expect(run.stdout).to.contain(
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, or approval is waited for.",
+    );
   });
 
   it("shows its help, as wrong usage, when nothing is asked", async () => {
