@@ -89,16 +89,22 @@ export type {
 export {
   CacheEngine,
   DatabaseAvailability,
+  DocumentTable,
+  MessageQueue,
   PostgresDatabase,
   PrivateBucket,
   RedisCache,
+  TableKeyType,
 } from "./data";
 export type {
   BucketLifecycle,
+  DocumentTableArgs,
   LoadBalancerLogs,
+  MessageQueueArgs,
   PostgresDatabaseArgs,
   PrivateBucketArgs,
   RedisCacheArgs,
+  TableKey,
 } from "./data";
 export {
   AutoScalingFleet,
@@ -106,6 +112,9 @@ export {
   instanceUserData,
   LambdaFunction,
   OperatingSystem,
+  QueueConsumer,
+  StateMachine,
+  StateMachineType,
 } from "./compute";
 export type {
   AgentPermissions,
@@ -118,15 +127,32 @@ export type {
   InstanceRoleArgs,
   InstanceSetup,
   LambdaFunctionArgs,
+  QueueConsumerArgs,
+  RolePermission,
+  StateMachineArgs,
 } from "./compute";
-export { AliasRecord, Distribution, LoadBalancer, WebAcl, WebAclScope } from "./delivery";
+export {
+  AliasRecord,
+  Distribution,
+  HttpMethod,
+  LoadBalancer,
+  RestApi,
+  SecondFactor,
+  UserPool,
+  WebAcl,
+  WebAclScope,
+} from "./delivery";
 export type {
   AliasRecordArgs,
   AliasTarget,
+  ApiRoute,
+  ApiThrottle,
   DistributionArgs,
   LoadBalancerArgs,
   RequiredHeader,
+  RestApiArgs,
   TargetHealthCheck,
+  UserPoolArgs,
   WebAclArgs,
 } from "./delivery";
 export { BackupPlan, SnapshotPolicy } from "./backup";

@@ -11,9 +11,10 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
-import { checkedPlan, tagsOf } from "../network";
+import { checkedPlan, childName, tagsOf } from "../network";
 import type { LambdaFunctionArgs } from "./lambdaFunctionArgs";
 import { planLambdaFunction, type LambdaFunctionPlan } from "./lambdaFunctionPlan";
+import { permissionStatements } from "./rolePermissions";
 
 const DEFAULTS = {
   handler: "index.handler",
@@ -32,6 +33,7 @@ const INPUTS = {
   memorySize: 0,
   timeout: 0,
   environment: 1,
+  resources: 1,
 };
 
 /** A Lambda function in a VPC, its role and its log group. */
@@ -57,7 +59,9 @@ export class LambdaFunction extends pulumi.ComponentResource {
     const logGroup = createLogGroup(building);
     const role = createRole(building);
     const access = attachVpcAccess(building, role);
-    const made = createFunction(building, { logGroup, role, access });
+    const allowed = allow(building, role);
+    const needs = allowed === undefined ? [access] : [access, allowed];
+    const made = createFunction(building, { logGroup, role, needs });
     denyInterfacesToCode(building, role, made);
     this.functionArn = made.arn;
     this.functionName = made.name;
@@ -78,7 +82,7 @@ export class LambdaFunction extends pulumi.ComponentResource {
 
 interface Building {
   readonly parent: LambdaFunction;
-  /** All children share the component's name: there is one of each type. */
+  /** Children share the component's name: there is one of each type, but for what else the role may do. */
   readonly child: string;
   readonly plan: LambdaFunctionPlan;
   readonly args: LambdaFunctionArgs;
@@ -140,10 +144,23 @@ function attachVpcAccess({ parent, child }: Building, role: iam.Role): iam.RoleP
 interface Needs {
   readonly logGroup: cloudwatch.LogGroup;
   readonly role: iam.Role;
-  readonly access: iam.RolePolicyAttachment;
+  /** What the role may do. */
+  readonly needs: pulumi.Resource[];
 }
 
-function createFunction(building: Building, { logGroup, role, access }: Needs): lambda.Function {
+/** What the caller says that the function may do. */
+function allow({ parent, child, args }: Building, role: iam.Role): iam.RolePolicy | undefined {
+  const { permissions = [] } = args;
+  if (permissions.length === 0) return undefined;
+  const policy = { Version: "2012-10-17", Statement: permissionStatements(permissions) };
+  return new iam.RolePolicy(
+    childName(child, "permissions"),
+    { role: role.name, policy: pulumi.jsonStringify(policy) },
+    { parent },
+  );
+}
+
+function createFunction(building: Building, { logGroup, role, needs }: Needs): lambda.Function {
   const { parent, child, plan, args } = building;
   return new lambda.Function(
     child,
@@ -164,8 +181,8 @@ function createFunction(building: Building, { logGroup, role, access }: Needs): 
       region: args.vpc.region,
       tags: tagged(building, "lambda"),
     },
-    // Lambda tries the role when it makes the function.
-    { parent, dependsOn: [access] },
+    // Lambda tries the role when it makes the function, and callers find it able to work.
+    { parent, dependsOn: needs },
   );
 }
 

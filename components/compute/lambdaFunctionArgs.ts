@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Naming, VpcAttributes } from "../network";
+import type { RolePermission } from "./rolePermissions";
 
 /** A Lambda function in a network. */
 export interface LambdaFunctionArgs {
@@ -52,6 +53,12 @@ export interface LambdaFunctionArgs {
    * @default - none
    */
   environment?: Record<string, pulumi.Input<string>>;
+  /**
+   * What the function may do, beside standing in the network and writing its logs.
+   *
+   * @default - nothing
+   */
+  permissions?: RolePermission[];
   /**
    * How long CloudWatch Logs keeps what the function writes, in days: one of AWS's values. Plain.
    *

@@ -2,6 +2,7 @@
 import type { Issue } from "../../net";
 import { refuseRetention, SubnetType, tiersOfType } from "../network";
 import type { LambdaFunctionArgs } from "./lambdaFunctionArgs";
+import { refusePermissions } from "./rolePermissions";
 
 export interface LambdaFunctionPlan {
   readonly tier: string;
@@ -19,6 +20,7 @@ export function planLambdaFunction(args: LambdaFunctionArgs): LambdaFunctionPlan
   const issues = [
     ...refuseTier(args, tier),
     ...refuseRetention("logRetentionInDays", logRetentionInDays),
+    ...refusePermissions(args.permissions ?? []),
   ];
   if (args.securityGroupIds.length === 0) {
     const reason = "must list a security group, got none; a function in a VPC has one at least";

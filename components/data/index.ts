@@ -6,3 +6,8 @@ export type { RedisCacheArgs } from "./redisCacheArgs";
 export { RedisCache } from "./redisCache";
 export { PrivateBucket } from "./privateBucket";
 export type { BucketLifecycle, LoadBalancerLogs, PrivateBucketArgs } from "./privateBucketArgs";
+export { DocumentTable } from "./documentTable";
+export { TableKeyType } from "./documentTableArgs";
+export type { DocumentTableArgs, TableKey } from "./documentTableArgs";
+export { MessageQueue } from "./messageQueue";
+export type { MessageQueueArgs } from "./messageQueueArgs";

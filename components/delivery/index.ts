@@ -7,3 +7,9 @@ export type { LoadBalancerArgs, RequiredHeader, TargetHealthCheck } from "./load
 export { WebAcl } from "./webAcl";
 export { WebAclScope } from "./webAclArgs";
 export type { WebAclArgs } from "./webAclArgs";
+export { RestApi } from "./restApi";
+export { HttpMethod } from "./restApiArgs";
+export type { ApiRoute, ApiThrottle, RestApiArgs } from "./restApiArgs";
+export { UserPool } from "./userPool";
+export { SecondFactor } from "./userPoolArgs";
+export type { UserPoolArgs } from "./userPoolArgs";

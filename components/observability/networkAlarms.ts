@@ -153,8 +153,8 @@ function createPortErrors(building: Building, zone: string, id: pulumi.Input<str
     dimensions: natGatewayDimensions(id),
     statistic: "Sum",
     period: PERIOD,
-    threshold: 0,
-    evaluationPeriods: 1,
+    threshold: building.plan.portErrors,
+    evaluationPeriods: building.plan.portErrorPeriods,
   });
 }
 

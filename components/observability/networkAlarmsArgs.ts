@@ -33,6 +33,18 @@ export interface NetworkAlarmsArgs {
    */
   kmsKeyArn?: pulumi.Input<string>;
   /**
+   * Above how many connections in five minutes a NAT gateway without a port for them is told of. Plain.
+   *
+   * @default 0
+   */
+  portErrors?: number;
+  /**
+   * How many times of five minutes in a row that has to be so. Plain.
+   *
+   * @default 1
+   */
+  portErrorPeriods?: number;
+  /**
    * Above how much of its packets, in percent, a NAT gateway that drops is told of. Plain.
    *
    * @default 0.01, where AWS says something may be wrong

@@ -5,6 +5,8 @@ import type { NetworkAlarmsArgs } from "./networkAlarmsArgs";
 import { refuseNothing, refuseWatched } from "./networkMetrics";
 
 export interface NetworkAlarmsPlan {
+  readonly portErrors: number;
+  readonly portErrorPeriods: number;
   readonly droppedPacketsPercent: number;
   readonly endpointDroppedPackets: number;
   readonly evaluationPeriods: number;
@@ -12,6 +14,8 @@ export interface NetworkAlarmsPlan {
 }
 
 const DEFAULTS = {
+  portErrors: 0,
+  portErrorPeriods: 1,
   droppedPacketsPercent: 0.01,
   endpointDroppedPackets: 0,
   evaluationPeriods: 3,
@@ -25,6 +29,8 @@ export function planNetworkAlarms(
   site: Pick<VpcAttributes, "availabilityZones" | "region">,
 ): NetworkAlarmsPlan {
   const settings = {
+    portErrors: args.portErrors ?? DEFAULTS.portErrors,
+    portErrorPeriods: args.portErrorPeriods ?? DEFAULTS.portErrorPeriods,
     droppedPacketsPercent: args.droppedPacketsPercent ?? DEFAULTS.droppedPacketsPercent,
     endpointDroppedPackets: args.endpointDroppedPackets ?? DEFAULTS.endpointDroppedPackets,
     evaluationPeriods: args.evaluationPeriods ?? DEFAULTS.evaluationPeriods,
@@ -48,20 +54,21 @@ function refuseKey({ topicArn, kmsKeyArn }: NetworkAlarmsArgs): Issue[] {
 }
 
 function refuseSettings(settings: Omit<NetworkAlarmsPlan, "issues">): Issue[] {
-  const { droppedPacketsPercent, endpointDroppedPackets, evaluationPeriods } = settings;
+  const { droppedPacketsPercent } = settings;
   const issues: Issue[] = [];
   if (!(droppedPacketsPercent >= 0 && droppedPacketsPercent < 100)) {
     const reason = `must be from 0 to less than 100, got ${droppedPacketsPercent}`;
     issues.push({ propertyPath: "droppedPacketsPercent", reason });
   }
-  if (!(endpointDroppedPackets >= 0)) {
-    const reason = `must be 0 or more, got ${endpointDroppedPackets}`;
-    issues.push({ propertyPath: "endpointDroppedPackets", reason });
+  for (const propertyPath of ["endpointDroppedPackets", "portErrors"] as const) {
+    const { [propertyPath]: most } = settings;
+    if (!(most >= 0)) issues.push({ propertyPath, reason: `must be 0 or more, got ${most}` });
   }
-  const isCount = Number.isInteger(evaluationPeriods);
-  if (!isCount || evaluationPeriods < 1 || evaluationPeriods > MOST_PERIODS) {
-    const reason = `must be a whole number from 1 to ${MOST_PERIODS} (a day), got ${evaluationPeriods}`;
-    issues.push({ propertyPath: "evaluationPeriods", reason });
+  for (const propertyPath of ["evaluationPeriods", "portErrorPeriods"] as const) {
+    const { [propertyPath]: count } = settings;
+    if (Number.isInteger(count) && count >= 1 && count <= MOST_PERIODS) continue;
+    const reason = `must be a whole number from 1 to ${MOST_PERIODS} (a day), got ${count}`;
+    issues.push({ propertyPath, reason });
   }
   return issues;
 }

@@ -11,6 +11,12 @@ export interface ServerlessConfig {
   readonly natGatewayStrategy: NatGatewayStrategy;
   readonly natGatewayZone: string;
   readonly flowLogRetentionInDays: number;
+  /** Empty for no private hosted zone. */
+  readonly domain: string;
+  readonly deletionProtection: boolean;
+  readonly apiRequestsPerSecond: number;
+  readonly apiAccountLogging: boolean;
+  readonly notificationEmails: readonly string[];
   readonly environmentSuffix: string;
   readonly region: string;
 }
@@ -22,6 +28,11 @@ const DEFAULTS = {
   natGatewayStrategy: NatGatewayStrategy.Single,
   natGatewayAvailabilityZone: "a",
   flowLogRetentionInDays: 30,
+  domain: "",
+  deletionProtection: false,
+  apiRequestsPerSecond: 50,
+  apiAccountLogging: true,
+  notificationEmails: [],
 } as const;
 
 export function readConfig(): ServerlessConfig {
@@ -40,9 +51,30 @@ export function readConfig(): ServerlessConfig {
     natGatewayZone: `${region}${natLetter}`,
     flowLogRetentionInDays:
       config.getNumber("flowLogRetentionInDays") ?? DEFAULTS.flowLogRetentionInDays,
+    ...readWorkload(config),
     environmentSuffix: environmentSuffix(config),
     region,
   };
+}
+
+/** What stands in the network. */
+function readWorkload(config: pulumi.Config) {
+  return {
+    domain: config.get("domain") ?? DEFAULTS.domain,
+    deletionProtection: config.getBoolean("deletionProtection") ?? DEFAULTS.deletionProtection,
+    apiRequestsPerSecond: config.getNumber("apiRequestsPerSecond") ?? DEFAULTS.apiRequestsPerSecond,
+    apiAccountLogging: config.getBoolean("apiAccountLogging") ?? DEFAULTS.apiAccountLogging,
+    notificationEmails: readEmails(config),
+  };
+}
+
+function readEmails(config: pulumi.Config): readonly string[] {
+  const given = config.getObject<unknown>("notificationEmails") ?? DEFAULTS.notificationEmails;
+  const isText = (one: unknown): one is string => typeof one === "string";
+  if (Array.isArray(given) && given.every(isText)) return given;
+  throw new pulumi.RunError(
+    `serverless:notificationEmails must be a list of addresses such as ["a@example.com"], got ${JSON.stringify(given)}`,
+  );
 }
 
 function readLetters(config: pulumi.Config): readonly string[] {

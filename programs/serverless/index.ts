@@ -1,111 +1,61 @@
 /**
- * A private network for a serverless image-processing platform: Lambda functions in private
- * subnets, which meet AWS's services at endpoints and the internet through one NAT gateway.
+ * A private network for a serverless image-processing platform, and the platform: Lambda functions in
+ * private subnets, which meet AWS's services at endpoints and the internet through one NAT gateway.
+ *
+ *     users ── WAF ── REST API (tokens of the user pool) ── Lambda
  *
  *     Lambda ── S3, DynamoDB ─────────── gateway endpoints
  *       │────── SQS, Step Functions, Logs, SNS ── interface endpoints in the private subnets
  *       └────── internet: TCP 443, UDP 123 ── NAT gateway (public subnet) ── internet gateway
- *
- * One function stands here; the others, their API and their alarms are still to come. There is no
- * group for the API: a regional API Gateway does not live in the VPC, so a security group would be
- * attached to nothing.
  */
-// The one file: the whole of "@pulumi/aws" takes a tenth of a second to load.
+// One file each: the whole of "@pulumi/aws" takes a tenth of a second to load.
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
+import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as net from "pulumi-aws-network";
 import { readConfig } from "./config";
 import { networkIntents } from "./intents";
-import { processorCode } from "./processor";
+import { labelsOf } from "./labels";
+import { createNetwork, createZone } from "./network";
+import { createAlarms } from "./observability";
+import {
+  createAcls,
+  createEndpoints,
+  createGroups,
+  createMessageKey,
+  createUserPool,
+  createWebAcl,
+} from "./security";
+import { createStorage } from "./storage";
+import { createApi, createDispatch, createFunctions, createStateMachine } from "./workload";
 
-const PURPOSE = "analytics";
 const config = readConfig();
-const naming = { purpose: PURPOSE, suffix: config.environmentSuffix };
-const tags = { Environment: config.environmentSuffix, Service: "image-processing" };
+const labels = labelsOf(config);
+const account = {
+  accountId: getCallerIdentityOutput().accountId,
+  partition: getPartitionOutput().partition,
+};
 
-const { accountId } = getCallerIdentityOutput();
+const vpc = createNetwork(config, account.accountId, labels);
+const zone = createZone(config, vpc, labels);
+const groups = createGroups(vpc, labels);
+const endpoints = createEndpoints(vpc, groups, labels);
+createAcls(vpc, labels);
 
-const single = config.natGatewayStrategy === net.NatGatewayStrategy.Single;
-const vpc = new net.Vpc(PURPOSE, {
-  cidrBlock: config.cidrBlock,
-  availabilityZoneNames: config.availabilityZoneNames,
-  reservedAvailabilityZones: config.reservedAvailabilityZones,
-  subnetSpecs: [
-    { name: "public", type: net.SubnetType.Public, cidrMask: 24, mapPublicIpOnLaunch: true },
-    { name: "private", type: net.SubnetType.Private, cidrMask: 24 },
-  ],
-  // As drawn: one private table. One for each zone where each zone has its own NAT gateway.
-  routeTableStrategy:
-    config.natGatewayStrategy === net.NatGatewayStrategy.OnePerAz
-      ? net.RouteTableStrategy.PerAz
-      : net.RouteTableStrategy.PerTier,
-  natGateways: {
-    strategy: config.natGatewayStrategy,
-    availabilityZone: single ? config.natGatewayZone : undefined,
-  },
-  endpoints: { gateway: ["s3", "dynamodb"] },
-  flowLogs: {
-    retentionInDays: config.flowLogRetentionInDays,
-    accountId,
-    logGroupName: accountId.apply(
-      (account) => `flowlogs-${PURPOSE}-${config.environmentSuffix}-${account}-${config.region}`,
-    ),
-  },
-  naming,
-  tags,
-});
+const messageKey = createMessageKey(account, labels);
+const storage = createStorage(config, messageKey, labels);
+const site = { vpc, groups, storage, messageKey };
+const functions = createFunctions(site, labels);
+const stateMachine = createStateMachine(functions, labels);
+createDispatch(site, stateMachine, labels);
 
-const groups = new net.SecurityGroups(PURPOSE, {
-  vpc,
-  groups: ["lambda"],
-  flows: [
-    { source: "lambda", destination: "vpc", ports: ["tcp/443", "udp/53"] },
-    { source: "lambda", destination: "0.0.0.0/0", ports: ["tcp/443", "udp/123"] },
-  ],
-  naming,
-  tags,
-});
+const userPool = createUserPool(config, labels);
+const api = createApi(config, functions, { userPool, labels });
+createWebAcl(api, labels);
 
-// After the groups, because these alone, Lambda's, may reach the interface endpoints.
-const endpoints = new net.VpcEndpoints(PURPOSE, {
-  vpc,
-  interface: ["sqs", "states", "logs", "sns"],
-  allowedSecurityGroupIds: groups.groupIds,
-  naming,
-  tags,
-});
-
-new net.NetworkAcls(PURPOSE, {
-  vpc,
-  flows: [
-    // To the interface endpoints of other zones.
-    {
-      source: "private",
-      destination: "private",
-      ports: ["tcp/443"],
-      clients: net.NetworkAclClients.Lambda,
-    },
-    // To S3 and DynamoDB, whose addresses are public even through a gateway endpoint, and through NAT.
-    {
-      source: "private",
-      destination: "internet",
-      ports: ["tcp/443", "udp/123"],
-      clients: net.NetworkAclClients.Lambda,
-    },
-  ],
-  naming,
-  tags,
-});
+const alarms = createAlarms(config, { vpc, endpoints, queue: storage.queue, messageKey }, labels);
 
 const lambda = groups.groupId("lambda");
-const processor = new net.LambdaFunction(`${PURPOSE}-process`, {
-  vpc,
-  securityGroupIds: [lambda],
-  code: processorCode,
-  naming,
-  tags,
-});
-
-new net.Intents(PURPOSE, {
+new net.Intents(labels.name, {
   intents: networkIntents(config, { lambda, endpoints: endpoints.securityGroupId }),
 });
 
@@ -125,9 +75,31 @@ export const natPublicIps = vpc.natPublicIps;
 export const endpointIds = { ...vpc.endpointIds, ...endpoints.endpointIds };
 /** The group of the Lambda functions. */
 export const lambdaSecurityGroupId = lambda;
-/** The function that processes images. */
-export const processorFunctionArn = processor.functionArn;
 /** The group in front of the interface endpoints, which admits Lambda's alone. */
 export const endpointSecurityGroupId = endpoints.securityGroupId;
 /** Where the flow logs are. */
 export const flowLogGroupName = vpc.flowLogGroupName;
+/** The private hosted zone, where there is one. */
+export const privateZoneId = zone?.zoneId;
+/** Where the API is asked. */
+export const apiUrl = api.invokeUrl;
+/** The pool of those who may ask it. */
+export const userPoolId = userPool.userPoolId;
+/** By which an application signs them in. */
+export const userPoolClientId = userPool.clientId;
+/** Where images are kept, under `images/`. */
+export const imageBucketName = storage.images.bucketName;
+/** What is known of them. */
+export const imageTableName = storage.table.tableName;
+/** Where images wait that came in. */
+export const queueUrl = storage.queue.queueUrl;
+/** Messages that nobody could handle. */
+export const deadLetterQueueUrl = storage.queue.deadLetterQueueUrl;
+/** What an image goes through. */
+export const stateMachineArn = stateMachine.stateMachineArn;
+/** The function that processes images. */
+export const processorFunctionArn = functions.process.functionArn;
+/** What became of images: whoever wants to know subscribes. */
+export const resultTopicArn = storage.results.topicArn;
+/** Who is told of alarms. */
+export const alarmTopicArn = alarms.topicArn;

@@ -1,3 +1,5 @@
+import { workloadAnswers } from "./workloadAnswers";
+
 /** What AWS would answer of load balancers, fleets, keys, backups and alarms beside the id. */
 const place = "us-east-1:123456789012";
 
@@ -30,7 +32,7 @@ export function platformAnswers(type: string, name: string): Record<string, unkn
     case "aws:cloudwatch/eventRule:EventRule":
       return { arn: `arn:aws:events:${place}:rule/${name}`, name };
     default:
-      return {};
+      return workloadAnswers(type, name);
   }
 }
 

@@ -105,6 +105,33 @@ const components: Record<string, (id: Input, opts?: Options) => unknown> = {
       },
       opts,
     ),
+  DocumentTable: (kmsKeyArn, opts) =>
+    new net.DocumentTable("shop", { partitionKey: { name: "id" }, kmsKeyArn, region }, opts),
+  MessageQueue: (kmsKeyArn, opts) => new net.MessageQueue("shop", { kmsKeyArn, region }, opts),
+  QueueConsumer: (id, opts) =>
+    new net.QueueConsumer("shop", { functionName: id, roleName: id, queueArn: id, region }, opts),
+  StateMachine: (arn, opts) =>
+    new net.StateMachine(
+      "shop",
+      {
+        definition: arn,
+        permissions: [{ actions: ["lambda:InvokeFunction"], resources: [arn] }],
+        region,
+      },
+      opts,
+    ),
+  UserPool: (_id, opts) => new net.UserPool("shop", { region }, opts),
+  RestApi: (id, opts) =>
+    new net.RestApi(
+      "shop",
+      {
+        routes: {
+          get: { method: net.HttpMethod.Get, path: "/x", functionArn: id, invokeArn: id },
+        },
+        ...{ userPoolArns: [id], accountLogging: true, region },
+      },
+      opts,
+    ),
   SnapshotPolicy: (_id, opts) =>
     new net.SnapshotPolicy("shop", { targetTags: { Backup: "shop" }, region }, opts),
 };

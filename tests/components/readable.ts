@@ -8,7 +8,7 @@ export function readable(recording: Recording): Record<string, Record<string, un
       Object.fromEntries(
         Object.entries(inputs).map(([name, value]) => [
           name,
-          typeof value === "string" && value.startsWith("{") ? JSON.parse(value) : value,
+          typeof value === "string" && value.startsWith('{"') ? JSON.parse(value) : value,
         ]),
       ),
     ]),

@@ -100,7 +100,11 @@ function answers(type: string, name: string): Record<string, unknown> {
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn: `arn:aws:logs:us-east-1:123456789012:log-group:${name}`, name };
     case "aws:lambda/function:Function":
-      return { arn: `arn:aws:lambda:us-east-1:123456789012:function:${name}`, name };
+      return {
+        arn: `arn:aws:lambda:us-east-1:123456789012:function:${name}`,
+        invokeArn: `invoke ${name}`,
+        name,
+      };
     case "aws:s3/bucket:Bucket":
       return { arn: `arn:aws:s3:::${name}`, bucket: name, region: "us-east-1" };
     case "aws:ec2/flowLog:FlowLog":

@@ -2,8 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import fs from "node:fs";
 import path from "node:path";
-import { compileFunction } from "node:vm";
-import ts from "typescript";
 import { parse } from "yaml";
 import { passes, rulesOf } from "../components/aclOracle";
 import { inventory, ofTypes } from "../components/recordedMocks";
@@ -135,50 +133,28 @@ describe("the program `serverless`", () => {
     });
   });
 
-  it("runs its function in the private subnets, behind the Lambda group", async () => {
+  it("runs its functions in the private subnets, behind the Lambda group", async () => {
     const made = (await dev()).recording.resources.filter(
-      ({ parent }) => parent === "aws-network:index:LambdaFunction",
+      ({ type }) => type === "aws:lambda/function:Function",
     );
-    expect(made.map(({ type }) => type).sort()).to.deep.equal([
-      "aws:cloudwatch/logGroup:LogGroup",
-      "aws:iam/role:Role",
-      "aws:iam/rolePolicy:RolePolicy",
-      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-      "aws:lambda/function:Function",
+    expect(made.map(({ name }) => name).sort()).to.deep.equal([
+      "analytics-dispatch",
+      "analytics-ingest",
+      "analytics-notify",
+      "analytics-process",
     ]);
-    const [one] = made.filter(({ type }) => type.endsWith(":Function"));
-    expect(one?.inputs).to.deep.include({
-      vpcConfig: {
-        subnetIds: ["Subnet analytics-private-1a", "Subnet analytics-private-1b"],
-        securityGroupIds: ["SecurityGroup analytics-lambda"],
-      },
-      tags: {
-        Name: "lambda-analytics-process-dev",
-        Environment: "dev",
-        Service: "image-processing",
-      },
-    });
-  });
-
-  it("has code for its function that runs", async () => {
-    const { processorCode } = await import("../../programs/serverless/processor");
-    const { "index.mjs": file } = (await processorCode.assets) as Record<
-      string,
-      pulumi.asset.StringAsset
-    >;
-    const { outputText } = ts.transpileModule((await file?.text) ?? "", {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-    });
-    const exported: { handler?: (image: object) => Promise<unknown> } = {};
-    (compileFunction(outputText, ["exports"]) as (exports: object) => void)(exported);
-    const handler = (key: string) => exported.handler?.({ bucket: "images", key });
-    expect(await handler("a/b.JPG")).to.deep.equal({
-      bucket: "images",
-      key: "a/b.JPG",
-      format: "jpg",
-    });
-    const error = await handler("a.b/c")?.then(String, String);
-    expect(error).to.equal("Error: no image format in the key a.b/c");
+    for (const { name, inputs } of made)
+      expect(inputs, name).to.deep.include({
+        vpcConfig: {
+          subnetIds: ["Subnet analytics-private-1a", "Subnet analytics-private-1b"],
+          securityGroupIds: ["SecurityGroup analytics-lambda"],
+        },
+        tags: {
+          Name: `lambda-${name}-dev`,
+          Environment: "dev",
+          Service: "image-processing",
+        },
+      });
   });
 
   it("keeps flow logs 30 days, under the name asked for", async () => {
@@ -257,23 +233,37 @@ describe("the program `serverless`", () => {
       "VpcEndpoint analytics-states < VpcEndpoints",
       "VpcEndpoint analytics-logs < VpcEndpoints",
       "VpcEndpoint analytics-sns < VpcEndpoints",
+      "Function analytics-ingest < LambdaFunction",
       "Function analytics-process < LambdaFunction",
+      "Function analytics-notify < LambdaFunction",
+      "Function analytics-dispatch < LambdaFunction",
     ]);
   });
 
   it("exports what it documents", async () => {
     const { exports } = await dev();
     expect(Object.keys(exports).sort()).to.deep.equal([
+      "alarmTopicArn",
+      "apiUrl",
+      "deadLetterQueueUrl",
       "endpointIds",
       "endpointSecurityGroupId",
       "flowLogGroupName",
+      "imageBucketName",
+      "imageTableName",
       "lambdaSecurityGroupId",
       "natGatewayIds",
       "natPublicIps",
       "privateSubnetIds",
+      "privateZoneId",
       "processorFunctionArn",
       "publicSubnetIds",
+      "queueUrl",
+      "resultTopicArn",
+      "stateMachineArn",
       "subnetLayout",
+      "userPoolClientId",
+      "userPoolId",
       "vpcId",
     ]);
     expect(await value(exports.endpointIds)).to.deep.equal({
@@ -322,7 +312,7 @@ describe("the settings of `serverless`", () => {
     expect(await refusal({ "serverless:cidrblok": "10.1.0.0/16" })).to.equal(
       [
         "unknown configuration:",
-        "  - serverless:cidrblok: must be one of cidrBlock, availabilityZones, reservedAvailabilityZones, natGatewayStrategy, natGatewayAvailabilityZone, flowLogRetentionInDays, environmentSuffix; the nearest is cidrBlock",
+        "  - serverless:cidrblok: must be one of cidrBlock, availabilityZones, reservedAvailabilityZones, natGatewayStrategy, natGatewayAvailabilityZone, flowLogRetentionInDays, domain, deletionProtection, apiRequestsPerSecond, apiAccountLogging, notificationEmails, environmentSuffix; the nearest is cidrBlock",
       ].join("\n"),
     );
   });
@@ -359,7 +349,7 @@ describe("the project `serverless`", () => {
 
   it("gives every key a type, a description and the default that the program has itself", async () => {
     for (const { type, description } of Object.values(project.config)) {
-      expect(["string", "integer", "array"]).to.include(type);
+      expect(["string", "integer", "boolean", "array"]).to.include(type);
       expect(description).to.be.a("string");
     }
     const spelled = Object.fromEntries(

@@ -14,8 +14,13 @@ import { networkConstructions, Stand, type Make } from "./constructions";
 import { Deployed, natively, remotely, resourcesOf, unchecked, type Resource } from "./deployed";
 import { fleetConstructions } from "./fleetConstructions";
 import { componentOf, mismatches, type Schema } from "./schema";
+import { workloadConstructions } from "./workloadConstructions";
 
-const constructions = { ...networkConstructions, ...fleetConstructions };
+const constructions = {
+  ...networkConstructions,
+  ...fleetConstructions,
+  ...workloadConstructions,
+};
 const names = getPulumiComponents(library)
   .map(({ name }) => name)
   .sort();
