@@ -5,7 +5,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { rehearse, simDestroy, simList, simUp, type KeptOptions, type RunResult } from "./index";
+import {
+  rehearse,
+  simAdvance,
+  simDestroy,
+  simList,
+  simUp,
+  type KeptOptions,
+  type RunResult,
+} from "./index";
 
 const stack = "serverless/dev";
 
@@ -78,8 +86,14 @@ async function tour(): Promise<boolean> {
         return false;
       }
     }
+    const kept = await simList(options);
+    await simAdvance("31d", options);
     const left = await simList(options);
-    say(`\nThe simulated AWS is as it was before: ${left.length} things of ours are left in it.`);
+    const isKept = kept.length === 1 ? "1 thing of ours was" : `${kept.length} things of ours were`;
+    say(
+      `\n${isKept} still to be deleted, as KMS waits thirty days with a key. Thirty-one days later the simulated AWS is as ` +
+        `it was before: ${left.length} things of ours are left in it.`,
+    );
     say(
       `\nDone in ${((Date.now() - started) / 1000).toFixed(1)} s. SIMULATED: nothing was deployed, no AWS call was made; ` +
         `in your own project: npx pulumi-aws-network rehearse`,

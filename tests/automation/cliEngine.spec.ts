@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import {
+  simAdvance,
   simDestroy,
   simOutputs,
   simPreview,
@@ -117,6 +118,8 @@ describe("the simulated AWS under the Pulumi CLI", () => {
       expect(look.outputs).to.deep.equal(made.outputs);
       const gone = await simDestroy("serverless/dev", { ...options, engine: looks });
       expect(gone.changes.delete).to.equal(made.changes.create);
+      // KMS waits thirty days with a key.
+      await simAdvance("31d", { home });
       expect(await fingerprint(home)).to.equal(before);
       expect(filesIn(root)).to.deep.equal(users);
     });

@@ -139,9 +139,15 @@ describe("NetworkAlarms", () => {
       droppedPacketsPercent: 1,
       endpointDroppedPackets: 50,
       evaluationPeriods: 6,
+      portErrors: 1,
+      portErrorPeriods: 2,
       kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/k",
       naming: { purpose: "shop", suffix: "dev" },
       tags: { Team: "network" },
+    });
+    expect(all["MetricAlarm main-nat-1a-port-errors < NetworkAlarms"]).to.deep.include({
+      threshold: 1,
+      evaluationPeriods: 2,
     });
     expect(all["MetricAlarm main-nat-1a-dropped-packets < NetworkAlarms"]).to.deep.include({
       alarmDescription: "The NAT gateway of us-east-1a drops more than 1 % of its packets.",
@@ -259,12 +265,16 @@ describe("NetworkAlarms refuses", () => {
         droppedPacketsPercent: 100,
         endpointDroppedPackets: -1,
         evaluationPeriods: 0,
+        portErrors: -1,
+        portErrorPeriods: 289,
       }),
     ).to.deep.equal([
       "  - kmsKeyArn: must be left out where topicArn is given: whoever has that topic decides how it is encrypted",
       "  - droppedPacketsPercent: must be from 0 to less than 100, got 100",
       "  - endpointDroppedPackets: must be 0 or more, got -1",
+      "  - portErrors: must be 0 or more, got -1",
       "  - evaluationPeriods: must be a whole number from 1 to 288 (a day), got 0",
+      "  - portErrorPeriods: must be a whole number from 1 to 288 (a day), got 289",
     ]);
   });
 
