@@ -1,5 +1,5 @@
 /** What a role may do, beside what its service needs: named actions on named resources. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Issue } from "../../net";
 
 /** Actions that a role may do, and on what. */

@@ -38,14 +38,17 @@ async function running(
     }
   }
   // Of the SDK, which Lambda's runtime has: clients, and commands that are what they are called.
-  const sdk = new Proxy({} as Record<string, unknown>, {
-    get: (_sdk, name: string) =>
-      name.endsWith("Client")
-        ? Client
-        : function command(input: Record<string, unknown>) {
-            return { command: name.replace(/Command$/, ""), input };
-          },
-  });
+  const sdk = new Proxy(
+    {},
+    {
+      get: (_sdk, name: string) =>
+        name.endsWith("Client")
+          ? Client
+          : function command(input: Record<string, unknown>) {
+              return { command: name.replace(/Command$/, ""), input };
+            },
+    },
+  );
   const load = (id: string): unknown => (id.startsWith("@aws-sdk/") ? sdk : real(id));
   const exported: Partial<Running> = {};
   const names = ["exports", "require", "process", "console", "Buffer"];

@@ -202,9 +202,10 @@ describe("what `serverless` runs", () => {
 
   it("watches its NAT gateway as asked for, each endpoint, and the dead letters, with metrics that exist", () => {
     const alarms = Object.values(ofTypes(dev, "MetricAlarm"));
-    const metrics = alarms.map(({ namespace, metricName }) =>
-      namespace === undefined ? "expression" : `${String(namespace)} ${String(metricName)}`,
-    );
+    const metrics = alarms.map((alarm) => {
+      const { namespace, metricName } = alarm as { namespace?: string; metricName?: string };
+      return [namespace ?? "expression", metricName].filter(Boolean).join(" ");
+    });
     expect(metrics.sort()).to.deep.equal([
       "AWS/NATGateway ErrorPortAllocation",
       "AWS/PrivateLinkEndpoints PacketsDropped",

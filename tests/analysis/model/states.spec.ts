@@ -138,7 +138,7 @@ describe("analysis model: serverless/dev", () => {
       routeTables: 3,
       networkAcls: 3,
       securityGroups: 3,
-      networkInterfaces: 10,
+      networkInterfaces: 16,
       internetGateways: 1,
       natGateways: 1,
       vpcEndpoints: 6,
