@@ -108,6 +108,7 @@ export type {
 } from "./data";
 export {
   AutoScalingFleet,
+  Bastion,
   InstanceRole,
   instanceUserData,
   LambdaFunction,
@@ -119,6 +120,7 @@ export {
 export type {
   AgentPermissions,
   AutoScalingFleetArgs,
+  BastionArgs,
   BucketPermissions,
   FleetCapacity,
   FleetSchedule,

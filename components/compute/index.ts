@@ -8,6 +8,8 @@ export type {
   FleetSpot,
   FleetVolume,
 } from "./autoScalingFleetArgs";
+export { Bastion } from "./bastion";
+export type { BastionArgs } from "./bastionArgs";
 export { InstanceRole } from "./instanceRole";
 export type { AgentPermissions, BucketPermissions, InstanceRoleArgs } from "./instanceRoleArgs";
 export { instanceUserData, OperatingSystem } from "./instanceUserData";

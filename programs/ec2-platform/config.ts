@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { NatGatewayStrategy, OperatingSystem } from "pulumi-aws-network";
 import { environmentSuffix, oneOfValues, refuseUnknownKeys } from "../settings/projectConfig";
+import { readSettings } from "../settings/typedSettings";
 import { refuseSettings } from "./refusals";
 import { DEFAULTS, Deployment, Environment, type Settings } from "./settings";
 
@@ -20,7 +21,7 @@ export function readConfig(): PlatformConfig {
   const config = new pulumi.Config(PROJECT);
   refuseUnknownKeys(PROJECT, [...Object.keys(DEFAULTS), "environmentSuffix", "originSecret"]);
   const region = new pulumi.Config("aws").require("region");
-  const settings = readSettings(config);
+  const settings = readWords(config);
   const originSecret = config.getSecret("originSecret");
   refuseSettings(PROJECT, settings, originSecret !== undefined);
   return {
@@ -32,21 +33,10 @@ export function readConfig(): PlatformConfig {
   };
 }
 
-/** Each as its default has it: text, number, truth or a list of text. */
-function readSettings(config: pulumi.Config): Settings {
-  const read = Object.entries(DEFAULTS).map(([key, standard]): [string, unknown] => {
-    const given =
-      typeof standard === "number"
-        ? config.getNumber(key)
-        : typeof standard === "boolean"
-          ? config.getBoolean(key)
-          : typeof standard === "string"
-            ? config.get(key)
-            : readTexts(config, key);
-    return [key, given ?? standard];
-  });
+/** Each as its default has it, and of the words only those that there are. */
+function readWords(config: pulumi.Config): Settings {
   return {
-    ...(Object.fromEntries(read) as Settings),
+    ...readSettings(config, DEFAULTS),
     environment: oneOfValues(config, "environment", Environment) ?? DEFAULTS.environment,
     natGatewayStrategy:
       oneOfValues(config, "natGatewayStrategy", {
@@ -57,13 +47,4 @@ function readSettings(config: pulumi.Config): Settings {
       oneOfValues(config, "operatingSystem", OperatingSystem) ?? DEFAULTS.operatingSystem,
     deployment: oneOfValues(config, "deployment", Deployment) ?? DEFAULTS.deployment,
   };
-}
-
-function readTexts(config: pulumi.Config, key: string): readonly string[] | undefined {
-  const given = config.getObject<unknown>(key);
-  const isText = (one: unknown): one is string => typeof one === "string";
-  if (given === undefined || (Array.isArray(given) && given.every(isText))) return given;
-  throw new pulumi.RunError(
-    `${config.name}:${key} must be a list of text, got ${JSON.stringify(given)}`,
-  );
 }
