@@ -19,6 +19,7 @@ const INPUT_DEPTH: Depths = {
   accountId: 0,
   kmsKeyArn: 0,
   bucketArn: 0,
+  bucketName: 0,
   deliveryStreamArn: 0,
   resultsLocation: 0,
   forceDestroy: 0,

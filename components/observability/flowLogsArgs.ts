@@ -35,6 +35,13 @@ export interface FlowLogsBucketSpec {
    */
   bucketArn?: pulumi.Input<string>;
   /**
+   * The name of the bucket that is made here. It is one of all accounts': the account's id and the
+   * region make it so. Another replaces the bucket.
+   *
+   * @default - named by Pulumi, so that a replacement can be made first
+   */
+  bucketName?: pulumi.Input<string>;
+  /**
    * The folder in the bucket, without a slash at either end. Plain.
    *
    * @default - none: records begin at `AWSLogs/`

@@ -38,6 +38,7 @@ export function createBucket(
   const bucket = new s3.Bucket(
     child,
     {
+      bucket: spec.bucketName,
       forceDestroy: spec.forceDestroy ?? false,
       region: args.vpc.region,
       tags: tagsOf(args, {

@@ -56,7 +56,9 @@ function refuseAccount({ accountId }: FlowLogSpec, { bucketArn, table }: FlowLog
 
 function refuseOfGiven(log: FlowLogSpec, spec: FlowLogsBucketSpec): Issue[] {
   if (spec.bucketArn === undefined) return [];
-  const own = (["expirationInDays", "infrequentAccessAfterDays", "forceDestroy"] as const)
+  const own = (
+    ["bucketName", "expirationInDays", "infrequentAccessAfterDays", "forceDestroy"] as const
+  )
     .filter((argument) => spec[argument] !== undefined)
     .map((argument) => `bucket.${argument}`);
   return [...own, ...(log.kmsKeyArn === undefined ? [] : ["kmsKeyArn"])].map((propertyPath) => ({

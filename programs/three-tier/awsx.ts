@@ -7,8 +7,8 @@
  * https://www.pulumi.com/registry/packages/awsx/api-docs/
  */
 import type * as ec2 from "@pulumi/aws/ec2";
-import * as ecs from "@pulumi/aws/ecs";
-import * as lb from "@pulumi/aws/lb";
+import type * as ecs from "@pulumi/aws/ecs";
+import type * as lb from "@pulumi/aws/lb";
 import type { types } from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 

@@ -42,7 +42,7 @@ export function createNetwork(
     flowLogs: {
       accountId,
       retentionInDays: config.flowLogRetentionInDays,
-      others: config.flowLogExport ? { export: exported(config, accountId) } : undefined,
+      others: config.flowLogExport ? { export: exported(config, accountId, naming) } : undefined,
     },
     naming,
     tags,
@@ -50,9 +50,15 @@ export function createNetwork(
 }
 
 /** To a bucket: Parquet under Hive partitions, which Athena reads as a table. */
-const exported = (config: TiersConfig, accountId: Output<string>): net.FlowLogSpec => ({
+const exported = (
+  config: TiersConfig,
+  accountId: Output<string>,
+  { purpose, suffix }: net.Naming,
+): net.FlowLogSpec => ({
   accountId,
   bucket: {
+    // One of all accounts' names: account and region make it so.
+    bucketName: accountId.apply((id) => `flowlogs-${purpose}-${suffix}-${id}-${config.region}`),
     fileFormat: net.FlowLogFileFormat.Parquet,
     hiveCompatiblePartitions: true,
     forceDestroy: !config.deletionProtection,

@@ -130,9 +130,13 @@ describe("FlowLogs to a bucket", () => {
         expirationInDays: 90,
         infrequentAccessAfterDays: 30,
         forceDestroy: true,
+        bucketName: pulumi.output("flowlogs-main-123456789012-us-east-1"),
       },
     });
-    expect(all["Bucket main-flow-logs < FlowLogs"]?.forceDestroy).to.equal(true);
+    expect(all["Bucket main-flow-logs < FlowLogs"]).to.deep.include({
+      bucket: "flowlogs-main-123456789012-us-east-1",
+      forceDestroy: true,
+    });
     expect(
       all["BucketServerSideEncryptionConfiguration main-flow-logs < FlowLogs"]?.rules,
     ).to.deep.equal([

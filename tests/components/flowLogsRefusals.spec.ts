@@ -73,12 +73,14 @@ describe("FlowLogs refuses", () => {
         kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/k",
         bucket: {
           bucketArn: "arn:aws:s3:::central",
+          bucketName: "flows",
           expirationInDays: 30,
           infrequentAccessAfterDays: 30,
           forceDestroy: true,
         },
       }),
     ).to.deep.equal([
+      `  - bucket.bucketName: ${why}`,
       `  - bucket.expirationInDays: ${why}`,
       `  - bucket.infrequentAccessAfterDays: ${why}`,
       `  - bucket.forceDestroy: ${why}`,

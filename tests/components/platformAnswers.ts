@@ -31,6 +31,27 @@ export function platformAnswers(type: string, name: string): Record<string, unkn
       return { arn: `arn:aws:backup:${place}:backup-vault:${name}`, name };
     case "aws:cloudwatch/eventRule:EventRule":
       return { arn: `arn:aws:events:${place}:rule/${name}`, name };
+    case "aws:ecr/repository:Repository":
+      return {
+        arn: `arn:aws:ecr:${place}:repository/${name}`,
+        repositoryUrl: `123456789012.dkr.ecr.us-east-1.amazonaws.com/${name}`,
+      };
+    default:
+      return {};
+  }
+}
+
+/** What a component of another package answers, whatever it was given under the same names. */
+export function constructed(type: string, name: string): Record<string, unknown> {
+  switch (type) {
+    case "awsx:lb:ApplicationLoadBalancer":
+      return {
+        loadBalancer: { dnsName: `${name}.elb.example` },
+        defaultTargetGroup: `TargetGroup ${name}`,
+        listeners: [{ arn: `Listener ${name}-0 arn` }, { arn: `Listener ${name}-1 arn` }],
+      };
+    case "awsx:ecs:FargateService":
+      return { service: { name } };
     default:
       return workloadAnswers(type, name);
   }

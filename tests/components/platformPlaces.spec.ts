@@ -49,6 +49,8 @@ const components: Record<string, (id: Input, opts?: Options) => unknown> = {
       },
       opts,
     ),
+  Bastion: (imageId, opts) =>
+    new net.Bastion("shop", { vpc, imageId, securityGroupIds: [imageId] }, opts),
   InstanceRole: (arn, opts) =>
     new net.InstanceRole(
       "shop",

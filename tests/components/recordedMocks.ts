@@ -3,7 +3,7 @@
  * engine, and the result. The parent is read from the URN, as mocks are not given it.
  */
 import * as pulumi from "@pulumi/pulumi";
-import { lookedUp, platformAnswers } from "./platformAnswers";
+import { constructed, lookedUp, platformAnswers } from "./platformAnswers";
 
 interface RecordedResource {
   readonly type: string;
@@ -60,7 +60,7 @@ export async function record(
         resources.push({ type, name, parent, inputs: inputs as Record<string, unknown> });
         return {
           id: id === undefined || id === "" ? `${short(type)} ${name}` : id,
-          state: { ...answers(type, name), ...(inputs as object) },
+          state: { ...answers(type, name), ...(inputs as object), ...constructed(type, name) },
         };
       },
       call: ({ token, inputs }) =>

@@ -55,6 +55,15 @@ export const fleetConstructions: Constructions = {
     rules: { daily: { schedule: "cron(0 5 * * ? *)", deleteAfterDays: 30 } },
     selection: { key: "Backup", value: "daily" },
   }),
+  Bastion: (stand) => {
+    const vpc = stand.network();
+    return {
+      vpc,
+      tier: "private",
+      imageId: stand.imageId(),
+      securityGroupIds: [stand.groups(vpc).web],
+    };
+  },
   Distribution: () => ({
     originDomainName: pulumi.output("front.example.com"),
     originHeader: { name: "X-Origin", value: pulumi.secret("hush-hush") },
