@@ -30,11 +30,11 @@ describeLives({
       drift,
     },
     staging: {
-      resources: 156,
+      resources: 152,
       change: {
         title: "another release",
         config: { imageTag: "2" },
-        changes: "0 3 3 0 150",
+        changes: "0 3 3 0 146",
       },
       drift,
     },
