@@ -194,7 +194,14 @@ function createDeployment(
   dependsOn: pulumi.Resource[],
 ): apigateway.Deployment {
   const { routes, userPoolArns = [], region } = args;
-  const picture = pulumi.jsonStringify({ routes, userPoolArns });
+  // In one order: maps have none where another language's program hands them on.
+  const lines = Object.keys(routes)
+    .sort()
+    .map((key) => {
+      const { method, path, functionArn, invokeArn } = routes[key] ?? {};
+      return [key, method, path, functionArn, invokeArn];
+    });
+  const picture = pulumi.jsonStringify({ routes: lines, userPoolArns });
   return new apigateway.Deployment(
     name,
     { restApi: api.id, triggers: { routes: picture }, region },

@@ -60,7 +60,7 @@ describe("RestApi", () => {
         restApi: "RestApi shop",
         triggers: {
           routes: JSON.stringify({
-            routes: { "get-order": { ...get, functionArn: "fn-arn", invokeArn: "fn-invoke" } },
+            routes: [["get-order", "GET", "/orders/{id}", "fn-arn", "fn-invoke"]],
             userPoolArns: [],
           }),
         },
