@@ -60,6 +60,7 @@ export interface NatPassage {
 const NAT_PORTS = { from: 1024, to: 65535 };
 const LINUX_PORTS = { from: 32768, to: 60999 };
 const WINDOWS_PORTS = { from: 49152, to: 65535 };
+const INSTANCE_PORTS = { from: 32768, to: 65535 };
 
 /** The rules that allow one flow, with its replies. */
 export function allowRules(flow: AclFlow): AllowRule[] {
@@ -117,6 +118,8 @@ function clientPorts(clients: NetworkAclClients): { from: number; to: number } {
       return LINUX_PORTS;
     case NetworkAclClients.Windows:
       return WINDOWS_PORTS;
+    case NetworkAclClients.Instance:
+      return INSTANCE_PORTS;
     case NetworkAclClients.Any:
     case NetworkAclClients.Lambda:
     case NetworkAclClients.LoadBalancer:

@@ -15,6 +15,8 @@ export enum NetworkAclClients {
   Linux = "linux",
   /** Windows Server 2008 and later: replies to 49152-65535. */
   Windows = "windows",
+  /** EC2 instances of either system: replies to 32768-65535. */
+  Instance = "instance",
   /** Lambda functions: replies to 1024-65535. */
   Lambda = "lambda",
   /** Elastic load balancers: replies to 1024-65535. */

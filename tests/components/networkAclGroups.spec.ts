@@ -137,7 +137,7 @@ describe("NetworkAcls refuses of security groups", () => {
       },
       [
         '  - securityGroups.clients["web"]: must be for a group of securityGroups.tiers (app), got "web"',
-        '  - securityGroups.clients["app"]: must be one of "any", "linux", "windows", "lambda", "loadBalancer", "natGateway", got "mac"',
+        '  - securityGroups.clients["app"]: must be one of "any", "linux", "windows", "instance", "lambda", "loadBalancer", "natGateway", got "mac"',
       ],
     ],
     [

@@ -146,6 +146,7 @@ describe("NetworkAcls", () => {
   for (const [clients, ports] of [
     [net.NetworkAclClients.Linux, "32768-60999"],
     [net.NetworkAclClients.Windows, "49152-65535"],
+    [net.NetworkAclClients.Instance, "32768-65535"],
     [net.NetworkAclClients.Lambda, "1024-65535"],
     [net.NetworkAclClients.LoadBalancer, "1024-65535"],
     [net.NetworkAclClients.NatGateway, "1024-65535"],
@@ -323,7 +324,7 @@ describe("NetworkAcls refuses", () => {
       [
         '  - flows[0].ports[0]: must have ports between 0 and 65535, got "tcp/99999"',
         '  - flows[1].ports: must list traffic such as "tcp/443"',
-        '  - flows[1].clients: must be one of "any", "linux", "windows", "lambda", "loadBalancer", "natGateway", got "mac"',
+        '  - flows[1].clients: must be one of "any", "linux", "windows", "instance", "lambda", "loadBalancer", "natGateway", got "mac"',
       ],
     ],
     [
