@@ -19,6 +19,8 @@ const root = join(__dirname, "../../..");
 
 type Config = Readonly<Record<string, unknown>>;
 type Verb = typeof simUp;
+/** As `--accept` names them. */
+export type Accepted = NonNullable<Parameters<typeof simUp>[1]>["accept"];
 /** As `sim set` takes them: `{ "tags.Name": … }`. */
 export type Settings = Parameters<typeof simSet>[1];
 
@@ -59,8 +61,8 @@ export class ProgramLife {
     return this.run(simPreview, config);
   }
 
-  up(config?: Config): Promise<Lived> {
-    return this.run(simUp, config);
+  up(config?: Config, accept?: Accepted): Promise<Lived> {
+    return this.run(simUp, config, accept);
   }
 
   refresh(config?: Config): Promise<Lived> {
@@ -88,12 +90,13 @@ export class ProgramLife {
     return (await fingerprintOf(this.home)) === this.before;
   }
 
-  private async run(verb: Verb, config?: Config): Promise<Lived> {
+  private async run(verb: Verb, config?: Config, accept?: Accepted): Promise<Lived> {
     const steps: Step[] = [];
     const result = await verb(this.stack, {
       cwd: root,
       home: this.home,
       config,
+      accept,
       onProgress: collectInto(steps),
     });
     const { outputs, verification } = result;

@@ -5,7 +5,7 @@
  */
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { ProgramLife, type Lived, type Settings } from "./programLife";
+import { ProgramLife, type Lived, type Accepted, type Settings } from "./programLife";
 
 const environments = ["dev", "staging", "prod"] as const;
 type Environment = (typeof environments)[number];
@@ -20,6 +20,8 @@ interface EnvironmentLife {
     readonly config: Config;
     /** Created, updated, replaced, deleted, the same. */
     readonly changes: string;
+    /** What its users agree to: `intents` where more is let through than was. @default - nothing */
+    readonly accept?: Accepted;
     readonly check?: (lived: Lived) => void;
   };
   /** What a person changes by hand, so that the next run puts it back: one resource, updated. */
@@ -82,7 +84,7 @@ async function livesAsItShould(lives: ProgramLives, environment: Environment): P
     await firstUp(life, expected);
     expect((await life.up()).changes, "up again").to.equal(`0 0 0 0 ${resources}`);
 
-    const changed = await life.up(change.config);
+    const changed = await life.up(change.config, change.accept);
     expect(changed.changes, change.title).to.equal(change.changes);
     change.check?.(changed);
     await isUnchanged(life, change.config);
