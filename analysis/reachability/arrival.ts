@@ -29,13 +29,13 @@ export function arrive(move: Move): Next {
   };
 }
 
-/** Behind a regional NAT gateway nobody knows by which private address it is met inside. */
+/** A regional NAT gateway is met inside by an address that nobody knows; behind another gateway, by that one's. */
 function fromSomewhere(journey: Journey): Journey {
-  const regional = journey.rewrites.find(({ subnet }) => subnet === undefined);
-  return regional === undefined
+  const last = journey.rewrites.at(-1);
+  return last === undefined || last.subnet !== undefined
     ? journey
     : doubted(journey, {
-        component: regional.gateway,
+        component: last.gateway,
         why: "the private address of a regional NAT gateway is not known",
       });
 }

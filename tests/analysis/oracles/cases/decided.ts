@@ -82,6 +82,27 @@ const regional = (blackHole: string) => `
 
 export const decided: readonly Case[] = [
   {
+    title:
+      "a regional NAT gateway's traffic through another, which hides the address that nobody knows",
+    network: `
+      vpc v 10.0.0.0/24 2600:1f00::/64
+      subnet p 10.0.0.0/26 vpc=v
+      subnet one 10.0.0.64/26 2600:1f00::/80 vpc=v table=t
+      subnet two 10.0.0.128/26 vpc=v
+      table t vpc=v
+        64:ff9b::/96 nat:r
+        10.0.0.128/26 nat:z
+      nat z vpc=v in=p public address ipv4=10.0.0.6
+      nat r vpc=v table=t public
+      interface a in=one ipv6=2600:1f00::4 unfiltered
+      interface b in=two ipv4=10.0.0.132 unfiltered
+      interface c in=p ipv4=10.0.0.9 unfiltered`,
+    answers: {
+      "a@2600:1f00::4 > b@64:ff9b::a00:84 tcp/443": "yes",
+      "a@2600:1f00::4 > c@64:ff9b::a00:9 tcp/443": "undecided",
+    },
+  },
+  {
     title: "a subnet's own addresses are met in it, whatever its table says of the VPC's block",
     network: `
       vpc v 10.0.0.0/24 2600:1f00::/64
