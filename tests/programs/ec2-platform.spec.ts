@@ -219,7 +219,7 @@ describe("the program `ec2-platform`", () => {
               volumeType: "gp3",
               volumeSize: 20,
               encrypted: "true",
-              kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/platform-volumes",
+              kmsKeyId: "Key platform-volumes arn",
               deleteOnTermination: "true",
             },
           },
